@@ -1,0 +1,7 @@
+/** "Begins with an upper- or lower-case letter or a Chinese character; may hold digits, `:`, `_` and `-`." */
+export const isSnapshotName = (name: string): boolean =>
+  /^[A-Za-z\p{Script=Han}][A-Za-z\p{Script=Han}0-9:_-]*$/u.test(name)
+
+/** "Must not begin with http:// or https://"; control characters are refused too, which XML could not carry. */
+export const isSnapshotDescription = (description: string): boolean =>
+  !/^https?:\/\//.test(description) && !/\p{Cc}/u.test(description)

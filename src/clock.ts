@@ -1,0 +1,42 @@
+/** A source of time, in epoch milliseconds. */
+export type Clock = () => number
+
+/** The machine's clock: the one place that reads it. */
+export const machineClock: Clock = () => Date.now()
+
+/** A monotonic stopwatch in milliseconds, for durations in the log; it has no say in any behaviour. */
+export const stopwatch: Clock = () => performance.now()
+
+/** A clock that can be stopped, moved and set going again. */
+export class EmulatorClock {
+  readonly #machine: Clock
+  #offset = 0
+  #standing: number | undefined
+
+  /**
+   * @param machine the clock that `real` follows
+   * @param start epoch milliseconds to stand still at, or `real`
+   */
+  constructor(machine: Clock, start: number | 'real') {
+    this.#machine = machine
+    this.set(start)
+  }
+
+  /** Epoch milliseconds. */
+  now(): number {
+    return this.#standing ?? this.#machine() + this.#offset
+  }
+
+  /** Stands still at a time in epoch milliseconds, or follows the machine's clock again. */
+  set(at: number | 'real'): void {
+    this.#offset = 0
+    this.#standing = at === 'real' ? undefined : at
+  }
+
+  /** Moves the clock by so many seconds; a running clock goes on running. */
+  advance(seconds: number): number {
+    if (this.#standing === undefined) this.#offset += seconds * 1000
+    else this.#standing += seconds * 1000
+    return this.now()
+  }
+}

@@ -1,0 +1,215 @@
+import { parseArgs } from 'node:util'
+import type { EmulatorOptions } from './emulator.ts'
+
+/** One setting of the command. */
+export interface Setting {
+  /** Without the leading dashes. None: by environment only. */
+  readonly flag?: string
+  /** None: by flag only. */
+  readonly env?: string
+  readonly default?: string
+  /** What the value looks like; none: a switch. */
+  readonly value?: string
+  readonly help: string
+  /** @throws {SettingError} when the value is not valid */
+  readonly parse: (value: string) => unknown
+  /** Whether it may be given more than once. */
+  readonly multiple?: boolean
+}
+
+/** A wrong setting: the message says in one sentence what is wrong. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+const anyText = (value: string): string => value
+
+const wordOf =
+  (...words: readonly string[]) =>
+  (value: string): string => {
+    if (!words.includes(value)) throw new SettingError(`should be one of ${words.join(', ')}, not "${value}"`)
+    return value
+  }
+
+const numberFrom =
+  (min: number, max: number, pattern = /^\d+$/) =>
+  (value: string): number => {
+    const number = Number(value)
+    if (pattern.test(value) && number >= min && number <= max) return number
+    throw new SettingError(`should be a number from ${min} to ${max}, not "${value}"`)
+  }
+
+const trueOrFalse = (value: string): boolean => wordOf('true', 'false')(value) === 'true'
+
+const realOrTime = (value: string): string => {
+  if (value !== 'real' && Number.isNaN(Date.parse(value))) {
+    throw new SettingError(`should be real or a time such as 2026-01-31T00:00:00Z, not "${value}"`)
+  }
+  return value
+}
+
+/** Names and paths divided by commas, or one world as JSON. */
+const worldList = (value: string): string[] => (value.trimStart().startsWith('{') ? [value] : value.split(','))
+
+/** Every setting of the command. `--help` and the table in the README come from here. */
+export const settingsTable = {
+  host: {
+    flag: 'host',
+    env: 'EMULATOR_HOST',
+    default: '127.0.0.1',
+    value: 'ADDRESS',
+    help: 'address to listen on',
+    parse: anyText,
+  },
+  port: {
+    flag: 'port',
+    env: 'EMULATOR_PORT',
+    default: '8014',
+    value: 'PORT',
+    help: 'port to listen on; 0: a free one',
+    parse: numberFrom(0, 65535),
+  },
+  data: {
+    flag: 'data',
+    env: 'EMULATOR_DATA',
+    default: ':memory:',
+    value: 'FILE',
+    help: 'file that keeps the state, or :memory:',
+    parse: anyText,
+  },
+  world: {
+    flag: 'world',
+    env: 'EMULATOR_WORLD',
+    default: 'default',
+    value: 'WORLD',
+    help: 'world to start from: a name, a path or JSON; may be repeated',
+    parse: worldList,
+    multiple: true,
+  },
+  auth: {
+    flag: 'auth',
+    env: 'EMULATOR_AUTH',
+    default: 'strict',
+    value: 'strict|off',
+    help: 'whether signatures are verified',
+    parse: wordOf('strict', 'off'),
+  },
+  clock: {
+    flag: 'clock',
+    env: 'EMULATOR_CLOCK',
+    default: 'real',
+    value: 'real|TIME',
+    help: 'the time; an ISO time stands still',
+    parse: realOrTime,
+  },
+  copySeconds: {
+    flag: 'copy-seconds',
+    env: 'EMULATOR_COPY_SECONDS',
+    default: '2',
+    value: 'SECONDS',
+    help: 'how long a copy takes',
+    parse: numberFrom(0, 31_536_000, /^\d+(\.\d+)?$/),
+  },
+  requireName: {
+    flag: 'require-name',
+    env: 'EMULATOR_REQUIRE_NAME',
+    default: 'false',
+    help: 'whether CopySnapshot needs a name and a description',
+    parse: trueOrFalse,
+  },
+  logLevel: {
+    flag: 'log-level',
+    env: 'EMULATOR_LOG_LEVEL',
+    default: 'info',
+    value: 'LEVEL',
+    help: `what is logged to stderr: ${logLevels.join(', ')}`,
+    parse: wordOf(...logLevels),
+  },
+  accessKeyId: {
+    env: 'EMULATOR_ACCESS_KEY_ID',
+    help: 'id of a key to add to the default account',
+    parse: anyText,
+  },
+  accessKeySecret: {
+    env: 'EMULATOR_ACCESS_KEY_SECRET',
+    help: 'secret of that key',
+    parse: anyText,
+  },
+  version: { flag: 'version', help: 'print the version', parse: trueOrFalse },
+  help: { flag: 'help', help: 'print this', parse: trueOrFalse },
+} as const satisfies Record<string, Setting>
+
+/** What the command was asked for. */
+export interface Settings extends Pick<EmulatorOptions, 'accessKeyId' | 'accessKeySecret'> {
+  readonly host: string
+  readonly port: number
+  readonly data: string
+  readonly world: readonly string[]
+  readonly auth: 'strict' | 'off'
+  readonly clock: string
+  readonly copySeconds: number
+  readonly requireName: boolean
+  readonly logLevel: string
+  readonly version?: boolean
+  readonly help?: boolean
+}
+
+type Flags = Record<string, string | boolean | (string | boolean)[] | undefined>
+
+const readFlags = (argv: readonly string[]): Flags => {
+  const options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }> = {}
+  for (const setting of Object.values<Setting>(settingsTable)) {
+    if (setting.flag === undefined) continue
+    options[setting.flag] = { type: setting.value ? 'string' : 'boolean', multiple: setting.multiple ?? false }
+  }
+  try {
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values as Flags
+  } catch (error) {
+    throw new SettingError((error as Error).message.split('. ')[0])
+  }
+}
+
+const parseAs = (label: string, setting: Setting, value: string): unknown => {
+  try {
+    return setting.parse(value)
+  } catch (error) {
+    throw new SettingError(`${label} ${(error as SettingError).message}`)
+  }
+}
+
+/**
+ * Reads the settings: a flag wins over the environment, the environment over the default. An empty variable counts as
+ * absent.
+ *
+ * @throws {SettingError} for the first that is wrong
+ */
+export const readSettings = (argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings => {
+  const flags = readFlags(argv)
+  const entries = Object.entries<Setting>(settingsTable).map(([name, setting]) => {
+    const { flag = '', env: variable = '' } = setting
+    const given = flags[flag]
+    if (given !== undefined) {
+      const values = [given].flat().map(value => parseAs(`--${flag}`, setting, String(value)))
+      return [name, setting.multiple ? values.flat() : values[0]]
+    }
+    const value = env[variable] || setting.default
+    return value === undefined ? [] : [name, parseAs(variable, setting, value)]
+  })
+  return Object.fromEntries(entries.filter(entry => entry.length > 0)) as Settings
+}
+
+/** The text of `--help`. */
+export const helpText = (): string => {
+  const rows = Object.values<Setting>(settingsTable).map(setting => {
+    const flag = setting.flag === undefined ? '' : `--${setting.flag}${setting.value ? ` ${setting.value}` : ''}`
+    const fallback = setting.default === undefined ? '' : ` (default ${setting.default})`
+    return [flag, setting.env ?? '', setting.help + fallback] as const
+  })
+  const widths = [0, 1].map(column => Math.max(...rows.map(row => (row[column] as string).length)))
+  const lines = rows.map(
+    ([flag, env, help]) => `  ${flag.padEnd(widths[0] as number)}  ${env.padEnd(widths[1] as number)}  ${help}`,
+  )
+  return `Usage: copysnapshot-emulator [options]\n\n${lines.join('\n')}\n`
+}

@@ -1,0 +1,9 @@
+import names from '../../fixtures/ecs-actions.json' with { type: 'json' }
+
+let known: ReadonlySet<string> | undefined
+
+/** Whether the real service has such an action, served here or not. */
+export const isEcsAction = (action: string, version: string): boolean => {
+  known ??= new Set(names)
+  return version === '2014-05-26' && known.has(action)
+}

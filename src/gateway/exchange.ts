@@ -1,0 +1,50 @@
+import type { Action } from '../actions/action.ts'
+import type { AccessKey, Account } from '../model/account.ts'
+import type { ActionSettings, State } from '../model/state.ts'
+import type { Call } from '../wire/call.ts'
+import type { Contract } from '../wire/errors.ts'
+import type { ParameterSettings } from '../wire/params.ts'
+import type { ReplyIds } from '../wire/reply.ts'
+import type { Nonces } from './nonces.ts'
+
+/** What the gateway needs to know of accounts. */
+export interface AccountDirectory {
+  find(id: string): Account | undefined
+  /** The account that an unsigned call falls to when signatures are not verified. */
+  default(): Account | undefined
+  key(id: string): AccessKey | undefined
+}
+
+/** What the gateway is given. */
+export interface GatewayParts {
+  readonly accounts: AccountDirectory
+  readonly state: State
+  readonly nonces: Nonces
+  /** Does all of the work or none of it. */
+  write<T>(work: () => T): T
+  /** The emulator's clock and the machine's, in epoch milliseconds. */
+  now(): number
+  machineNow(): number
+  nextIds(): ReplyIds
+  readonly auth: 'strict' | 'off'
+  readonly contract: Contract
+  readonly settings: ActionSettings & ParameterSettings
+}
+
+/** One call on its way through the gateway; the steps add what they find out. */
+export interface Exchange {
+  readonly call: Call
+  readonly ids: ReplyIds
+  action?: Action
+  key?: AccessKey
+  account?: Account
+  /** The call's timestamp, in epoch milliseconds. */
+  timestamp?: number
+}
+
+/**
+ * One thing that happens to every call.
+ *
+ * @throws {ApiError} when the call is refused
+ */
+export type Step = (exchange: Exchange, parts: GatewayParts) => void

@@ -1,0 +1,123 @@
+import formbody from '@fastify/formbody'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import type { Outcome } from '../gateway/pipeline.ts'
+import type { Form, IncomingRequest } from '../wire/call.ts'
+import { formPairs } from '../wire/encode.ts'
+import type { ErrorCode } from '../wire/errors.ts'
+import { answerBrokenConnections } from './broken-connections.ts'
+import { addControl } from './control.ts'
+import { InFlight } from './in-flight.ts'
+
+/** Where log lines go: a level, and a stream that takes JSON lines. */
+export interface LogTo {
+  readonly level: string
+  readonly stream: { write(line: string): void }
+}
+
+/** What the HTTP server is given. */
+export interface AppParts {
+  answer(request: IncomingRequest, refusal?: ErrorCode): Outcome
+  /** Resolves when what was answered is committed; undefined when it is already. */
+  settled(): Promise<void> | undefined
+  /** A monotonic stopwatch, in milliseconds. */
+  stopwatch(): number
+  readonly version: string
+  readonly log?: LogTo | undefined
+}
+
+/** Legal calls reach 50 kB of URL. */
+const maxHeaderSize = 1024 * 1024
+const requestTimeoutMs = 30_000
+
+/** Paths of the emulator's own; every other path is the service. */
+const controlPrefix = '/_emulator/'
+const isControl = (url: string): boolean => url.startsWith(controlPrefix)
+
+/** The body's bytes, kept while the parsers decode them: a V3 signature covers their hash. */
+const rawBodies = new WeakMap<object, Buffer[]>()
+
+/** What Fastify's own refusals are in the service's words. */
+const refusals: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'RequestEntityTooLarge',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UnsupportedMediaType',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'ContentLengthDoesNotMatch',
+}
+
+const incoming = (request: FastifyRequest): IncomingRequest => ({
+  method: request.method,
+  url: request.originalUrl,
+  httpVersion: request.raw.httpVersion,
+  rawHeaders: request.raw.rawHeaders,
+  body: Buffer.concat(rawBodies.get(request.raw) ?? []),
+  ...((request.body as { pairs?: unknown } | undefined)?.pairs !== undefined && { form: request.body as Form }),
+})
+
+/** Builds the HTTP server; every request, whatever goes wrong with it, is answered in the service's shape. */
+export const buildApp = (parts: AppParts): FastifyInstance => {
+  const app = Fastify({
+    logger: parts.log === undefined ? false : { level: parts.log.level, stream: parts.log.stream, base: null },
+    logController: new LogController({ disableRequestLogging: true }),
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    forceCloseConnections: false,
+    requestTimeout: requestTimeoutMs,
+    rewriteUrl: request => (isControl(request.url as string) ? (request.url as string) : '/'),
+    http: { maxHeaderSize, requireHostHeader: false },
+    clientErrorHandler: answerBrokenConnections(parts),
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      reply.code(400).send({ message: 'The path is not well-formed.' })
+    },
+  })
+  const inFlight = new InFlight(app)
+  const respond = (request: FastifyRequest, reply: FastifyReply, refusal?: ErrorCode): void => {
+    inFlight.enter(reply.raw)
+    const start = parts.stopwatch()
+    const finish = (outcome: Outcome): void => {
+      send(reply, outcome, inFlight.closing)
+      log(app, outcome, parts.stopwatch() - start)
+    }
+    const outcome = parts.answer(incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
+    const settled = parts.settled()
+    if (settled === undefined) finish(outcome)
+    else
+      settled.then(
+        () => finish(outcome),
+        error => finish(outcome.undone(error)),
+      )
+  }
+  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    const chunks: Buffer[] = []
+    rawBodies.set(request.raw, chunks)
+    payload.on('data', (chunk: Buffer) => chunks.push(chunk))
+    done(null, payload)
+  })
+  app.register(formbody, { parser: formPairs })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null))
+  app.route({ method: ['GET', 'POST'], url: '/', handler: (request, reply) => respond(request, reply) })
+  app.setNotFoundHandler((request, reply) => {
+    if (isControl(request.originalUrl)) {
+      reply.code(404).send({ message: `There is no ${request.method} ${request.originalUrl.split('?')[0]}.` })
+    } else respond(request, reply)
+  })
+  app.setErrorHandler((error: { code?: string }, request, reply) => {
+    const refusal = refusals[error.code ?? '']
+    if (refusal === undefined) app.log.error({ err: error }, 'the HTTP server failed')
+    respond(request, reply, refusal ?? 'InternalError')
+  })
+  addControl(app, parts)
+  return app
+}
+
+const send = (reply: FastifyReply, { reply: { status, headers, body } }: Outcome, closing: boolean): void => {
+  if (closing) reply.header('connection', 'close')
+  reply.code(status).headers(headers).send(body)
+}
+
+const log = (app: FastifyInstance, outcome: Outcome, ms: number): void => {
+  const { action, account, region, code, requestId, error } = outcome
+  const line = { action, account, region, code, requestId, ms: Math.round(ms * 1000) / 1000 }
+  if (error === undefined) app.log.info(line, 'call')
+  else app.log.error({ ...line, err: error }, 'call')
+}

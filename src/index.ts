@@ -1,0 +1,11 @@
+export {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  type InjectReply,
+  type InjectRequest,
+} from './emulator.ts'
+export type { LogTo } from './http/app.ts'
+export type { World } from './model/world.ts'
+export { DataFileError } from './store/database.ts'
+export { WorldError } from './store/worlds.ts'

@@ -1,0 +1,80 @@
+import type { Tag } from './tag.ts'
+
+export const snapshotStatuses = ['progressing', 'accomplished', 'failed'] as const
+export type SnapshotStatus = (typeof snapshotStatuses)[number]
+
+/** `local` stands for the local snapshots of the 2021 contract. */
+export const snapshotCategories = ['standard', 'flash', 'archive', 'local'] as const
+export type SnapshotCategory = (typeof snapshotCategories)[number]
+
+/** The disk a snapshot was taken from; it may be gone by now. */
+export interface SourceDisk {
+  readonly id: string
+  readonly type: 'system' | 'data'
+  /** In GiB. */
+  readonly size: number
+}
+
+/**
+ * How a snapshot comes to its end. Nothing is scheduled: status and progress are computed from this and the time of
+ * reading.
+ */
+export interface Completion {
+  /** When it ends, in epoch milliseconds; null: it stays in progress for ever. */
+  readonly at: number | null
+  readonly outcome: 'accomplished' | 'failed'
+  /** The per cent reached at the end: 100 unless it fails or never ends. */
+  readonly progress: number
+}
+
+/** A snapshot as it is kept; what changes with time is computed by the functions below. Times in epoch milliseconds. */
+export interface Snapshot {
+  readonly accountId: string
+  readonly id: string
+  readonly regionId: string
+  readonly name: string
+  readonly description: string
+  readonly createdAt: number
+  readonly modifiedAt: number
+  readonly completion: Completion
+  /** Days from its creation until it is released by itself; null: never. */
+  readonly retentionDays: number | null
+  readonly disk: SourceDisk
+  readonly category: SnapshotCategory
+  readonly encrypted: boolean
+  readonly kmsKeyId: string
+  readonly type: 'user' | 'auto'
+  readonly usage: 'none' | 'image' | 'disk' | 'image_disk'
+  readonly linkId: string
+  /** Set for copies only, as are the two below. */
+  readonly sourceSnapshotId: string | null
+  readonly sourceRegionId: string | null
+  readonly tags: readonly Tag[]
+}
+
+const dayMs = 86_400_000
+
+/** When a snapshot is released by itself, in epoch milliseconds; null: never. */
+export const expiresAt = (snapshot: Pick<Snapshot, 'createdAt' | 'retentionDays'>): number | null =>
+  snapshot.retentionDays === null ? null : snapshot.createdAt + snapshot.retentionDays * dayMs
+
+/** A snapshot whose retention has passed is gone at that very moment. */
+export const isExpired = (snapshot: Pick<Snapshot, 'createdAt' | 'retentionDays'>, now: number): boolean => {
+  const end = expiresAt(snapshot)
+  return end !== null && end <= now
+}
+
+export const statusAt = ({ completion }: Pick<Snapshot, 'completion'>, now: number): SnapshotStatus =>
+  completion.at !== null && completion.at <= now ? completion.outcome : 'progressing'
+
+/** Whole per cent: grows evenly from the creation to the end, and never shows the last one before it. */
+export const progressAt = (snapshot: Pick<Snapshot, 'completion' | 'createdAt'>, now: number): number => {
+  const { at, progress } = snapshot.completion
+  if (at === null || at <= now) return progress
+  const share = (now - snapshot.createdAt) / (at - snapshot.createdAt)
+  return Math.max(0, Math.min(progress - 1, Math.floor(share * progress)))
+}
+
+/** Seconds left until a snapshot in progress ends, rounded up; 0 for one that has ended or never will. */
+export const remainingSecondsAt = ({ completion }: Pick<Snapshot, 'completion'>, now: number): number =>
+  completion.at === null ? 0 : Math.max(0, Math.ceil((completion.at - now) / 1000))

@@ -1,0 +1,45 @@
+import type { Account } from './account.ts'
+import type { Region } from './region.ts'
+import type { Snapshot, SnapshotStatus } from './snapshot.ts'
+
+/** Which snapshots of a region are looked for; every condition that is given must hold. */
+export interface SnapshotFilter {
+  readonly ids?: readonly string[] | undefined
+  readonly status?: SnapshotStatus | undefined
+  readonly tags?: readonly { readonly key: string; readonly value: string | undefined }[]
+}
+
+/** What the actions need of the state; the store implements it. Expired snapshots are not there. */
+export interface State {
+  /** Makes an id that was never used before: `s-` or another prefix, the region's cell, 17 letters or digits. */
+  newId(prefix: string, region: Region): string
+  regions(): readonly Region[]
+  region(id: string): Region | undefined
+  snapshot(accountId: string, regionId: string, id: string, now: number): Snapshot | undefined
+  /** A page of the matching snapshots, newest first, and how many there are in all. */
+  snapshots(
+    accountId: string,
+    regionId: string,
+    filter: SnapshotFilter,
+    page: { readonly offset: number; readonly limit: number },
+    now: number,
+  ): { readonly total: number; readonly snapshots: readonly Snapshot[] }
+  addSnapshot(snapshot: Snapshot): void
+}
+
+/** What an action is given besides its parameters. */
+export interface ActionContext {
+  readonly account: Account
+  readonly state: State
+  /** The time of the call, in epoch milliseconds. */
+  readonly now: number
+  readonly settings: ActionSettings
+  /** Does all of the work or none of it. */
+  write<T>(work: () => T): T
+}
+
+/** The settings that actions ask about. */
+export interface ActionSettings {
+  /** How long a copy takes, in seconds. */
+  readonly copySeconds: number
+}

@@ -1,0 +1,92 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { AccessKey, Account } from '../model/account.ts'
+
+interface AccountRow {
+  readonly id: string
+  readonly copy_whitelisted: number
+  readonly balance: number
+  readonly snapshot_service: number
+}
+
+interface KeyRow {
+  readonly id: string
+  readonly account: string
+  readonly secret: string
+  readonly token: string | null
+  readonly expires_at: number | null
+  readonly active: number
+}
+
+/** The access key whose account is the default one, wherever it is known. */
+const defaultKey = 'testid'
+
+/** All SQL about accounts and their keys. */
+export class Accounts {
+  readonly #sql: Record<'account' | 'first' | 'key' | 'addAccount' | 'addKey' | 'putKey', Statement>
+
+  constructor(db: Database) {
+    const key = 'INSERT INTO access_keys VALUES (:id, :account, :secret, :token, :expires_at, :active)'
+    this.#sql = {
+      account: db.prepare('SELECT * FROM accounts WHERE id = ?'),
+      first: db.prepare('SELECT * FROM accounts ORDER BY position LIMIT 1'),
+      key: db.prepare('SELECT * FROM access_keys WHERE id = ?'),
+      addAccount: db.prepare(
+        `INSERT INTO accounts (id, copy_whitelisted, balance, snapshot_service)
+         VALUES (:id, :copy_whitelisted, :balance, :snapshot_service)`,
+      ),
+      addKey: db.prepare(key),
+      putKey: db.prepare(`${key} ON CONFLICT DO UPDATE SET account = excluded.account, secret = excluded.secret,
+        token = NULL, expires_at = NULL, active = 1`),
+    }
+  }
+
+  find(id: string): Account | undefined {
+    return toAccount(this.#sql.account.get(id) as AccountRow | undefined)
+  }
+
+  /** The account of `testid`, or else the first one; undefined when there is none at all. */
+  default(): Account | undefined {
+    const key = this.key(defaultKey)
+    return key === undefined ? toAccount(this.#sql.first.get() as AccountRow | undefined) : this.find(key.accountId)
+  }
+
+  key(id: string): AccessKey | undefined {
+    const row = this.#sql.key.get(id) as KeyRow | undefined
+    if (row === undefined) return undefined
+    const { account, expires_at, active, ...rest } = row
+    return { ...rest, accountId: account, expiresAt: expires_at, active: active === 1 }
+  }
+
+  add(account: Account): void {
+    this.#sql.addAccount.run({
+      id: account.id,
+      copy_whitelisted: account.copyWhitelisted ? 1 : 0,
+      balance: account.balance,
+      snapshot_service: account.snapshotService ? 1 : 0,
+    })
+  }
+
+  addKey(key: AccessKey): void {
+    this.#sql.addKey.run({
+      id: key.id,
+      account: key.accountId,
+      secret: key.secret,
+      token: key.token,
+      expires_at: key.expiresAt,
+      active: key.active ? 1 : 0,
+    })
+  }
+
+  /** Adds a permanent key, or makes one of that id permanent, active and this account's. */
+  putKey(id: string, secret: string, accountId: string): void {
+    this.#sql.putKey.run({ id, account: accountId, secret, token: null, expires_at: null, active: 1 })
+  }
+}
+
+const toAccount = (row: AccountRow | undefined): Account | undefined =>
+  row && {
+    id: row.id,
+    copyWhitelisted: row.copy_whitelisted === 1,
+    balance: row.balance,
+    snapshotService: row.snapshot_service === 1,
+  }

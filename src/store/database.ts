@@ -1,0 +1,73 @@
+import { existsSync, statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { applicationId, schema, schemaVersion } from './schema.ts'
+
+/** A data file that cannot be used; the message is one sentence that names the file. */
+export class DataFileError extends Error {
+  constructor(file: string, reason: string) {
+    super(`The data file ${file} ${reason}.`)
+    this.name = 'DataFileError'
+  }
+}
+
+/** What SQLite's own codes mean for a data file. */
+const reasonOf = (error: unknown): string => {
+  const code = String((error as { code?: unknown }).code)
+  if (code.startsWith('SQLITE_BUSY')) return 'is in use by another process'
+  if (code.startsWith('SQLITE_NOTADB')) return 'is not a database'
+  if (code.startsWith('SQLITE_CORRUPT')) return 'is corrupt'
+  if (code.startsWith('SQLITE_READONLY')) return 'is read-only'
+  return `cannot be opened: ${(error as Error).message}`
+}
+
+/** Reads a file through a connection that cannot write, so that a refused file stays as it is. */
+const inspect = (file: string): void => {
+  const db = new Database(file, { readonly: true, timeout: 0 })
+  try {
+    const owner = db.pragma('application_id', { simple: true })
+    const version = db.pragma('user_version', { simple: true }) as number
+    if (owner !== applicationId) throw new DataFileError(file, 'was not made by this program')
+    if (version > schemaVersion) {
+      throw new DataFileError(file, `was made by a newer version (schema ${version}, this one knows ${schemaVersion})`)
+    }
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DataFileError(file, 'is corrupt')
+  } finally {
+    db.close()
+  }
+}
+
+const prepareFile = (db: Database.Database): void => {
+  // Exclusive before WAL: no second process, and no shared-memory file beside the data.
+  db.pragma('locking_mode = EXCLUSIVE')
+  db.pragma('journal_mode = WAL')
+  // Survives the death of the process, not a power cut; that is all a test's data need.
+  db.pragma('synchronous = NORMAL')
+  db.exec('BEGIN IMMEDIATE; COMMIT')
+}
+
+/**
+ * Opens the data and makes the tables in a new file.
+ *
+ * @param file a path, or `:memory:`
+ * @throws {DataFileError} when the file is held by another process, corrupt, foreign, newer or not to be written; it is
+ * left untouched
+ */
+export const openDatabase = (file: string): Database.Database => {
+  let db: Database.Database | undefined
+  try {
+    const isNew = file === ':memory:' || !existsSync(file) || statSync(file).size === 0
+    if (!isNew) inspect(file)
+    db = new Database(file, { timeout: 0 })
+    if (file !== ':memory:') prepareFile(db)
+    db.pragma('foreign_keys = ON')
+    if (isNew) {
+      db.exec(
+        `BEGIN; ${schema} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT`,
+      )
+    }
+    return db
+  } catch (error) {
+    db?.close()
+    throw error instanceof DataFileError ? error : new DataFileError(file, reasonOf(error))
+  }
+}

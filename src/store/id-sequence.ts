@@ -1,0 +1,43 @@
+import type { Database, Statement } from 'better-sqlite3'
+
+/** How many numbers are set aside at once, so that only one call in so many pays for writing it down. */
+const block = 4096
+
+/**
+ * Makes ids that grow: the region's cell, nine characters that name these data, eight that count. The count survives a
+ * restart; it may skip numbers, it never repeats one.
+ */
+export class IdSequence {
+  readonly #save: Statement
+  readonly #read: Statement
+  readonly #origin: string
+  #next: number
+  #reserved: number
+
+  /** @param newOrigin names new data: nine lower-case letters or digits */
+  constructor(db: Database, newOrigin: () => string) {
+    this.#read = db.prepare('SELECT value FROM meta WHERE name = ?').pluck()
+    this.#save = db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
+    if (this.#read.get('origin') === undefined) this.#save.run('origin', newOrigin())
+    this.#origin = this.#read.get('origin') as string
+    this.#next = this.#reserved = Number(this.#read.get('sequence') ?? 0)
+  }
+
+  /** Sets numbers aside if few are left. To be called outside the savepoint of a call, which may be undone. */
+  reserve(): void {
+    if (this.#next + block / 2 < this.#reserved) return
+    this.#reserved = this.#next + block
+    this.#save.run('sequence', String(this.#reserved))
+  }
+
+  /** Forgets what was set aside in a transaction that was undone. */
+  recall(): void {
+    this.#reserved = Number(this.#read.get('sequence') ?? 0)
+  }
+
+  /** @param cell the region's three characters */
+  next(prefix: string, cell: string): string {
+    const count = (++this.#next).toString(36).padStart(8, '0')
+    return prefix + cell + this.#origin + count
+  }
+}

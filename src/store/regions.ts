@@ -1,0 +1,44 @@
+import type { Database } from 'better-sqlite3'
+import type { Region } from '../model/region.ts'
+
+interface RegionRow {
+  readonly id: string
+  readonly endpoint: string
+  readonly cell: string
+  readonly local_name: string
+}
+
+/** All SQL about regions. They never change once the worlds are loaded, so they are read once. */
+export class Regions {
+  readonly #db: Database
+  #known: Map<string, Region> | undefined
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  add(region: Region): void {
+    this.#db
+      .prepare('INSERT INTO regions (id, endpoint, cell, local_name) VALUES (?, ?, ?, ?)')
+      .run(region.id, region.endpoint, region.cell, JSON.stringify(region.localName))
+    this.#known = undefined
+  }
+
+  find(id: string): Region | undefined {
+    return this.#all().get(id)
+  }
+
+  list(): readonly Region[] {
+    return [...this.#all().values()]
+  }
+
+  #all(): Map<string, Region> {
+    this.#known ??= new Map(
+      (this.#db.prepare('SELECT * FROM regions ORDER BY position').all() as RegionRow[]).map(row => [
+        row.id,
+        { id: row.id, endpoint: row.endpoint, cell: row.cell, localName: JSON.parse(row.local_name) },
+      ]),
+    )
+    return this.#known
+  }
+}

@@ -1,0 +1,44 @@
+/** The version of the tables below, kept in the data file's `user_version`. */
+export const schemaVersion = 1
+
+/** Marks a file as this program's: "CSEm". */
+export const applicationId = 0x4353456d
+
+/**
+ * The tables. Rows have an integer key that only grows, so that a new row costs little in a file; a snapshot's own key,
+ * account and id, is unique beside it. Account and region stand in the tags again because an index needs them there;
+ * they never change.
+ */
+export const schema = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE worlds (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE regions (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, endpoint TEXT NOT NULL, cell TEXT NOT NULL UNIQUE,
+  local_name TEXT NOT NULL
+);
+CREATE TABLE accounts (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, copy_whitelisted INTEGER NOT NULL, balance REAL NOT NULL,
+  snapshot_service INTEGER NOT NULL
+);
+CREATE TABLE access_keys (
+  id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), secret TEXT NOT NULL, token TEXT,
+  expires_at INTEGER, active INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE snapshots (
+  seq INTEGER PRIMARY KEY, account TEXT NOT NULL, id TEXT NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL,
+  description TEXT NOT NULL, created_at INTEGER NOT NULL, modified_at INTEGER NOT NULL, ends_at INTEGER,
+  outcome TEXT NOT NULL, progress INTEGER NOT NULL, retention_days INTEGER, expires_at INTEGER, disk_id TEXT NOT NULL,
+  disk_type TEXT NOT NULL, disk_size INTEGER NOT NULL, category TEXT NOT NULL, encrypted INTEGER NOT NULL,
+  kms_key_id TEXT NOT NULL, type TEXT NOT NULL, usage TEXT NOT NULL, link_id TEXT NOT NULL, source_snapshot_id TEXT,
+  source_region_id TEXT
+);
+CREATE UNIQUE INDEX snapshots_by_id ON snapshots (account, id);
+CREATE INDEX snapshots_by_time ON snapshots (account, region, created_at, seq);
+CREATE INDEX snapshots_by_expiry ON snapshots (expires_at) WHERE expires_at IS NOT NULL;
+CREATE TABLE tags (
+  position INTEGER PRIMARY KEY, snapshot INTEGER NOT NULL REFERENCES snapshots (seq) ON DELETE CASCADE,
+  account TEXT NOT NULL, region TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL
+);
+CREATE UNIQUE INDEX tags_by_snapshot ON tags (snapshot, key);
+CREATE INDEX tags_by_text ON tags (account, region, key, value, snapshot);
+`

@@ -1,0 +1,75 @@
+import type { Snapshot } from '../model/snapshot.ts'
+
+/** A snapshot as a row. Times in epoch milliseconds; `tags` is a JSON list of keys and values. */
+export interface SnapshotRow {
+  readonly account: string
+  readonly id: string
+  readonly region: string
+  readonly name: string
+  readonly description: string
+  readonly created_at: number
+  readonly modified_at: number
+  readonly ends_at: number | null
+  readonly outcome: Snapshot['completion']['outcome']
+  readonly progress: number
+  readonly retention_days: number | null
+  readonly disk_id: string
+  readonly disk_type: Snapshot['disk']['type']
+  readonly disk_size: number
+  readonly category: Snapshot['category']
+  readonly encrypted: number
+  readonly kms_key_id: string
+  readonly type: Snapshot['type']
+  readonly usage: Snapshot['usage']
+  readonly link_id: string
+  readonly source_snapshot_id: string | null
+  readonly source_region_id: string | null
+  readonly tags: string
+}
+
+export const toRow = (snapshot: Snapshot): Omit<SnapshotRow, 'tags'> => ({
+  account: snapshot.accountId,
+  id: snapshot.id,
+  region: snapshot.regionId,
+  name: snapshot.name,
+  description: snapshot.description,
+  created_at: snapshot.createdAt,
+  modified_at: snapshot.modifiedAt,
+  ends_at: snapshot.completion.at,
+  outcome: snapshot.completion.outcome,
+  progress: snapshot.completion.progress,
+  retention_days: snapshot.retentionDays,
+  disk_id: snapshot.disk.id,
+  disk_type: snapshot.disk.type,
+  disk_size: snapshot.disk.size,
+  category: snapshot.category,
+  encrypted: snapshot.encrypted ? 1 : 0,
+  kms_key_id: snapshot.kmsKeyId,
+  type: snapshot.type,
+  usage: snapshot.usage,
+  link_id: snapshot.linkId,
+  source_snapshot_id: snapshot.sourceSnapshotId,
+  source_region_id: snapshot.sourceRegionId,
+})
+
+export const fromRow = (row: SnapshotRow): Snapshot => ({
+  accountId: row.account,
+  id: row.id,
+  regionId: row.region,
+  name: row.name,
+  description: row.description,
+  createdAt: row.created_at,
+  modifiedAt: row.modified_at,
+  completion: { at: row.ends_at, outcome: row.outcome, progress: row.progress },
+  retentionDays: row.retention_days,
+  disk: { id: row.disk_id, type: row.disk_type, size: row.disk_size },
+  category: row.category,
+  encrypted: row.encrypted === 1,
+  kmsKeyId: row.kms_key_id,
+  type: row.type,
+  usage: row.usage,
+  linkId: row.link_id,
+  sourceSnapshotId: row.source_snapshot_id,
+  sourceRegionId: row.source_region_id,
+  tags: (JSON.parse(row.tags) as [string, string][]).map(([key, value]) => ({ key, value })),
+})

@@ -1,0 +1,86 @@
+import type { Database, Statement } from 'better-sqlite3'
+
+/** What has to happen around the work of a turn. */
+interface TurnHooks {
+  /** Runs inside the transaction, before each piece of work and outside its savepoint. */
+  before(): void
+  /** Runs when a whole turn was undone. */
+  undone(): void
+}
+
+/**
+ * Group commit: one transaction covers a turn of the event loop. Each piece of work runs in a savepoint of its own, so
+ * that a failure undoes it alone; whoever read or wrote during the turn answers after the commit.
+ */
+export class Turn {
+  readonly #db: Database
+  readonly #hooks: TurnHooks
+  readonly #sql: Record<'begin' | 'commit' | 'save' | 'release' | 'undo', Statement>
+  #end: PromiseWithResolvers<void> | undefined
+  #timer: NodeJS.Immediate | undefined
+
+  constructor(db: Database, hooks: TurnHooks) {
+    this.#db = db
+    this.#hooks = hooks
+    this.#sql = {
+      begin: db.prepare('BEGIN'),
+      commit: db.prepare('COMMIT'),
+      save: db.prepare('SAVEPOINT work'),
+      release: db.prepare('RELEASE work'),
+      undo: db.prepare('ROLLBACK TO work'),
+    }
+  }
+
+  /**
+   * Does all of the work or none of it.
+   *
+   * @throws what the work throws; nothing of it has been written then
+   */
+  run<T>(work: () => T): T {
+    if (this.#end === undefined) this.#begin()
+    if (!this.#db.inTransaction) throw new Error('the transaction of this turn was undone')
+    this.#hooks.before()
+    this.#sql.save.run()
+    try {
+      const result = work()
+      this.#sql.release.run()
+      return result
+    } catch (error) {
+      // A full disk makes SQLite undo the whole transaction by itself; the commit will find it gone.
+      if (this.#db.inTransaction) {
+        this.#sql.undo.run()
+        this.#sql.release.run()
+      }
+      throw error
+    }
+  }
+
+  /** Resolves when the open turn is committed and rejects when it cannot be; undefined when nothing is open. */
+  get settled(): Promise<void> | undefined {
+    return this.#end?.promise
+  }
+
+  /** Commits what is open. */
+  commit(): void {
+    const end = this.#end
+    if (end === undefined) return
+    clearImmediate(this.#timer)
+    this.#end = undefined
+    try {
+      this.#sql.commit.run()
+      end.resolve()
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
+      this.#hooks.undone()
+      end.reject(error)
+    }
+  }
+
+  #begin(): void {
+    this.#sql.begin.run()
+    this.#end = Promise.withResolvers()
+    // Someone may have nothing to answer; an unheard rejection must not end the process.
+    this.#end.promise.catch(() => {})
+    this.#timer = setImmediate(() => this.commit())
+  }
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import defaultWorld from '../../fixtures/worlds/default.json' with { type: 'json' }
+import emptyWorld from '../../fixtures/worlds/empty.json' with { type: 'json' }
+import type { ShapeError } from '../model/shape.ts'
+import { type World, worldShape } from '../model/world.ts'
+import { type NamedWorld, WorldError } from './worlds.ts'
+
+/** The worlds that come with the program, by name. */
+export const builtInWorlds: Readonly<Record<string, unknown>> = { default: defaultWorld, empty: emptyWorld }
+
+const checked = (name: string, content: unknown): NamedWorld => {
+  try {
+    return { name, world: worldShape.check(content, '') }
+  } catch (error) {
+    throw new WorldError(name, (error as ShapeError).message)
+  }
+}
+
+const parse = (name: string, json: string): unknown => {
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    throw new WorldError(name, `it is not JSON (${(error as Error).message})`)
+  }
+}
+
+const readFile = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    const names = Object.keys(builtInWorlds).join(', ')
+    throw new WorldError(path, `there is no such file, and the names known are ${names}`)
+  }
+}
+
+/** A world without a name is remembered by what it holds. */
+const inlineName = (json: string): string =>
+  `given inline (${createHash('sha256').update(json).digest('hex').slice(0, 12)})`
+
+const readWorld = (source: string | World): NamedWorld => {
+  if (typeof source !== 'string') return checked(inlineName(JSON.stringify(source)), source)
+  if (source.trimStart().startsWith('{')) return checked(inlineName(source), parse(inlineName(source), source))
+  if (Object.hasOwn(builtInWorlds, source)) return checked(source, builtInWorlds[source])
+  return checked(source, parse(source, readFile(source)))
+}
+
+/**
+ * Reads worlds, each given by name, by path, as JSON text or as an object.
+ *
+ * @throws {WorldError} for the first that is not a world
+ */
+export const readWorlds = (sources: readonly (string | World)[]): NamedWorld[] => sources.map(readWorld)

@@ -1,0 +1,159 @@
+import type { Database } from 'better-sqlite3'
+import allRegions from '../../fixtures/regions.json' with { type: 'json' }
+import { ShapeError } from '../model/shape.ts'
+import type { Snapshot } from '../model/snapshot.ts'
+import { type World, type WorldAccount, type WorldRegion, type WorldSnapshot, worldTime } from '../model/world.ts'
+import type { Accounts } from './accounts.ts'
+import type { Regions } from './regions.ts'
+import type { Snapshots } from './snapshots.ts'
+
+/** A world and the name under which a data file remembers it. */
+export interface NamedWorld {
+  readonly name: string
+  readonly world: World
+}
+
+/** A world that cannot be loaded; the message is one sentence that names the world and the place inside it. */
+export class WorldError extends Error {
+  constructor(world: string, reason: string) {
+    super(`The world ${world} cannot be loaded: ${reason}.`)
+    this.name = 'WorldError'
+  }
+}
+
+/** All SQL about worlds, and how one becomes state. */
+export class Worlds {
+  readonly #db: Database
+  readonly #accounts: Accounts
+  readonly #regions: Regions
+  readonly #snapshots: Snapshots
+
+  constructor(db: Database, accounts: Accounts, regions: Regions, snapshots: Snapshots) {
+    this.#db = db
+    this.#accounts = accounts
+    this.#regions = regions
+    this.#snapshots = snapshots
+  }
+
+  /**
+   * Loads worlds that these data do not hold yet: all of them, or none.
+   *
+   * @param start what relative times count from, in epoch milliseconds
+   * @throws {WorldError} the first one that cannot be loaded
+   */
+  load(worlds: readonly NamedWorld[], start: number): void {
+    const isKnown = this.#db.prepare('SELECT 1 FROM worlds WHERE name = ?').pluck()
+    const remember = this.#db.prepare('INSERT INTO worlds VALUES (?)')
+    this.#db.transaction(() => {
+      const fresh = worlds.filter(({ name }) => isKnown.get(name) === undefined)
+      this.#addRegions(fresh)
+      for (const { name, world } of fresh) {
+        if (isKnown.get(name) !== undefined) throw new WorldError(name, 'it is named twice')
+        remember.run(name)
+        try {
+          this.#addAccounts(world.accounts ?? [], start)
+          this.#addSnapshots(world.snapshots ?? [], start)
+        } catch (error) {
+          throw error instanceof ShapeError ? new WorldError(name, error.message) : error
+        }
+      }
+    })()
+  }
+
+  /** The regions that worlds bring; all of the service's, when there are none at all otherwise. */
+  #addRegions(worlds: readonly NamedWorld[]): void {
+    for (const { name, world } of worlds) {
+      for (const [i, region] of (world.regions ?? []).entries()) {
+        const full = { ...defaultsOf(region), ...region }
+        if (this.#regions.find(full.id)) throw new WorldError(name, `regions[${i}].id ${full.id} is there already`)
+        if (this.#regions.list().some(({ cell }) => cell === full.cell)) {
+          throw new WorldError(name, `regions[${i}].cell ${full.cell} is another region's`)
+        }
+        this.#regions.add(full)
+      }
+    }
+    if (this.#regions.list().length === 0) for (const region of allRegions) this.#regions.add(region)
+  }
+
+  #addAccounts(accounts: readonly WorldAccount[], start: number): void {
+    for (const [i, account] of accounts.entries()) {
+      const place = `accounts[${i}]`
+      if (this.#accounts.find(account.id)) throw new ShapeError(`${place}.id`, `new; ${account.id} is there already`)
+      this.#accounts.add({ copyWhitelisted: true, balance: 100, snapshotService: true, ...account })
+      for (const [k, key] of (account.keys ?? []).entries()) {
+        if (this.#accounts.key(key.id))
+          throw new ShapeError(`${place}.keys[${k}].id`, `new; ${key.id} is there already`)
+        const expiresAt =
+          key.expiresAt === undefined ? null : timeAt(key.expiresAt, start, `${place}.keys[${k}].expiresAt`)
+        this.#accounts.addKey({ active: true, token: null, ...key, accountId: account.id, expiresAt })
+      }
+    }
+  }
+
+  #addSnapshots(snapshots: readonly WorldSnapshot[], start: number): void {
+    const isKnown = this.#db.prepare('SELECT 1 FROM snapshots WHERE account = ? AND id = ?').pluck()
+    for (const [i, snapshot] of snapshots.entries()) {
+      const place = `snapshots[${i}]`
+      if (!this.#accounts.find(snapshot.account)) throw new ShapeError(`${place}.account`, 'the id of an account')
+      if (!this.#regions.find(snapshot.region)) throw new ShapeError(`${place}.region`, 'the id of a region')
+      if (isKnown.get(snapshot.account, snapshot.id) !== undefined) {
+        throw new ShapeError(`${place}.id`, `new; ${snapshot.id} is there already for account ${snapshot.account}`)
+      }
+      const keys = (snapshot.tags ?? []).map(tag => tag.key)
+      if (new Set(keys).size < keys.length) throw new ShapeError(`${place}.tags`, 'a list without a key twice')
+      this.#snapshots.add(toSnapshot(snapshot, start, place), start)
+    }
+  }
+}
+
+const timeAt = (time: string, start: number, place: string): number => {
+  const at = worldTime(time, start)
+  if (Number.isNaN(at)) throw new ShapeError(place, 'a time that is in the calendar')
+  return at
+}
+
+/** What the list of the service's regions says of one; a region of one's own gets its name as endpoint and cell. */
+const defaultsOf = ({ id }: WorldRegion): Required<WorldRegion> =>
+  allRegions.find(region => region.id === id) ?? {
+    id,
+    endpoint: `ecs.${id}.aliyuncs.com`,
+    cell: id
+      .replaceAll(/[^a-z0-9]/g, '')
+      .slice(-3)
+      .padStart(3, '0'),
+    localName: { 'zh-CN': id, 'en-US': id, ja: id },
+  }
+
+const completionOf = (world: WorldSnapshot, createdAt: number, readyAt: number | null): Snapshot['completion'] => {
+  const { status = 'accomplished' } = world
+  if (status === 'progressing') {
+    return { at: readyAt, outcome: 'accomplished', progress: readyAt === null ? (world.progress ?? 0) : 100 }
+  }
+  return { at: readyAt ?? createdAt, outcome: status, progress: status === 'failed' ? (world.progress ?? 0) : 100 }
+}
+
+const toSnapshot = (world: WorldSnapshot, start: number, place: string): Snapshot => {
+  const createdAt = timeAt(world.createdAt ?? 'now', start, `${place}.createdAt`)
+  const readyAt = world.readyAt === undefined ? null : timeAt(world.readyAt, start, `${place}.readyAt`)
+  return {
+    accountId: world.account,
+    id: world.id,
+    regionId: world.region,
+    name: world.name ?? '',
+    description: world.description ?? '',
+    createdAt,
+    modifiedAt: world.modifiedAt === undefined ? createdAt : timeAt(world.modifiedAt, start, `${place}.modifiedAt`),
+    completion: completionOf(world, createdAt, readyAt),
+    retentionDays: world.retentionDays ?? null,
+    disk: { type: 'data', size: 40, id: world.id.replace(/^s-/, 'd-'), ...world.disk },
+    category: world.category ?? 'standard',
+    encrypted: world.encrypted ?? false,
+    kmsKeyId: world.kmsKeyId ?? '',
+    type: world.type ?? 'user',
+    usage: world.usage ?? 'none',
+    linkId: world.linkId ?? world.id.replace(/^s-/, 'sl-'),
+    sourceSnapshotId: world.sourceSnapshotId ?? null,
+    sourceRegionId: world.sourceRegionId ?? null,
+    tags: world.tags ?? [],
+  }
+}

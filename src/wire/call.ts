@@ -1,0 +1,146 @@
+import { type Authorization, parseAuthorization } from './acs3-authorization.ts'
+import { formPairs, isText, type Pair } from './encode.ts'
+import { ApiError } from './errors.ts'
+import { jsonPairs } from './json-body.ts'
+
+/** A decoded form body. */
+export type Form = ReturnType<typeof formPairs>
+
+/** An HTTP request as it came in, before anything is made of it. */
+export interface IncomingRequest {
+  readonly method: string
+  /** The request target as sent: path and query. */
+  readonly url: string
+  readonly httpVersion: string
+  /** Names and values in turn, as sent, one character a byte. */
+  readonly rawHeaders: readonly string[]
+  readonly body: Uint8Array
+  /** The body's pairs, when it is a form. */
+  readonly form?: Form
+}
+
+export type Format = 'JSON' | 'XML'
+
+/** A request understood as an RPC call. */
+export interface Call {
+  readonly method: string
+  readonly path: string
+  /** The Host header without its port: the answer's HostId. */
+  readonly host: string
+  /** Lower-case names; the values of one name joined by commas. */
+  readonly headers: ReadonlyMap<string, string>
+  readonly query: readonly Pair[]
+  readonly body: Uint8Array
+  /** Query and body merged; the body's value is the one that counts. */
+  readonly params: ReadonlyMap<string, string>
+  /** Present: the call is signed the V3 way; absent: V1. */
+  readonly authorization?: Authorization
+  readonly action: string
+  readonly version: string
+  readonly format: Format
+  /** What is wrong with the request as such; the call is refused with it. */
+  readonly defect?: ApiError
+}
+
+/** Longer request targets are refused; the longest legal call has some 50 kB. */
+export const maxUrlLength = 512 * 1024
+
+const headersOf = (raw: readonly string[]): Map<string, string> => {
+  const headers = new Map<string, string>()
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = (raw[i] as string).toLowerCase()
+    const value = (raw[i + 1] as string).trim()
+    const before = headers.get(name)
+    headers.set(name, before === undefined ? value : `${before},${value}`)
+  }
+  return headers
+}
+
+/** Adds pairs to the parameters; a name that stands twice among them is a defect. */
+const merge = (params: Map<string, string>, pairs: readonly Pair[]): ApiError | undefined => {
+  let defect: ApiError | undefined
+  const seen = new Set<string>()
+  for (const [name, value] of pairs) {
+    if (seen.has(name)) defect ??= new ApiError('InvalidParameter', name)
+    else params.set(name, value)
+    seen.add(name)
+  }
+  return defect
+}
+
+const malformed = (): ApiError => new ApiError('InvalidParameter.Format')
+
+const isJson = (headers: ReadonlyMap<string, string>): boolean =>
+  /^application\/json\b/i.test(headers.get('content-type') ?? '')
+
+/** The pairs of a body. V1 does not sign a JSON body, so there it counts for nothing. */
+const bodyPairs = (
+  request: IncomingRequest,
+  headers: ReadonlyMap<string, string>,
+  signedBody: boolean,
+): { pairs: readonly Pair[]; defect?: ApiError | undefined } => {
+  if (request.body.length === 0) return { pairs: [] }
+  if (request.form !== undefined) {
+    const sound = request.form.wellFormed && isText(request.body)
+    return { pairs: request.form.pairs, defect: sound ? undefined : malformed() }
+  }
+  if (!isJson(headers)) return { pairs: [], defect: new ApiError('UnsupportedMediaType') }
+  if (!signedBody) return { pairs: [] }
+  const pairs = isText(request.body) ? jsonPairs(Buffer.from(request.body).toString()) : undefined
+  return pairs === undefined ? { pairs: [], defect: malformed() } : { pairs }
+}
+
+/** `XML` and `JSON` in any case; anything else counts as absent, and then V1 answers XML and V3 what it accepts. */
+const formatOf = (params: ReadonlyMap<string, string>, headers: ReadonlyMap<string, string>, v3: boolean): Format => {
+  const asked = params.get('Format')?.toUpperCase()
+  if (asked === 'XML' || asked === 'JSON') return asked
+  if (!v3) return 'XML'
+  const accept = headers.get('accept')?.toLowerCase() ?? ''
+  return accept.includes('xml') && !accept.includes('json') && !accept.includes('*/*') ? 'XML' : 'JSON'
+}
+
+/**
+ * Understands a request as far as it can be: what is wrong with it stands in `defect`, so that format and host are known
+ * for the refusal.
+ *
+ * @param refusal a defect that was noticed before, by the HTTP server
+ */
+export const parseCall = (request: IncomingRequest, refusal?: ApiError): Call => {
+  const headers = headersOf(request.rawHeaders)
+  const authorization = parseAuthorization(headers.get('authorization'))
+  const mark = request.url.indexOf('?')
+  const query = formPairs(mark < 0 ? '' : request.url.slice(mark + 1))
+  const body = bodyPairs(request, headers, authorization !== undefined)
+  const params = new Map<string, string>()
+  const repeatedInQuery = merge(params, query.pairs)
+  const repeatedInBody = merge(params, body.pairs)
+  const host = headers.get('host')
+  const defects = [
+    refusal,
+    request.method === 'GET' || request.method === 'POST' ? undefined : new ApiError('UnsupportedHTTPMethod'),
+    request.url.length > maxUrlLength ? new ApiError('RequestUriTooLong') : undefined,
+    !host && request.httpVersion !== '1.0' ? new ApiError('MissingParameter', 'Host') : undefined,
+    query.wellFormed ? undefined : malformed(),
+    body.defect,
+    repeatedInQuery,
+    repeatedInBody,
+  ]
+  const defect = defects.find(found => found !== undefined)
+  const header = (name: string): string | undefined => headers.get(name)
+  const param = (name: string): string | undefined => params.get(name)
+  const v3 = authorization !== undefined
+  return {
+    method: request.method,
+    path: mark < 0 ? request.url : request.url.slice(0, mark),
+    host: (host ?? '').replace(/:\d*$/, ''),
+    headers,
+    query: query.pairs,
+    body: request.body,
+    params,
+    ...(authorization && { authorization }),
+    action: (v3 ? header('x-acs-action') || param('Action') : param('Action') || header('x-acs-action')) ?? '',
+    version: (v3 ? header('x-acs-version') || param('Version') : param('Version') || header('x-acs-version')) ?? '',
+    format: formatOf(params, headers, v3),
+    ...(defect && { defect }),
+  }
+}

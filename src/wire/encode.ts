@@ -1,0 +1,66 @@
+import { isUtf8 } from 'node:buffer'
+
+/** What stays as it is under RFC 3986, the only characters of nearly every name and value. */
+const unreserved = /^[A-Za-z0-9\-_.~]*$/
+
+/** RFC 3986 percent-encoding of UTF-8 with upper-case hexadecimals, as both signature versions demand. */
+export const percentEncode = (text: string): string => {
+  if (unreserved.test(text)) return text
+  return encodeURIComponent(text).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/**
+ * Decodes one name or value of a query or form body; `+` is a space in both.
+ *
+ * @returns undefined when an escape is broken or the bytes are not UTF-8
+ */
+export const formDecode = (text: string): string | undefined => {
+  if (!text.includes('%') && !text.includes('+')) return text
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return undefined
+  }
+}
+
+/** A decoded name and its value. */
+export type Pair = readonly [name: string, value: string]
+
+/**
+ * Splits a query string or a form body into decoded pairs, in their order.
+ *
+ * @returns the pairs, and whether every one of them could be decoded (those that could not are left out)
+ */
+export const formPairs = (text: string): { pairs: Pair[]; wellFormed: boolean } => {
+  const pairs: Pair[] = []
+  let wellFormed = true
+  for (const piece of text.split('&')) {
+    if (piece === '') continue
+    const equals = piece.indexOf('=')
+    const name = formDecode(equals < 0 ? piece : piece.slice(0, equals))
+    const value = equals < 0 ? '' : formDecode(piece.slice(equals + 1))
+    if (name === undefined || value === undefined) wellFormed = false
+    else pairs.push([name, value])
+  }
+  return { pairs, wellFormed }
+}
+
+/** Whether raw bytes are UTF-8; what is not can be no parameter. */
+export const isText = (bytes: Uint8Array): boolean => isUtf8(bytes)
+
+/** Whether a character sorts otherwise in UTF-16 than in UTF-8. */
+const beyondSurrogates = /[\ud800-\uffff]/
+
+/** Sorts pairs by the bytes of their names, so that `Tag.10.Key` comes before `Tag.2.Key`. */
+export const sortByName = (pairs: Pair[]): Pair[] => {
+  const bytes = pairs.some(([name]) => beyondSurrogates.test(name))
+  return bytes
+    ? pairs.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    : pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+/** `name=value` of every pair, percent-encoded, sorted by the bytes of the names: what both signature versions sign. */
+export const canonicalQuery = (pairs: Iterable<Pair>): string =>
+  sortByName([...pairs])
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .join('&')

@@ -1,0 +1,72 @@
+import { copySnapshotErrors } from './errors-copy-snapshot.ts'
+import { describeErrors } from './errors-describe.ts'
+import { gatewayErrors } from './errors-gateway.ts'
+
+/** Which edition of the CopySnapshot documentation is followed. */
+export type Contract = '2021' | '2025'
+
+/** Where a row comes from. */
+export type Evidence =
+  | 'documented 2021'
+  | 'documented 2024'
+  | 'documented 2025'
+  | 'documented'
+  | 'seen in an SDK'
+  | 'seen in a real log'
+  | 'assumed'
+
+/** One error that a call can be answered with. */
+export interface ErrorRow {
+  readonly code: string
+  readonly status: number
+  /** `{}` stands for the name or text that the refusal adds. */
+  readonly message: string
+  readonly evidence: Evidence
+  /** The action it holds for; none: every action. */
+  readonly action?: string
+  /** The contract it holds for; none: both. */
+  readonly contract?: Contract
+}
+
+/** Every error there is. A row's key is action, contract and code. */
+export const errorCatalogue = [...gatewayErrors, ...copySnapshotErrors, ...describeErrors] as const
+
+export type ErrorCode = (typeof errorCatalogue)[number]['code']
+
+const keyOf = (action: string, contract: string, code: string): string => `${action} ${contract} ${code}`
+
+const index = new Map<string, ErrorRow>(
+  errorCatalogue.map((row: ErrorRow) => [keyOf(row.action ?? '', row.contract ?? '', row.code), row]),
+)
+
+/** The row of a code for an action under a contract: the narrowest that there is. */
+export const findError = (code: ErrorCode, action: string, contract: Contract): ErrorRow =>
+  (index.get(keyOf(action, contract, code)) ??
+    index.get(keyOf(action, '', code)) ??
+    index.get(keyOf('', contract, code)) ??
+    index.get(keyOf('', '', code))) as ErrorRow
+
+/** A refusal: its status and text are those of the catalogue's row for the action at hand. */
+export class ApiError extends Error {
+  readonly code: ErrorCode
+  /** What takes the place of `{}` in the row's message. */
+  readonly detail: string
+
+  constructor(code: ErrorCode, detail = '') {
+    super(code)
+    this.name = 'ApiError'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/**
+ * Refuses the call at hand.
+ *
+ * @param code a code of the catalogue
+ * @param detail what takes the place of `{}` in its message
+ * @throws {ApiError} always
+ */
+export const refuse = (code: ErrorCode, detail?: string): never => {
+  throw new ApiError(code, detail)
+}

@@ -1,0 +1,33 @@
+import type { Pair } from './encode.ts'
+
+/** Deeper nesting than any parameter has is refused. */
+const maxDepth = 8
+
+const flatten = (value: unknown, name: string, pairs: Pair[], depth: number): boolean => {
+  if (value === null || value === undefined) return true
+  if (typeof value !== 'object') {
+    pairs.push([name, String(value)])
+    return true
+  }
+  if (depth === maxDepth) return false
+  const entries: [string, unknown][] = Array.isArray(value)
+    ? value.map((item, i) => [String(i + 1), item])
+    : Object.entries(value)
+  return entries.every(([key, item]) => flatten(item, name === '' ? key : `${name}.${key}`, pairs, depth + 1))
+}
+
+/**
+ * The parameters of a JSON body, which hand-made V3 calls may send: `{"Tag":[{"Key":"a"}]}` becomes `Tag.1.Key=a`.
+ *
+ * @returns undefined when it is not a JSON object
+ */
+export const jsonPairs = (text: string): Pair[] | undefined => {
+  const pairs: Pair[] = []
+  try {
+    const body: unknown = JSON.parse(text)
+    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+    return isObject && flatten(body, '', pairs, 0) ? pairs : undefined
+  } catch {
+    return undefined
+  }
+}

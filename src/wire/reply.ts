@@ -1,0 +1,59 @@
+import type { Format } from './call.ts'
+import type { ErrorRow } from './errors.ts'
+import { cdata, renderXml, type XmlTree } from './xml.ts'
+
+/** An HTTP answer. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** The ids that an answer bears. */
+export interface ReplyIds {
+  readonly requestId: string
+  readonly traceId: string
+}
+
+/** Exactly these: clients compare them as texts. */
+const contentTypes = { JSON: 'application/json;charset=utf-8', XML: 'text/xml;charset=utf-8' }
+
+const reply = (status: number, format: Format, ids: ReplyIds, body: string): Reply => ({
+  status,
+  headers: {
+    'content-type': contentTypes[format],
+    'x-acs-request-id': ids.requestId,
+    'x-acs-trace-id': ids.traceId,
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': '*',
+  },
+  body,
+})
+
+/** The answer of an action that succeeded. It has no `Code`: clients take any answer with one for an error. */
+export const renderAnswer = (action: string, answer: XmlTree, format: Format, ids: ReplyIds): Reply => {
+  const members = { RequestId: ids.requestId, ...answer }
+  return reply(
+    200,
+    format,
+    ids,
+    format === 'JSON' ? JSON.stringify(members) : renderXml({ [`${action}Response`]: members }),
+  )
+}
+
+/** The answer to a call that is refused. */
+export const renderError = (row: ErrorRow, detail: string, host: string, format: Format, ids: ReplyIds): Reply => {
+  const { requestId } = ids
+  // A function, so that a `$` in the detail stands for itself.
+  const message = row.message.replace('{}', () => detail)
+  const recommend = `https://api.aliyun.com/troubleshoot?q=${row.code}&product=Ecs&requestId=${requestId}`
+  const members = { RequestId: requestId, HostId: host, Code: row.code, Message: message }
+  return reply(
+    row.status,
+    format,
+    ids,
+    format === 'JSON'
+      ? JSON.stringify({ ...members, Recommend: recommend })
+      : renderXml({ Error: { ...members, Recommend: cdata(recommend) } }),
+  )
+}

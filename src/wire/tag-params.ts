@@ -1,0 +1,89 @@
+import type { Tag } from '../model/tag.ts'
+import { type ErrorCode, refuse } from './errors.ts'
+import { lengthOf, type Parameter, type RawParams } from './params.ts'
+
+/** One entry of a list: its number and its fields, such as `Key` and `Value` of `Tag.3`. */
+interface Entry {
+  readonly number: number
+  readonly fields: Map<string, string>
+}
+
+/** The entries of `Prefix.N.Field`, by number. `Prefix.N` alone, which an old .NET client sends, is no entry. */
+export const entriesOf = (params: RawParams, prefix: string): Entry[] => {
+  const entries = new Map<number, Entry>()
+  const start = `${prefix}.`
+  for (const [name, value] of params) {
+    if (!name.startsWith(start)) continue
+    const match = /^(0|[1-9]\d*)\.([^.]+)$/.exec(name.slice(start.length))
+    if (match === null) continue
+    const number = Number(match[1])
+    const entry = entries.get(number) ?? { number, fields: new Map() }
+    entry.fields.set(match[2] as string, value)
+    entries.set(number, entry)
+  }
+  return [...entries.values()].sort((a, b) => a.number - b.number)
+}
+
+/** The most tags a resource or a call may have. */
+export const maxTags = 20
+const maxTagLength = 128
+
+/** "At most 128 characters, must not begin with aliyun or acs:, must not contain http:// or https://." */
+const isTagText = (text: string): boolean =>
+  lengthOf(text) <= maxTagLength &&
+  !text.startsWith('aliyun') &&
+  !text.startsWith('acs:') &&
+  !text.includes('http://') &&
+  !text.includes('https://')
+
+/** How an action refuses the tags that it does not take. */
+interface TagRefusals {
+  readonly tooMany: ErrorCode
+  readonly key: ErrorCode
+  readonly value: ErrorCode
+  readonly duplicate: ErrorCode
+}
+
+const readTag = ({ fields }: Entry, refusals: TagRefusals): Tag => {
+  const key = fields.get('Key') ?? ''
+  const value = fields.get('Value') ?? ''
+  if (key === '' || !isTagText(key)) refuse(refusals.key)
+  if (!isTagText(value)) refuse(refusals.value)
+  return { key, value }
+}
+
+/** `Tag.N.Key` and `Tag.N.Value`, N from 1 to 20 with gaps allowed: the tags that a new resource gets. */
+export const newTags = (refusals: TagRefusals): Parameter<readonly Tag[]> => ({
+  type: 'list',
+  max: maxTags,
+  required: false,
+  refusal: refusals.tooMany,
+  read: (params, name) => {
+    const entries = entriesOf(params, name).filter(({ fields }) => fields.has('Key') || fields.has('Value'))
+    if (entries.some(({ number }) => number < 1 || number > maxTags)) refuse(refusals.tooMany)
+    const tags = entries.map(entry => readTag(entry, refusals))
+    return new Set(tags.map(tag => tag.key)).size < tags.length ? refuse(refusals.duplicate) : tags
+  },
+})
+
+/** A tag that is looked for; without a value every value will do. */
+export interface TagFilter {
+  readonly key: string
+  readonly value: string | undefined
+}
+
+/** `Tag.N.Key` and `Tag.N.Value` (or `key` and `value`, as old clients write) that a resource must have all of. */
+export const tagFilters = (): Parameter<readonly TagFilter[]> => ({
+  type: 'list',
+  max: maxTags,
+  required: false,
+  refusal: 'InvalidTagCount',
+  read: (params, name) => {
+    const entries = entriesOf(params, name)
+    if (entries.some(({ number }) => number < 1 || number > maxTags)) refuse('InvalidTagCount')
+    return entries.map(({ fields }) => {
+      const key = fields.get('Key') ?? fields.get('key') ?? ''
+      return key === '' ? refuse('InvalidTag.Mismatch') : { key, value: fields.get('Value') ?? fields.get('value') }
+    })
+  },
+})
