@@ -9,13 +9,9 @@ const exit = (code: number, message: string): never => {
   process.exit(code)
 }
 
+/** A second signal finds the stop under way and changes nothing. */
 const stopOn = (emulator: Emulator): void => {
-  let stopping = false
-  const stop = (): void => {
-    if (stopping) return
-    stopping = true
-    emulator.close().then(() => process.exit(0))
-  }
+  const stop = (): void => void emulator.close().then(() => process.exit(0))
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 }
@@ -28,16 +24,16 @@ const sentenceOf = (error: unknown): string => {
 }
 
 const run = async (): Promise<void> => {
-  const { helpText, readSettings, SettingError } = await import('./config.ts')
+  const { helpText, readSettings } = await import('./config.ts')
   const { packageVersion } = await import('./version.ts')
-  const settings = (() => {
+  const settings = ((): ReturnType<typeof readSettings> => {
     try {
       return readSettings(process.argv.slice(2), process.env)
     } catch (error) {
-      return error instanceof SettingError ? exit(2, `${error.message}.`) : Promise.reject(error)
+      return exit(2, `${(error as Error).message}.`)
     }
   })()
-  const { help, version, logLevel, ...options } = await settings
+  const { help, version, logLevel, ...options } = settings
   if (help) return void process.stdout.write(helpText())
   if (version) return void process.stdout.write(`${packageVersion}\n`)
   const { createEmulator } = await import('./emulator.ts')

@@ -21,7 +21,10 @@ export class Nonces {
       nonces = new Map()
       this.#known.set(accessKeyId, nonces)
     }
-    if (nonces.has(nonce)) return false
+    const used = nonces.get(nonce)
+    if (used !== undefined && isAccepted(used)) return false
+    // Set anew, it stands last: the oldest stay first.
+    nonces.delete(nonce)
     let looked = 0
     for (const [old, at] of nonces) {
       if (looked++ === sweep || (isAccepted(at) && nonces.size < maxNonces)) break

@@ -4,7 +4,7 @@ import type { Outcome } from '../gateway/pipeline.ts'
 import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import type { ErrorCode } from '../wire/errors.ts'
-import { answerBrokenConnections } from './broken-connections.ts'
+import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
 import { addControl } from './control.ts'
 import { InFlight } from './in-flight.ts'
 
@@ -35,12 +35,15 @@ const isControl = (url: string): boolean => url.startsWith(controlPrefix)
 
 /** The body's bytes, kept while the parsers decode them: a V3 signature covers their hash. */
 const rawBodies = new WeakMap<object, Buffer[]>()
+const noChunks: readonly Buffer[] = []
 
 /** What Fastify's own refusals are in the service's words. */
 const refusals: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'RequestEntityTooLarge',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UnsupportedMediaType',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'ContentLengthDoesNotMatch',
+  // The client went away in the middle of the body.
+  ECONNRESET: 'ContentLengthDoesNotMatch',
 }
 
 const incoming = (request: FastifyRequest): IncomingRequest => ({
@@ -48,7 +51,7 @@ const incoming = (request: FastifyRequest): IncomingRequest => ({
   url: request.originalUrl,
   httpVersion: request.raw.httpVersion,
   rawHeaders: request.raw.rawHeaders,
-  body: Buffer.concat(rawBodies.get(request.raw) ?? []),
+  body: Buffer.concat(rawBodies.get(request.raw) ?? noChunks),
   ...((request.body as { pairs?: unknown } | undefined)?.pairs !== undefined && { form: request.body as Form }),
 })
 
@@ -87,9 +90,12 @@ export const buildApp = (parts: AppParts): FastifyInstance => {
   }
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   app.addHook('preParsing', (request, _reply, payload, done) => {
-    const chunks: Buffer[] = []
-    rawBodies.set(request.raw, chunks)
-    payload.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers
+    if (length !== '0' || coding !== undefined) {
+      const chunks: Buffer[] = []
+      rawBodies.set(request.raw, chunks)
+      payload.on('data', (chunk: Buffer) => chunks.push(chunk))
+    }
     done(null, payload)
   })
   app.register(formbody, { parser: formPairs })
@@ -101,11 +107,13 @@ export const buildApp = (parts: AppParts): FastifyInstance => {
       reply.code(404).send({ message: `There is no ${request.method} ${request.originalUrl.split('?')[0]}.` })
     } else respond(request, reply)
   })
-  app.setErrorHandler((error: { code?: string }, request, reply) => {
-    const refusal = refusals[error.code ?? '']
+  app.setErrorHandler((error: { code?: string; statusCode?: number; message?: string }, request, reply) => {
+    if (isControl(request.originalUrl)) return reply.code(error.statusCode as number).send({ message: error.message })
+    const refusal = refusals[String(error.code)]
     if (refusal === undefined) app.log.error({ err: error }, 'the HTTP server failed')
-    respond(request, reply, refusal ?? 'InternalError')
+    return respond(request, reply, refusal ?? 'InternalError')
   })
+  answerOddities(app, parts)
   addControl(app, parts)
   return app
 }

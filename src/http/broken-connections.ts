@@ -1,6 +1,8 @@
-import { STATUS_CODES } from 'node:http'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import type { ErrorCode } from '../wire/errors.ts'
+import type { Reply } from '../wire/reply.ts'
 import type { AppParts } from './app.ts'
 
 /** What Node's HTTP parser gives up on, in the service's words. */
@@ -19,22 +21,28 @@ const unknownRequest = {
   body: new Uint8Array(),
 }
 
+type Answering = Pick<AppParts, 'answer'>
+
 /** Answers what never became a request: malformed HTTP, headers too large, a request that does not arrive in time. */
 export const answerBrokenConnections =
-  ({ answer }: Pick<AppParts, 'answer'>) =>
+  ({ answer }: Answering) =>
   (error: Error & { code?: string }, socket: Socket): void => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
-      socket.destroy()
-      return
-    }
-    endWith(socket, answer(unknownRequest, refusals[error.code ?? ''] ?? 'InvalidParameter.Format').reply)
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
+    else endWith(socket, answer(unknownRequest, refusals[String(error.code)] ?? 'InvalidParameter.Format').reply)
   }
 
+/** Answers what Node would by itself answer with an empty body or none: an expectation it does not know, CONNECT. */
+export const answerOddities = (app: FastifyInstance, { answer }: Answering): void => {
+  app.server.on('checkExpectation', (request: IncomingMessage) => {
+    endWith(request.socket, answer(unknownRequest, 'ExpectationFailed').reply)
+  })
+  app.server.on('connect', (_request: IncomingMessage, socket: Socket) => {
+    endWith(socket, answer(unknownRequest, 'UnsupportedHTTPMethod').reply)
+  })
+}
+
 /** Writes an answer to a bare socket and ends the connection. */
-export const endWith = (
-  socket: Socket,
-  { status, headers, body }: { status: number; headers: Readonly<Record<string, string>>; body: string },
-): void => {
+const endWith = (socket: Socket, { status, headers, body }: Reply): void => {
   const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' })
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`)

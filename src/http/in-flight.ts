@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 
+/** How long a stop waits for answers that their readers do not take, in milliseconds. */
+const deadlineMs = 2000
+
 /**
  * Counts the answers that are on their way, so that a stop delivers them and then ends every connection at once: also
  * the idle and the half-sent ones, for which Node would wait.
@@ -15,6 +18,7 @@ export class InFlight {
     app.addHook('preClose', done => {
       this.#closing = true
       this.#endConnections()
+      setTimeout(() => app.server.closeAllConnections(), deadlineMs).unref()
       done()
     })
   }
@@ -26,6 +30,8 @@ export class InFlight {
 
   /** A request is whole and about to be answered. */
   enter(response: ServerResponse): void {
+    // A client that has gone takes no answer, and its response closes no second time.
+    if (response.closed) return
     this.#count++
     response.once('close', () => {
       this.#count--

@@ -58,12 +58,7 @@ const dayMs = 86_400_000
 export const expiresAt = (snapshot: Pick<Snapshot, 'createdAt' | 'retentionDays'>): number | null =>
   snapshot.retentionDays === null ? null : snapshot.createdAt + snapshot.retentionDays * dayMs
 
-/** A snapshot whose retention has passed is gone at that very moment. */
-export const isExpired = (snapshot: Pick<Snapshot, 'createdAt' | 'retentionDays'>, now: number): boolean => {
-  const end = expiresAt(snapshot)
-  return end !== null && end <= now
-}
-
+/** The status at a time. */
 export const statusAt = ({ completion }: Pick<Snapshot, 'completion'>, now: number): SnapshotStatus =>
   completion.at !== null && completion.at <= now ? completion.outcome : 'progressing'
 

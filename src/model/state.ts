@@ -6,7 +6,7 @@ import type { Snapshot, SnapshotStatus } from './snapshot.ts'
 export interface SnapshotFilter {
   readonly ids?: readonly string[] | undefined
   readonly status?: SnapshotStatus | undefined
-  readonly tags?: readonly { readonly key: string; readonly value: string | undefined }[]
+  readonly tags: readonly { readonly key: string; readonly value: string | undefined }[]
 }
 
 /** What the actions need of the state; the store implements it. Expired snapshots are not there. */

@@ -10,14 +10,17 @@ export class DataFileError extends Error {
   }
 }
 
-/** What SQLite's own codes mean for a data file. */
+/** What the beginnings of SQLite's own codes mean for a data file. */
+const reasons: readonly (readonly [code: string, reason: string])[] = [
+  ['SQLITE_BUSY', 'is in use by another process'],
+  ['SQLITE_NOTADB', 'is not a database'],
+  ['SQLITE_CORRUPT', 'is corrupt'],
+  ['SQLITE_READONLY', 'is read-only'],
+]
+
 const reasonOf = (error: unknown): string => {
-  const code = String((error as { code?: unknown }).code)
-  if (code.startsWith('SQLITE_BUSY')) return 'is in use by another process'
-  if (code.startsWith('SQLITE_NOTADB')) return 'is not a database'
-  if (code.startsWith('SQLITE_CORRUPT')) return 'is corrupt'
-  if (code.startsWith('SQLITE_READONLY')) return 'is read-only'
-  return `cannot be opened: ${(error as Error).message}`
+  const { code, message } = error as { code?: unknown; message: string }
+  return reasons.find(([start]) => String(code).startsWith(start))?.[1] ?? `cannot be opened: ${message}`
 }
 
 /** Reads a file through a connection that cannot write, so that a refused file stays as it is. */

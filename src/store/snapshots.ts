@@ -3,7 +3,7 @@ import { expiresAt, type Snapshot } from '../model/snapshot.ts'
 import type { SnapshotFilter } from '../model/state.ts'
 import { fromRow, type SnapshotRow, toRow } from './snapshot-row.ts'
 
-const columns = `s.*, (SELECT json_group_array(json_array(key, value)) FROM tags WHERE snapshot = s.seq) AS tags`
+const columns = `s.*, (SELECT json_group_array(json_array(key, value) ORDER BY position) FROM tags WHERE snapshot = s.seq) AS tags`
 const alive = '(s.expires_at IS NULL OR s.expires_at > :now)'
 
 /** How many expired rows a new one takes along. */
@@ -88,7 +88,7 @@ const conditionsOf = (filter: SnapshotFilter): { from: string; bound: Record<str
     where.push('s.ends_at <= :now AND s.outcome = :status')
     bound.status = filter.status
   }
-  const [first, ...others] = filter.tags ?? []
+  const [first, ...others] = filter.tags
   if (first !== undefined) {
     // The first tag leads: its index yields the few rows that the others are then asked about.
     from = 'FROM tags t JOIN snapshots s ON s.seq = t.snapshot'

@@ -54,7 +54,7 @@ export class Worlds {
           this.#addAccounts(world.accounts ?? [], start)
           this.#addSnapshots(world.snapshots ?? [], start)
         } catch (error) {
-          throw error instanceof ShapeError ? new WorldError(name, error.message) : error
+          throw new WorldError(name, (error as Error).message)
         }
       }
     })()

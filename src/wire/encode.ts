@@ -56,7 +56,7 @@ export const sortByName = (pairs: Pair[]): Pair[] => {
   const bytes = pairs.some(([name]) => beyondSurrogates.test(name))
   return bytes
     ? pairs.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    : pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    : pairs.sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** `name=value` of every pair, percent-encoded, sorted by the bytes of the names: what both signature versions sign. */

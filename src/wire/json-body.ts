@@ -7,7 +7,8 @@ const flatten = (value: unknown, name: string, pairs: Pair[], depth: number): bo
   if (value === null || value === undefined) return true
   if (typeof value !== 'object') {
     pairs.push([name, String(value)])
-    return true
+    // Half of a surrogate pair is no text: it could be stored only as something else.
+    return name.isWellFormed() && String(value).isWellFormed()
   }
   if (depth === maxDepth) return false
   const entries: [string, unknown][] = Array.isArray(value)

@@ -101,13 +101,6 @@ export const integer = (rule: { min: number; max?: number; refusal?: ErrorCode }
   })
 }
 
-/** `true` or `false` in any case: Python clients send `True`. */
-export const boolean = (): Scalar<boolean> =>
-  scalar({ type: 'boolean', refusal: 'InvalidParameter' }, (value, name) => {
-    const lower = value.toLowerCase()
-    return lower === 'true' || lower === 'false' ? lower === 'true' : refuse('InvalidParameter', name)
-  })
-
 /** One of several words, in any case; reads to the word as listed. */
 export const oneOf = <const W extends string>(words: readonly W[], refusal: ErrorCode): Scalar<W> =>
   scalar({ type: 'string', refusal }, (value, name) => {
@@ -115,12 +108,13 @@ export const oneOf = <const W extends string>(words: readonly W[], refusal: Erro
     return words.find(word => word.toLowerCase() === lower) ?? refuse(refusal, name)
   })
 
-/** A JSON array of texts; more than `max` of them get the row's refusal. */
-export const jsonArray = (rule: { max: number; refusal: ErrorCode }): Scalar<readonly string[]> =>
+/** A JSON array of texts, an empty one counting as absent; more than `max` of them get the row's refusal. */
+export const jsonArray = (rule: { max: number; refusal: ErrorCode }): Scalar<readonly string[] | undefined> =>
   scalar({ type: 'json array', ...rule }, (value, name) => {
     const list = parseJson(value)
     if (!Array.isArray(list) || !list.every(item => typeof item === 'string')) return refuse('InvalidParameter', name)
-    return list.length > rule.max ? refuse(rule.refusal, name) : list
+    if (list.length > rule.max) refuse(rule.refusal, name)
+    return list.length === 0 ? undefined : list
   })
 
 const parseJson = (value: string): unknown => {

@@ -9,16 +9,15 @@ interface Entry {
 }
 
 /** The entries of `Prefix.N.Field`, by number. `Prefix.N` alone, which an old .NET client sends, is no entry. */
-export const entriesOf = (params: RawParams, prefix: string): Entry[] => {
-  const entries = new Map<number, Entry>()
+export const entriesOf = (params: RawParams, prefix: string, fieldNames: readonly string[]): Entry[] => {
+  const entries = new Map<string, Entry>()
   const start = `${prefix}.`
   for (const [name, value] of params) {
     if (!name.startsWith(start)) continue
-    const match = /^(0|[1-9]\d*)\.([^.]+)$/.exec(name.slice(start.length))
-    if (match === null) continue
-    const number = Number(match[1])
-    const entry = entries.get(number) ?? { number, fields: new Map() }
-    entry.fields.set(match[2] as string, value)
+    const [, number = '', field = ''] = /^(-?\d+)\.([^.]+)$/.exec(name.slice(start.length)) ?? []
+    if (!fieldNames.includes(field)) continue
+    const entry = entries.get(number) ?? { number: Number(number), fields: new Map() }
+    entry.fields.set(field, value)
     entries.set(number, entry)
   }
   return [...entries.values()].sort((a, b) => a.number - b.number)
@@ -59,14 +58,14 @@ export const newTags = (refusals: TagRefusals): Parameter<readonly Tag[]> => ({
   required: false,
   refusal: refusals.tooMany,
   read: (params, name) => {
-    const entries = entriesOf(params, name).filter(({ fields }) => fields.has('Key') || fields.has('Value'))
+    const entries = entriesOf(params, name, ['Key', 'Value'])
     if (entries.some(({ number }) => number < 1 || number > maxTags)) refuse(refusals.tooMany)
     const tags = entries.map(entry => readTag(entry, refusals))
     return new Set(tags.map(tag => tag.key)).size < tags.length ? refuse(refusals.duplicate) : tags
   },
 })
 
-/** A tag that is looked for; without a value every value will do. */
+/** A tag that is looked for; without a value, or with an empty one, every value will do. */
 export interface TagFilter {
   readonly key: string
   readonly value: string | undefined
@@ -79,11 +78,12 @@ export const tagFilters = (): Parameter<readonly TagFilter[]> => ({
   required: false,
   refusal: 'InvalidTagCount',
   read: (params, name) => {
-    const entries = entriesOf(params, name)
+    const entries = entriesOf(params, name, ['Key', 'Value', 'key', 'value'])
     if (entries.some(({ number }) => number < 1 || number > maxTags)) refuse('InvalidTagCount')
     return entries.map(({ fields }) => {
-      const key = fields.get('Key') ?? fields.get('key') ?? ''
-      return key === '' ? refuse('InvalidTag.Mismatch') : { key, value: fields.get('Value') ?? fields.get('value') }
+      const key = fields.get('Key') || fields.get('key')
+      const value = fields.get('Value') || fields.get('value')
+      return key ? { key, value: value || undefined } : refuse('InvalidTag.Mismatch')
     })
   },
 })

@@ -70,6 +70,7 @@ export const acs3Headers = (
     body = '',
     nonce = randomUUID() as string,
     extra = {} as Params,
+    unsigned = [] as readonly string[],
   } = {},
 ): Record<string, string> => {
   const headers: Record<string, string> = {
@@ -82,7 +83,9 @@ export const acs3Headers = (
     ...(as.token !== undefined && { 'x-acs-security-token': as.token }),
     ...extra,
   }
-  const names = Object.keys(headers).sort()
+  const names = Object.keys(headers)
+    .filter(name => !unsigned.includes(name))
+    .sort()
   const signed = names.join(';')
   const lines = names.map(name => `${name}:${headers[name]?.trim()}\n`).join('')
   const request = `${method}\n/\n${query(params)}\n${lines}\n${signed}\n${sha256(body)}`

@@ -1,0 +1,123 @@
+import t from 'tap'
+import type { World } from '../../src/index.ts'
+import { caller, doors, emulatorFor, started } from '../support/emulator.ts'
+import { checkEnvelope, checkRefusal, formats, hostBehind, refusal } from '../support/refusals.ts'
+
+const regionIds = `
+  cn-qingdao cn-beijing cn-zhangjiakou cn-zhengzhou-jva cn-huhehaote cn-wulanchabu cn-hangzhou cn-shanghai cn-nanjing
+  cn-fuzhou cn-shenzhen cn-heyuan cn-guangzhou cn-chengdu cn-hongkong ap-northeast-1 ap-northeast-2 ap-southeast-1
+  ap-southeast-2 ap-southeast-3 ap-southeast-5 ap-southeast-6 us-east-1 us-west-1 eu-west-1 eu-central-1 ap-south-1
+  me-east-1 cn-hangzhou-finance cn-shanghai-finance-1 cn-shenzhen-finance-1 ap-southeast-7 cn-beijing-finance-1
+  me-central-1 cn-wuhan-lr`
+  .trim()
+  .split(/\s+/)
+
+/** The endpoints that are not `ecs.<region>.aliyuncs.com`. */
+const endpoints: Record<string, string> = {
+  'cn-hangzhou': 'ecs-cn-hangzhou.aliyuncs.com',
+  'cn-hangzhou-finance': 'ecs.aliyuncs.com',
+  'cn-shanghai-finance-1': 'ecs-cn-hangzhou.aliyuncs.com',
+  'cn-shenzhen-finance-1': 'ecs-cn-hangzhou.aliyuncs.com',
+}
+
+interface Region {
+  readonly RegionId: string
+  readonly RegionEndpoint: string
+  readonly LocalName: string
+}
+
+for (const door of doors) {
+  t.test(`the 35 regions are listed with endpoint and name, ${door.name}`, async t => {
+    const call = caller(await door.open(emulatorFor(t)))
+    const answer = await call('DescribeRegions')
+    const RequestId = checkEnvelope(t, answer, 'JSON')
+    t.equal(answer.status, 200)
+    const regions: readonly Region[] = answer.json.Regions.Region
+    t.strictSame(answer.json, { RequestId, Regions: { Region: regions } })
+    t.equal(regions.length, 35)
+    t.strictSame(regions.map(region => region.RegionId).sort(), [...regionIds].sort())
+    for (const region of regions) {
+      const { RegionId, LocalName } = region
+      const RegionEndpoint = endpoints[RegionId] ?? `ecs.${RegionId}.aliyuncs.com`
+      t.strictSame(region, { RegionId, RegionEndpoint, LocalName })
+      t.match(LocalName, /\S/, RegionId)
+    }
+  })
+
+  for (const format of formats) {
+    t.test(`a parameter with a word that there is not is refused in ${format}, ${door.name}`, async t => {
+      const call = caller(await door.open(emulatorFor(t)))
+      const language = refusal(
+        404,
+        'InvalidAcceptLanguage.NotFound',
+        'Only Chinese (zh-CN), English (en-US), and Japanese (ja) are allowed.',
+      )
+      const chargeType = refusal(403, 'Invalid.InstanceChargeType', 'The specified instanceChargeType is not valid.')
+      const type = refusal(
+        404,
+        'InvalidResourceType.NotFound',
+        'The ResourceType provided does not exist in our records.',
+      )
+      const table = [
+        [{ AcceptLanguage: 'fr-FR' }, language],
+        [{ AcceptLanguage: 'zh' }, language],
+        [{ InstanceChargeType: 'Free' }, chargeType],
+        [{ ResourceType: 'snapshot' }, type],
+      ] as const
+      for (const [params, expected] of table) {
+        const answer = await call('DescribeRegions', { Format: format, ...params })
+        checkRefusal(t, answer, expected, { format, host: hostBehind(door) })
+      }
+    })
+  }
+
+  t.test(`in XML every region is an element of its own, ${door.name}`, async t => {
+    const world: World = {
+      accounts: [{ id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] }],
+      regions: [
+        { id: 'cn-chengdu' },
+        { id: 'xx-test-1', endpoint: 'localhost:8014', localName: { 'zh-CN': 'A & B', 'en-US': 'C', ja: 'D' } },
+      ],
+    }
+    const call = caller(await door.open(emulatorFor(t, { world })))
+    const answer = await call('DescribeRegions', { Format: 'XML' })
+    const requestId = checkEnvelope(t, answer, 'XML')
+    t.equal(answer.status, 200)
+    t.equal(
+      answer.body,
+      `<?xml version='1.0' encoding='UTF-8'?><DescribeRegionsResponse><RequestId>${requestId}</RequestId><Regions>` +
+        '<Region><RegionId>cn-chengdu</RegionId><RegionEndpoint>ecs.cn-chengdu.aliyuncs.com</RegionEndpoint>' +
+        '<LocalName>西南1（成都）</LocalName></Region>' +
+        '<Region><RegionId>xx-test-1</RegionId><RegionEndpoint>localhost:8014</RegionEndpoint>' +
+        '<LocalName>A &amp; B</LocalName></Region></Regions></DescribeRegionsResponse>',
+    )
+  })
+}
+
+t.test('names are in the language that is asked for, Chinese unless told otherwise', async t => {
+  const { call } = started(t)
+  const names = async (params: Record<string, string>) => {
+    const regions: readonly Region[] = (await call('DescribeRegions', params)).json.Regions.Region
+    const nameOf = (id: string) => regions.find(region => region.RegionId === id)?.LocalName
+    return [nameOf('cn-qingdao'), nameOf('cn-hangzhou')]
+  }
+  const chinese = ['华北1（青岛）', '华东1（杭州）']
+  t.strictSame(await names({}), chinese)
+  t.strictSame(await names({ AcceptLanguage: '' }), chinese)
+  t.strictSame(await names({ AcceptLanguage: 'zh-CN' }), chinese)
+  t.strictSame(await names({ AcceptLanguage: 'en-US' }), ['China (Qingdao)', 'China (Hangzhou)'])
+  t.strictSame(await names({ AcceptLanguage: 'ja' }), ['中国 (青島)', '中国 (杭州)'])
+})
+
+t.test('whatever resources are meant to be bought, and from wherever, the regions are the same', async t => {
+  const { call } = started(t)
+  const regions = async (params = {}) => (await call('DescribeRegions', params)).json.Regions
+  const all = await regions()
+  for (const InstanceChargeType of ['PrePaid', 'PostPaid', 'SpotWithPriceLimit', 'SpotAsPriceGo', '']) {
+    t.strictSame(await regions({ InstanceChargeType }), all, `charged as ${InstanceChargeType}`)
+  }
+  for (const ResourceType of ['instance', 'disk', 'reservedinstance', 'scu', '']) {
+    t.strictSame(await regions({ ResourceType }), all, `for ${ResourceType}`)
+  }
+  t.strictSame(await regions({ RegionId: 'nowhere', PageSize: '1' }), all, 'with parameters that it does not have')
+})

@@ -1,0 +1,113 @@
+import t from 'tap'
+import { Nonces } from '../../src/gateway/nonces.ts'
+import { testTime } from '../support/emulator.ts'
+import { gatewayFor, inQuery, outcome, regionsCall, v3Call, without } from '../support/gateway.ts'
+import { checkRefusal, refusal } from '../support/refusals.ts'
+
+const used = refusal(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.')
+
+const otherKey = { id: 'testid-no-balance', secret: 'testsecret' }
+
+/** A call with a nonce, by either signature version. */
+const ways = {
+  V1: (nonce: string, more: { as?: typeof otherKey; now?: number } = {}) =>
+    inQuery(regionsCall({}, { nonce, ...more })),
+  V3: (nonce: string, more: { as?: typeof otherKey; now?: number } = {}) =>
+    v3Call('DescribeRegions', {}, { nonce, ...more }),
+}
+
+for (const [version, way] of Object.entries(ways)) {
+  t.test(`a nonce of a key is good for one call under ${version}`, async t => {
+    const send = gatewayFor(t)
+    t.equal(outcome(await send(way('n-1'))), 'Success')
+    checkRefusal(t, await send(way('n-1')), used)
+    t.equal(outcome(await send(way('n-2'))), 'Success')
+  })
+
+  t.test(`the nonce of one key is fresh for another under ${version}`, async t => {
+    const send = gatewayFor(t)
+    t.equal(outcome(await send(way('n-1'))), 'Success')
+    t.equal(outcome(await send(way('n-1', { as: otherKey }))), 'Success')
+  })
+
+  t.test(`an empty nonce counts as used under ${version}`, async t => {
+    const send = gatewayFor(t)
+    checkRefusal(t, await send(way('')), used)
+  })
+
+  t.test(`a call whose signature fails does not use its nonce up under ${version}`, async t => {
+    const send = gatewayFor(t)
+    const forged = way('n-1', { as: { id: 'testid', secret: 'wrong' } })
+    t.equal(outcome(await send(forged)), '400 SignatureDoesNotMatch')
+    t.equal(outcome(await send(way('n-1'))), 'Success')
+  })
+
+  t.test(`a nonce may be any text under ${version}`, async t => {
+    const send = gatewayFor(t)
+    for (const nonce of ['8ca1.60924700 1795488102', '42', '__proto__', 'x'.repeat(1000)]) {
+      t.equal(outcome(await send(way(nonce))), 'Success', nonce)
+      t.equal(outcome(await send(way(nonce))), '400 SignatureNonceUsed', nonce)
+    }
+  })
+
+  t.test(`a nonce is known for as long as its timestamp would be accepted under ${version}`, async t => {
+    let now = testTime
+    const send = gatewayFor(t, { clock: 'real', machineClock: () => now })
+    t.equal(outcome(await send(way('n-1'))), 'Success')
+    now = testTime + 900_000
+    t.equal(outcome(await send(way('n-1', { now }))), '400 SignatureNonceUsed')
+    now = testTime + 901_000
+    t.equal(outcome(await send(way('n-1', { now }))), 'Success')
+    t.equal(outcome(await send(way('n-1', { now }))), '400 SignatureNonceUsed')
+  })
+}
+
+t.test('the nonce of a call that was signed ahead of time is known for longer', async t => {
+  let now = testTime
+  const send = gatewayFor(t, { clock: 'real', machineClock: () => now })
+  t.equal(outcome(await send(ways.V1('n-1', { now: testTime + 900_000 }))), 'Success')
+  now = testTime + 1_800_000
+  t.equal(outcome(await send(ways.V1('n-1', { now }))), '400 SignatureNonceUsed')
+})
+
+t.test('a nonce stays known while other calls come after it', async t => {
+  const send = gatewayFor(t)
+  t.equal(outcome(await send(ways.V1('first'))), 'Success')
+  for (let i = 0; i < 20; i++) t.equal(outcome(await send(ways.V1(`n-${i}`))), 'Success')
+  t.equal(outcome(await send(ways.V1('first'))), '400 SignatureNonceUsed')
+})
+
+t.test('a nonce is the same one under either signature version', async t => {
+  const send = gatewayFor(t)
+  t.equal(outcome(await send(ways.V1('n-1'))), 'Success')
+  t.equal(outcome(await send(ways.V3('n-1'))), '400 SignatureNonceUsed')
+})
+
+t.test('a call without a nonce is refused as one whose nonce was used', async t => {
+  const send = gatewayFor(t)
+  checkRefusal(t, await send(inQuery(without(regionsCall(), 'SignatureNonce'))), used)
+})
+
+t.test('a call that is refused by its action has used its nonce up', async t => {
+  const send = gatewayFor(t)
+  const params = regionsCall({ Action: 'CopySnapshot' }, { nonce: 'n-1' })
+  t.equal(outcome(await send(inQuery(params))), '400 MissingParameter')
+  checkRefusal(t, await send(inQuery(params)), used)
+})
+
+t.test('two emulators know nothing of each other’s nonces', async t => {
+  const first = gatewayFor(t)
+  const second = gatewayFor(t)
+  t.equal(outcome(await first(ways.V1('n-1'))), 'Success')
+  t.equal(outcome(await second(ways.V1('n-1'))), 'Success')
+})
+
+t.test('of a hundred thousand nonces of one key, the oldest makes room for one more', async t => {
+  const nonces = new Nonces()
+  const use = (nonce: string): boolean => nonces.use('testid', nonce, testTime, () => true)
+  for (let i = 0; i < 100_000; i++) use(`n-${i}`)
+  t.notOk(use('n-0'))
+  t.ok(use('one more'))
+  t.notOk(use('n-1'))
+  t.ok(use('n-0'))
+})

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import t from 'tap'
+import { gatewayFor, outcome, reauthorized, v3Call } from '../support/gateway.ts'
+import { checkRefusal, missing, refusal } from '../support/refusals.ts'
+
+const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
+const wrongKey = { id: 'testid', secret: 'wrong' }
+
+t.test('a V3 call whose signature is wrong is told the string to sign and the canonical request', async t => {
+  const send = gatewayFor(t)
+  const canonicalRequest = `POST
+/
+Empty=&RegionId=cn-chengdu&Tag.10.Key=a%20b&Tag.2.Key=%2A
+host:localhost
+x-acs-action:DescribeSnapshots
+x-acs-content-sha256:${emptyHash}
+x-acs-date:2026-11-24T08:00:00Z
+x-acs-signature-nonce:n-1
+x-acs-version:2014-05-26
+
+host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version
+${emptyHash}`
+  const hash = createHash('sha256').update(canonicalRequest).digest('hex')
+  const params = { 'Tag.2.Key': '*', 'Tag.10.Key': 'a b', RegionId: 'cn-chengdu', Empty: '' }
+  checkRefusal(
+    t,
+    await send(v3Call('DescribeSnapshots', params, { as: wrongKey, nonce: 'n-1' })),
+    refusal(
+      400,
+      'SignatureDoesNotMatch',
+      'Specified signature does not match our calculation. ' +
+        `server StringToSign is [ACS3-HMAC-SHA256\n${hash}] server CanonicalRequest is [${canonicalRequest}]`,
+    ),
+  )
+})
+
+t.test('a V3 signature of another call, another length or another secret does not match', async t => {
+  const send = gatewayFor(t)
+  const signatureOf = (text: string): string => text.replace(/.*Signature=/, '')
+  const other = signatureOf(v3Call().headers?.authorization as string)
+  for (const signature of [other, 'short', other.toUpperCase()]) {
+    const call = reauthorized(v3Call(), text => text.replace(signatureOf(text), signature))
+    t.equal(outcome(await send(call)), '400 SignatureDoesNotMatch')
+  }
+  t.equal(outcome(await send(v3Call('DescribeRegions', {}, { as: wrongKey }))), '400 SignatureDoesNotMatch')
+})
+
+t.test('a V3 call that signs no header at all does not match', async t => {
+  const send = gatewayFor(t)
+  const call = reauthorized(v3Call(), text => text.replace(/SignedHeaders=[^,]*,/, ''))
+  t.equal(outcome(await send(call)), '400 SignatureDoesNotMatch')
+})
+
+t.test('the method and the path of a V3 call are signed', async t => {
+  const send = gatewayFor(t)
+  t.equal(outcome(await send({ ...v3Call(), method: 'GET' })), '400 SignatureDoesNotMatch')
+  t.equal(outcome(await send({ ...v3Call(), url: '/ecs/' })), '400 SignatureDoesNotMatch')
+  t.equal(outcome(await send({ ...v3Call(), url: '/?Added=1' })), '400 SignatureDoesNotMatch')
+})
+
+t.test('Action, Version and Format in the query of a V3 call are signed and tolerated', async t => {
+  const send = gatewayFor(t)
+  const params = { Action: 'DescribeRegions', Version: '2014-05-26', Format: 'JSON' }
+  t.equal(outcome(await send(v3Call('DescribeRegions', params))), 'Success')
+})
+
+t.test('another algorithm of V3 is refused', async t => {
+  const send = gatewayFor(t)
+  for (const algorithm of ['ACS3-HMAC-SM3', 'ACS3-RSA-SHA256']) {
+    const call = reauthorized(v3Call(), authorization => authorization.replace('ACS3-HMAC-SHA256', algorithm))
+    checkRefusal(
+      t,
+      await send(call),
+      refusal(400, 'InvalidSignatureMethod', 'Specified signature method is not valid.'),
+    )
+  }
+})
+
+for (const [name, header] of [
+  ['Action', 'x-acs-action'],
+  ['Version', 'x-acs-version'],
+  ['Timestamp', 'x-acs-date'],
+] as const) {
+  t.test(`a V3 call whose ${header} is empty is told that ${name} is missing`, async t => {
+    const send = gatewayFor(t)
+    checkRefusal(t, await send(v3Call('DescribeRegions', {}, { extra: { [header]: '' } })), missing(name))
+  })
+}
+
+for (const [name, field] of [
+  ['AccessKeyId', /Credential=[^,]*/],
+  ['Signature', /Signature=.*/],
+] as const) {
+  t.test(`a V3 call whose Authorization header has no ${name} is told so`, async t => {
+    const send = gatewayFor(t)
+    checkRefusal(t, await send(reauthorized(v3Call(), text => text.replace(field, ''))), missing(name))
+  })
+}

@@ -1,0 +1,75 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import t from 'tap'
+import { run, start } from '../support/process.ts'
+
+await t.test('--help names every setting, --version the version', async t => {
+  const help = await run(t, ['--help'])
+  t.equal(help.code, 0)
+  for (const name of [
+    '--host',
+    '--port',
+    '--data',
+    '--world',
+    '--auth',
+    '--clock',
+    '--copy-seconds',
+    '--require-name',
+  ]) {
+    t.match(help.stdout, name)
+  }
+  t.match(help.stdout, /--log-level.*EMULATOR_LOG_LEVEL.*default info/)
+  t.match(help.stdout, 'EMULATOR_ACCESS_KEY_SECRET')
+  t.match(await run(t, ['--version']), { code: 0, stdout: /^\d+\.\d+\.\d+\n$/, stderr: '' })
+})
+
+await t.test('a wrong setting ends the start with exit 2 and one sentence', async t => {
+  const cases: readonly (readonly [args: string[], env: Record<string, string>, sentence: string])[] = [
+    [['--port', '70000'], {}, '--port should be a number from 0 to 65535, not "70000".\n'],
+    [[], { EMULATOR_AUTH: 'maybe' }, 'EMULATOR_AUTH should be one of strict, off, not "maybe".\n'],
+    [['--nothing'], {}, "Unknown option '--nothing'.\n"],
+  ]
+  for (const [args, env, sentence] of cases) t.match(await run(t, args, env), { code: 2, stdout: '', stderr: sentence })
+})
+
+await t.test('what it cannot start from ends it with exit 1 and one sentence', async t => {
+  const holder = createServer().listen(0, '127.0.0.1')
+  await once(holder, 'listening')
+  t.teardown(() => holder.close())
+  const { port } = holder.address() as { port: number }
+  const cases: readonly (readonly [args: string[], sentence: string | RegExp])[] = [
+    [['--port', String(port)], `The port ${port} of 127.0.0.1 is in use.\n`],
+    [['--port', '0', '--host', 'nowhere.invalid'], /^It cannot listen: .*nowhere\.invalid.*\.\n$/],
+    [['--world', 'nowhere.json'], /^The world nowhere\.json cannot be loaded: there is no such file, [^\n]*\.\n$/],
+    [['--data', '/proc/emulator.db'], /^The data file \/proc\/emulator\.db cannot be opened: [^\n]*\.\n$/],
+  ]
+  for (const [args, sentence] of cases) {
+    const result = await run(t, [...args, '--log-level', 'silent'])
+    t.match(result, { code: 1, stdout: '', stderr: sentence })
+  }
+})
+
+await t.test('an older Node is refused in one sentence, before anything native loads', async t => {
+  const old = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.20.2'})"
+  t.match(await run(t, [], {}, ['--import', old]), {
+    code: 1,
+    stdout: '',
+    stderr: 'copysnapshot-emulator needs Node.js 22 or newer; this is 20.20.2.\n',
+  })
+})
+
+await t.test('it is ready in one plain line at every log level, and ends on either signal', async t => {
+  for (const [signal, level] of [
+    ['SIGTERM', 'silent'],
+    ['SIGINT', 'debug'],
+  ] as const) {
+    const { child, ready, ended, output } = start(t, ['--port', '0', '--log-level', level])
+    const url = await ready
+    t.equal((await fetch(`${url}/_emulator/health`)).status, 200)
+    child.kill(signal)
+    child.kill(signal)
+    t.equal(await ended, 0)
+    t.equal(output.stdout, `Ready. ${url}\n`)
+    t.equal(output.stderr.includes('health'), level === 'debug')
+  }
+})

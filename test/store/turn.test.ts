@@ -1,0 +1,75 @@
+import Database from 'better-sqlite3'
+import t, { type Test } from 'tap'
+import { Turn } from '../../src/store/turn.ts'
+
+/** A database in which a row without its parent only fails at the commit. */
+const turnFor = (t: Test) => {
+  const db = new Database(':memory:')
+  t.teardown(() => db.close())
+  db.exec(`PRAGMA foreign_keys = ON; CREATE TABLE parent (id INTEGER PRIMARY KEY);
+    CREATE TABLE child (id INTEGER, parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)`)
+  const events: string[] = []
+  const turn = new Turn(db, { before: () => events.push('before'), undone: () => events.push('undone') })
+  const count = (): unknown => db.prepare('SELECT count(*) FROM parent').pluck().get()
+  const add = (): unknown => db.prepare('INSERT INTO parent DEFAULT VALUES').run()
+  return { db, turn, events, count, add }
+}
+
+await t.test('all work of a turn of the event loop is one transaction', async t => {
+  const { db, turn, events, count, add } = turnFor(t)
+  t.equal(turn.settled, undefined)
+  turn.run(add)
+  turn.run(add)
+  t.ok(db.inTransaction)
+  await turn.settled
+  t.notOk(db.inTransaction)
+  t.equal(turn.settled, undefined)
+  t.equal(count(), 2)
+  t.same(events, ['before', 'before'])
+})
+
+await t.test('work that fails is undone alone', async t => {
+  const { turn, count, add } = turnFor(t)
+  turn.run(add)
+  const fail = (): never => {
+    add()
+    throw new Error('refused')
+  }
+  t.throws(() => turn.run(fail), { message: 'refused' })
+  await turn.settled
+  t.equal(count(), 1)
+})
+
+await t.test('a turn that cannot be committed is undone whole, and says so to everyone who waits', async t => {
+  const { db, turn, events, count, add } = turnFor(t)
+  turn.run(add)
+  turn.run(() => db.prepare('INSERT INTO child VALUES (1, 77)').run())
+  await t.rejects(turn.settled as Promise<void>, { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' })
+  t.equal(count(), 0)
+  t.equal(events.at(-1), 'undone')
+  turn.run(add)
+  await turn.settled
+  t.equal(count(), 1, 'the next turn is a new one')
+})
+
+await t.test('when SQLite itself undoes the transaction, nothing later slips past it', async t => {
+  const { db, turn, count, add } = turnFor(t)
+  const lose = (): never => {
+    db.exec('ROLLBACK')
+    throw new Error('the disk is full')
+  }
+  t.throws(() => turn.run(lose), { message: 'the disk is full' })
+  t.throws(() => turn.run(add), { message: 'the transaction of this turn was undone' })
+  await t.rejects(turn.settled as Promise<void>)
+  t.equal(count(), 0)
+})
+
+await t.test('a commit that is asked for comes at once', async t => {
+  const { turn, count, add } = turnFor(t)
+  turn.commit()
+  turn.run(add)
+  const { settled } = turn
+  turn.commit()
+  await settled
+  t.equal(count(), 1)
+})

@@ -1,0 +1,62 @@
+import Database from 'better-sqlite3'
+import t, { type Test } from 'tap'
+import { createEmulator } from '../../src/index.ts'
+import { caller, goodCopy, testTime } from '../support/emulator.ts'
+
+/** An emulator on a data file in which a trigger makes a copy of a certain name fail. */
+const saboteur = async (t: Test, trigger: string) => {
+  const data = `${t.testdir()}/emulator.db`
+  await createEmulator({ data }).close()
+  const db = new Database(data)
+  db.exec(`CREATE TABLE doomed (parent INTEGER REFERENCES snapshots (seq) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TRIGGER sabotage AFTER INSERT ON snapshots WHEN NEW.name = 'sabotage' BEGIN ${trigger}; END`)
+  db.close()
+  const emulator = createEmulator({ data, clock: new Date(testTime), machineClock: () => testTime })
+  t.teardown(() => emulator.close())
+  return caller(request => emulator.inject(request))
+}
+
+const sabotage = { ...goodCopy, DestinationSnapshotName: 'sabotage', 'Tag.1.Key': 'k' }
+
+await t.test('a copy that fails in the middle is an InternalError and leaves nothing behind', async t => {
+  const call = await saboteur(t, "SELECT RAISE(ABORT, 'broken')")
+  const [good, bad] = await Promise.all([call('CopySnapshot', goodCopy), call('CopySnapshot', sabotage)])
+  t.equal(good.status, 200)
+  t.match(bad.json, {
+    Code: 'InternalError',
+    Message: 'The request processing has failed due to some unknown error, exception or failure.',
+  })
+  t.equal(bad.status, 500)
+  t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount, 1)
+})
+
+await t.test('when the commit fails every answer of the turn is an InternalError, and later calls work', async t => {
+  const call = await saboteur(t, 'INSERT INTO doomed VALUES (-1)')
+  const answers = await Promise.all([
+    call('CopySnapshot', goodCopy),
+    call('CopySnapshot', sabotage),
+    call('DescribeSnapshots', { RegionId: 'us-east-1' }),
+  ])
+  for (const answer of answers) t.equal(answer.json.Code, 'InternalError')
+  t.equal(answers[2]?.json.Message, 'The request processing has failed due to some unknown error.')
+  t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount, 0)
+  const { SnapshotId } = (await call('CopySnapshot', goodCopy)).json
+  const found = await call('DescribeSnapshots', { RegionId: 'us-east-1' })
+  t.match(found.json.Snapshots.Snapshot, [{ SnapshotId }])
+})
+
+await t.test('a failure inside is an InternalError that says nothing of its cause', async t => {
+  const broken = (): number => {
+    throw new Error('the cause')
+  }
+  const lines: string[] = []
+  const logger = { level: 'error', stream: { write: (line: string) => lines.push(line) } }
+  const emulator = createEmulator({ clock: new Date(testTime), machineClock: broken, logger })
+  t.teardown(() => emulator.close())
+  const call = caller(request => emulator.inject(request))
+  const answer = await call('DescribeRegions', {}, { now: testTime - 3_600_000 })
+  t.equal(answer.status, 500)
+  t.equal(answer.json.Code, 'InternalError')
+  t.notOk(answer.body.includes('the cause'))
+  t.match(lines.join(''), 'the cause')
+})

@@ -1,0 +1,162 @@
+import t, { type Test } from 'tap'
+import { createEmulator, type World } from '../../src/index.ts'
+import { caller, emulatorFor, started, testTime } from '../support/emulator.ts'
+
+const account = { id: '1', keys: [{ id: 'testid', secret: 'testsecret' }] }
+const snapshot = { id: 's-1', account: '1', region: 'cn-beijing' }
+
+const describe = async (t: Test, world: World | readonly (World | string)[], RegionId = 'cn-beijing') => {
+  const { call } = started(t, { world: world as World })
+  return (await call('DescribeSnapshots', { RegionId })).json.Snapshots.Snapshot
+}
+
+await t.test('a world that is not one is refused with its name, the place in it and what was expected', async t => {
+  const broken: readonly (readonly [world: unknown, place: string])[] = [
+    [{ acounts: [] }, 'acounts should be left out; known are $schema, accounts, snapshots, regions'],
+    [{ accounts: {} }, 'accounts should be a list'],
+    [{ accounts: ['1'] }, 'accounts[0] should be an object'],
+    [{ accounts: [{}] }, 'accounts[0].id should be given'],
+    [{ accounts: [{ id: 1 }] }, 'accounts[0].id should be a text of 1 to 64 letters, digits and . _ * -'],
+    [{ accounts: [{ id: '1', copyWhitelisted: 'yes' }] }, 'accounts[0].copyWhitelisted should be true or false'],
+    [{ accounts: [{ id: '1', balance: '5' }] }, 'accounts[0].balance should be a number from '],
+    [{ accounts: [account, { id: '1' }] }, 'accounts[1].id should be new; 1 is there already'],
+    [{ accounts: [account, { ...account, id: '2' }] }, 'accounts[1].keys[0].id should be new; testid is there already'],
+    [
+      { accounts: [account], snapshots: [{ ...snapshot, account: '2' }] },
+      'snapshots[0].account should be the id of an account',
+    ],
+    [
+      { accounts: [account], snapshots: [{ ...snapshot, region: 'x' }] },
+      'snapshots[0].region should be the id of a region',
+    ],
+    [
+      { accounts: [account], snapshots: [snapshot, snapshot] },
+      'snapshots[1].id should be new; s-1 is there already for account 1',
+    ],
+    [
+      { accounts: [account], snapshots: [{ ...snapshot, status: 'done' }] },
+      'snapshots[0].status should be one of progressing, accomplished, failed',
+    ],
+    [
+      { accounts: [account], snapshots: [{ ...snapshot, retentionDays: 0.5 }] },
+      'snapshots[0].retentionDays should be a whole number from 1 to 65536',
+    ],
+    [
+      { accounts: [account], snapshots: [{ ...snapshot, createdAt: 'yesterday' }] },
+      'snapshots[0].createdAt should be a time such as',
+    ],
+    [
+      { accounts: [account], snapshots: [{ ...snapshot, createdAt: '2026-13-01T00:00:00Z' }] },
+      'snapshots[0].createdAt should be a time that is in the calendar',
+    ],
+    [
+      {
+        accounts: [account],
+        snapshots: [
+          {
+            ...snapshot,
+            tags: [
+              { key: 'a', value: '' },
+              { key: 'a', value: 'b' },
+            ],
+          },
+        ],
+      },
+      'snapshots[0].tags should be a list without a key twice',
+    ],
+    [{ regions: [{ id: 'a' }, { id: 'a' }] }, 'regions[1].id a is there already'],
+    [
+      {
+        regions: [
+          { id: 'a', cell: 'xyz' },
+          { id: 'b', cell: 'xyz' },
+        ],
+      },
+      "regions[1].cell xyz is another region's",
+    ],
+  ]
+  for (const [world, place] of broken) {
+    const message = new RegExp(
+      `^The world given inline \\([0-9a-f]{12}\\) cannot be loaded: ${RegExp.escape(place)}.*\\.$`,
+    )
+    t.throws(() => createEmulator({ world: world as World }), { name: 'WorldError', message }, place)
+  }
+})
+
+await t.test('a world may be a file or JSON; what is neither is named', async t => {
+  const json = JSON.stringify({ accounts: [account], snapshots: [snapshot] })
+  const dir = t.testdir({ 'my.json': json, 'broken.json': '{"accounts":', 'list.json': '[]' })
+  t.equal((await describe(t, [`${dir}/my.json`])).length, 1)
+  t.equal((await describe(t, [` ${json}`])).length, 1)
+  t.throws(() => createEmulator({ world: `${dir}/broken.json` }), {
+    message: /broken\.json cannot be loaded: it is not JSON \(/,
+  })
+  t.throws(() => createEmulator({ world: `${dir}/list.json` }), {
+    message: /list\.json cannot be loaded: the whole should be an object\.$/,
+  })
+  t.throws(() => createEmulator({ world: '{"accounts":' }), { message: /^The world given inline/ })
+  t.throws(() => createEmulator({ world: 'nowhere' }), {
+    message: 'The world nowhere cannot be loaded: there is no such file, and the names known are default, empty.',
+  })
+})
+
+await t.test('worlds add up; the same one twice is refused', async t => {
+  const found = await describe(t, [{ accounts: [account] }, { snapshots: [snapshot] }])
+  t.match(found, [{ SnapshotId: 's-1', Status: 'accomplished', Progress: '100%', SourceDiskSize: 40 }])
+  t.throws(() => createEmulator({ world: ['default', 'default'] }), {
+    message: 'The world default cannot be loaded: it is named twice.',
+  })
+})
+
+await t.test('the times of a world may count from the start', async t => {
+  const snapshots = [
+    { ...snapshot, createdAt: 'now-90m', modifiedAt: 'now', status: 'progressing', readyAt: 'now+30m' },
+    { ...snapshot, id: 's-2', createdAt: '2026-01-31T00:00:00Z', status: 'failed', progress: 62 },
+    { ...snapshot, id: 's-3', createdAt: 'now-2d', status: 'progressing', progress: 5 },
+  ] as const
+  t.match(await describe(t, { accounts: [account], snapshots }), [
+    {
+      SnapshotId: 's-1',
+      CreationTime: '2026-11-24T06:30:00Z',
+      LastModifiedTime: '2026-11-24T08:00:00Z',
+      Progress: '75%',
+      RemainTime: 1800,
+    },
+    { SnapshotId: 's-3', Status: 'progressing', Progress: '5%', RemainTime: 0 },
+    { SnapshotId: 's-2', Status: 'failed', Progress: '62%', CreationTime: '2026-01-31T00:00:00Z' },
+  ])
+})
+
+await t.test('a world may bring regions of its own', async t => {
+  const world: World = { accounts: [account], regions: [{ id: 'cn-beijing' }, { id: 'moon-1' }] }
+  const { call } = started(t, { world })
+  t.same((await call('DescribeRegions')).json.Regions.Region, [
+    { RegionId: 'cn-beijing', RegionEndpoint: 'ecs.cn-beijing.aliyuncs.com', LocalName: '华北2（北京）' },
+    { RegionId: 'moon-1', RegionEndpoint: 'ecs.moon-1.aliyuncs.com', LocalName: 'moon-1' },
+  ])
+})
+
+await t.test('an access key may be added to the default account', async t => {
+  const { call } = started(t, { accessKeyId: 'mine', accessKeySecret: 'own' })
+  t.equal((await call('DescribeRegions', {}, { as: { id: 'mine', secret: 'own' } })).status, 200)
+  const first = started(t, { world: { accounts: [{ id: '7' }] }, accessKeyId: 'mine', accessKeySecret: 'own' })
+  t.equal((await first.call('DescribeRegions', {}, { as: { id: 'mine', secret: 'own' } })).status, 200)
+  t.throws(() => createEmulator({ accessKeyId: 'mine' }), { message: 'accessKeyId and accessKeySecret go together' })
+  t.throws(() => createEmulator({ world: {}, accessKeyId: 'mine', accessKeySecret: 'own' }), {
+    message: 'accessKeyId needs a world with an account',
+  })
+})
+
+await t.test('a world without an account serves nobody, not even without authentication', async t => {
+  const emulator = emulatorFor(t, { world: {}, auth: 'off' })
+  const call = caller(request => emulator.inject(request))
+  t.equal((await call('DescribeRegions')).json.Code, 'InvalidAccessKeyId.NotFound')
+})
+
+await t.test('a clock that is no time is refused', async t => {
+  t.throws(() => createEmulator({ clock: 'noon' }), {
+    name: 'RangeError',
+    message: /^clock should be real or a time such as/,
+  })
+  t.doesNotThrow(() => emulatorFor(t, { clock: new Date(testTime).toISOString() }))
+})

@@ -1,0 +1,25 @@
+import Ecs from '@alicloud/ecs20140526'
+import { $OpenApiUtil } from '@alicloud/openapi-core'
+
+interface Key {
+  readonly accessKeyId?: string
+  readonly accessKeySecret?: string
+  readonly securityToken?: string
+}
+
+/** The two ways in which the client signs. */
+export const signatures = { V3: {}, V1: { signatureAlgorithm: 'v2' } }
+
+/** The official client, unchanged but for its endpoint. */
+export const clientOf = (url: string, signature: object, key: Key = {}) =>
+  new Ecs.default(
+    new $OpenApiUtil.Config({
+      accessKeyId: 'testid',
+      accessKeySecret: 'testsecret',
+      endpoint: url.slice('http://'.length),
+      protocol: 'http',
+      regionId: 'cn-chengdu',
+      ...signature,
+      ...key,
+    }),
+  )

@@ -1,0 +1,52 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import type { Test } from 'tap'
+
+/** The command, running. */
+export interface Running {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>
+  /** What it has printed so far. */
+  readonly output: { stdout: string; stderr: string }
+  /** Resolves to its exit code, or to the signal that ended it. */
+  readonly ended: Promise<number | string>
+  /** Resolves to the url once it is ready. */
+  readonly ready: Promise<string>
+}
+
+/** Starts the command as a process of its own, with nothing in its environment that the test did not put there. */
+export const start = (
+  t: Test,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+  nodeArgs: readonly string[] = [],
+): Running => {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('EMULATOR_')))
+  const child = spawn(process.execPath, [...nodeArgs, 'src/main.ts', ...args], {
+    env: { ...clean, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  const output = { stdout: '', stderr: '' }
+  const ended = once(child, 'close').then(([code, signal]) => code ?? signal)
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', chunk => {
+      output.stdout += chunk
+      const line = /^Ready\. (\S+)\n/m.exec(output.stdout)
+      if (line !== null) resolve(line[1] as string)
+    })
+    ended.then(code => reject(new Error(`it ended with ${code}: ${output.stderr}`)))
+  })
+  ready.catch(() => {})
+  child.stderr.on('data', chunk => {
+    output.stderr += chunk
+  })
+  return { child, output, ended, ready }
+}
+
+/** Runs the command to its end. */
+export const run = async (...how: Parameters<typeof start>) => {
+  const { output, ended } = start(...how)
+  const code = await ended
+  return { code, ...output }
+}
