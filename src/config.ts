@@ -119,6 +119,21 @@ export const settingsTable = {
     help: 'whether CopySnapshot needs a name and a description',
     parse: trueOrFalse,
   },
+  contract: {
+    flag: 'contract',
+    env: 'EMULATOR_CONTRACT',
+    default: '2021',
+    value: '2021|2025',
+    help: 'which edition of the documentation CopySnapshot follows',
+    parse: wordOf('2021', '2025'),
+  },
+  seed: {
+    flag: 'seed',
+    env: 'EMULATOR_SEED',
+    value: 'TEXT',
+    help: 'makes every id a function of this text and of the order of calls',
+    parse: anyText,
+  },
   logLevel: {
     flag: 'log-level',
     env: 'EMULATOR_LOG_LEVEL',
@@ -142,7 +157,7 @@ export const settingsTable = {
 } as const satisfies Record<string, Setting>
 
 /** What the command was asked for. */
-export interface Settings extends Pick<EmulatorOptions, 'accessKeyId' | 'accessKeySecret'> {
+export interface Settings extends Pick<EmulatorOptions, 'accessKeyId' | 'accessKeySecret' | 'seed'> {
   readonly host: string
   readonly port: number
   readonly data: string
@@ -151,6 +166,7 @@ export interface Settings extends Pick<EmulatorOptions, 'accessKeyId' | 'accessK
   readonly clock: string
   readonly copySeconds: number
   readonly requireName: boolean
+  readonly contract: '2021' | '2025'
   readonly logLevel: string
   readonly version?: boolean
   readonly help?: boolean

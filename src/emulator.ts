@@ -1,12 +1,14 @@
+import { actionsOf } from './actions/index.ts'
 import { type Clock, EmulatorClock, machineClock, stopwatch } from './clock.ts'
 import { Nonces } from './gateway/nonces.ts'
 import { Gateway } from './gateway/pipeline.ts'
 import { buildApp, type LogTo } from './http/app.ts'
-import { randomIds, seededIds } from './ids.ts'
+import { newOrigin, randomIds, seededIds } from './ids.ts'
 import type { World } from './model/world.ts'
 import { Store } from './store/store.ts'
 import { readWorlds } from './store/world-sources.ts'
 import { packageVersion } from './version.ts'
+import type { Contract } from './wire/errors.ts'
 
 /** Settings of an emulator, each with the default of the command's flag of the same name. */
 export interface EmulatorOptions {
@@ -26,6 +28,8 @@ export interface EmulatorOptions {
   readonly copySeconds?: number
   /** Whether CopySnapshot needs a name and a description; default false. */
   readonly requireName?: boolean
+  /** Which edition of the documentation CopySnapshot follows; default `2021`. */
+  readonly contract?: Contract
   /** An access key to add to the default account; both or neither. */
   readonly accessKeyId?: string
   readonly accessKeySecret?: string
@@ -105,8 +109,9 @@ const addKey = ({ accounts }: Store, { accessKeyId, accessKeySecret }: EmulatorO
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const machine = options.machineClock ?? machineClock
   const clock = new EmulatorClock(machine, startOf(options.clock))
-  const ids = options.seed === undefined ? randomIds() : seededIds(options.seed)
-  const store = openStore(options, () => ids.origin(), clock.now())
+  const contract = options.contract ?? '2021'
+  const store = openStore(options, () => newOrigin(options.seed), clock.now())
+  const ids = options.seed === undefined ? randomIds() : seededIds(options.seed, store.starts)
   const gateway = new Gateway({
     accounts: store.accounts,
     state: store,
@@ -116,7 +121,8 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     machineNow: machine,
     nextIds: () => ({ requestId: ids.requestId(), traceId: ids.traceId() }),
     auth: options.auth ?? 'strict',
-    contract: '2021',
+    contract,
+    actions: new Map(actionsOf(contract).map(action => [action.name, action])),
     settings: { copySeconds: options.copySeconds ?? 2, requireName: options.requireName ?? false },
   })
   const app = buildApp({

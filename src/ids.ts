@@ -6,33 +6,40 @@ export interface Ids {
   requestId(): string
   /** 32 lower-case hexadecimal digits, as in `x-acs-trace-id`. */
   traceId(): string
-  /** Nine lower-case letters or digits that name new data; the ids of their resources are built on it. */
-  origin(): string
 }
 
-const originOf = (hex: string): string => BigInt(`0x${hex}`).toString(36).padStart(9, '0').slice(-9)
+/**
+ * Nine lower-case letters or digits that name new data; the ids of their resources are built on it.
+ *
+ * @param seed any text; none: a name that no other data have
+ */
+export const newOrigin = (seed: string | undefined): string => {
+  const hex = seed === undefined ? randomBytes(8).toString('hex') : sha256(`${seed}\norigin`).slice(0, 16)
+  return BigInt(`0x${hex}`).toString(36).padStart(9, '0').slice(-9)
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Ids that no other emulator gives out. */
 export const randomIds = (): Ids => ({
   requestId: () => randomUUID().toUpperCase(),
   traceId: () => randomUUID().replaceAll('-', ''),
-  origin: () => originOf(randomBytes(8).toString('hex')),
 })
 
 /**
  * Ids that are a function of a seed and of the order of calls.
  *
  * @param seed any text
+ * @param start how often the data have been opened: what is given out after a restart is new
  */
-export const seededIds = (seed: string): Ids => {
+export const seededIds = (seed: string, start: number): Ids => {
   let calls = 0
-  const digest = (name: string): string => createHash('sha256').update(`${seed}\n${name}`).digest('hex')
+  const digest = (name: string): string => sha256(`${seed}\n${start}\n${name}`)
   return {
     requestId: () => {
       const hex = digest(`request ${++calls}`).toUpperCase()
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-A${hex.slice(17, 20)}-${hex.slice(20, 32)}`
     },
     traceId: () => digest(`trace ${calls}`).slice(0, 32),
-    origin: () => originOf(digest('origin').slice(0, 16)),
   }
 }

@@ -11,6 +11,7 @@ await t.test('without flags and environment every setting has its default', asyn
     clock: 'real',
     copySeconds: 2,
     requireName: false,
+    contract: '2021',
     logLevel: 'info',
   })
 })

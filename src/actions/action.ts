@@ -1,5 +1,6 @@
 import type { ActionContext } from '../model/state.ts'
 import { type Parameter, type ParameterSettings, type RawParams, readParams, type Values } from '../wire/params.ts'
+import { recallAnswer, rememberAnswer } from './client-token.ts'
 
 /** A table of declared parameters, in the order in which they are checked. */
 export type ParameterTable = Record<string, Parameter<unknown>>
@@ -51,9 +52,16 @@ export const defineAction = <const P extends ParameterTable, F>(definition: Acti
   rules: definition.rules.map(rule => rule.name),
   run(context, rawParams, settings) {
     const params = readParams(definition.params, rawParams, settings)
+    // A repetition is answered before the rules are asked: its own first call may have changed what they say.
+    const repeated = recallAnswer<Answer>(context, definition.name, params)
+    if (repeated !== undefined) return repeated
     const facts = definition.find(context, params)
     for (const rule of definition.rules) rule(facts)
-    const work = (): Answer => definition.handle(context, params, facts)
-    return definition.writes ? context.write(work) : work()
+    if (!definition.writes) return definition.handle(context, params, facts)
+    return context.write(() => {
+      const answer = definition.handle(context, params, facts)
+      rememberAnswer(context, definition.name, params, answer)
+      return answer
+    })
   },
 })

@@ -2,6 +2,9 @@
 export const isSnapshotName = (name: string): boolean =>
   /^[A-Za-z\p{Script=Han}][A-Za-z\p{Script=Han}0-9:_-]*$/u.test(name)
 
+/** The later documentation: every letter of Unicode, and the full stop. */
+export const isSnapshotName2025 = (name: string): boolean => /^\p{L}[\p{L}0-9:_.-]*$/u.test(name)
+
 /** "Must not begin with http:// or https://"; control characters are refused too, which XML could not carry. */
 export const isSnapshotDescription = (description: string): boolean =>
   !/^https?:\/\//.test(description) && !/\p{Cc}/u.test(description)

@@ -118,6 +118,7 @@ export const strictAuthentication: readonly Step[] = [
 const anyoneIsSomeone: Step = (exchange: Exchange, { accounts }) => {
   const key = accounts.key(credentials(exchange.call).keyId)
   const account = key === undefined ? accounts.default() : accountOf(key, accounts)
+  if (key !== undefined) exchange.key = key
   exchange.account = account ?? refuse('InvalidAccessKeyId.NotFound')
 }
 

@@ -28,6 +28,8 @@ export interface GatewayParts {
   nextIds(): ReplyIds
   readonly auth: 'strict' | 'off'
   readonly contract: Contract
+  /** The actions of the contract, by name. */
+  readonly actions: ReadonlyMap<string, Action>
   readonly settings: ActionSettings & ParameterSettings
 }
 

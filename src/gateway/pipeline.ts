@@ -1,10 +1,10 @@
 import type { Action } from '../actions/action.ts'
-import { actions } from '../actions/index.ts'
 import type { Account } from '../model/account.ts'
 import { type IncomingRequest, parseCall } from '../wire/call.ts'
 import { ApiError, type ErrorCode, findError, refuse } from '../wire/errors.ts'
 import { type Reply, renderAnswer, renderError } from '../wire/reply.ts'
 import { openAuthentication, strictAuthentication } from './authenticate.ts'
+import { userIsPermitted } from './authorize.ts'
 import { isEcsAction } from './ecs-actions.ts'
 import type { Exchange, GatewayParts, Step } from './exchange.ts'
 
@@ -24,7 +24,6 @@ export interface Outcome {
 }
 
 const version = '2014-05-26'
-const byName = new Map(actions.map(action => [action.name, action]))
 
 const requestIsSound: Step = ({ call }) => {
   if (call.defect !== undefined) throw call.defect
@@ -35,10 +34,10 @@ const actionAndVersionAreGiven: Step = ({ call }) => {
   if (call.version === '') refuse('MissingParameter', 'Version')
 }
 
-const apiExists: Step = exchange => {
+const apiExists: Step = (exchange, { actions }) => {
   const { call } = exchange
   if (!/^\d{4}-\d{2}-\d{2}$/.test(call.version)) refuse('InvalidVersion')
-  const action = call.version === version ? byName.get(call.action) : undefined
+  const action = call.version === version ? actions.get(call.action) : undefined
   exchange.action = action ?? refuse('InvalidAction.NotFound')
 }
 
@@ -48,6 +47,7 @@ const stepsOf = ({ auth }: GatewayParts): readonly Step[] => [
   actionAndVersionAreGiven,
   apiExists,
   ...(auth === 'strict' ? strictAuthentication : openAuthentication),
+  userIsPermitted,
 ]
 
 /** Takes calls through all that happens to every one of them. */
@@ -90,7 +90,7 @@ export class Gateway {
     const known = error instanceof ApiError
     const refusal = known ? error : new ApiError('InternalError')
     const row = findError(refusal.code, action?.name ?? '', this.#parts.contract)
-    const reply = renderError(row, refusal.detail, call.host, call.format, ids)
+    const reply = renderError(row, refusal, call.host, call.format, ids)
     const notEmulated = row.code === 'InvalidAction.NotFound' && isEcsAction(call.action, call.version)
     const headers = notEmulated ? { ...reply.headers, 'x-emulator-not-emulated': call.action } : reply.headers
     return this.#outcome(exchange, { ...reply, headers }, row.code, known ? {} : { error })

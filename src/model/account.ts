@@ -8,6 +8,20 @@ export interface Account {
   readonly balance: number
   /** Whether the snapshot service has been opened. */
   readonly snapshotService: boolean
+  /** How many snapshots the account may have in all; null: any number. */
+  readonly snapshotQuota: number | null
+  /** The account's key management: open, not opened, or closed to ECS. */
+  readonly kms: 'enabled' | 'disabled' | 'unauthorized'
+  /** Whether the account was invited to name roles of others (`Arn.N`). */
+  readonly mayAssumeRoles: boolean
+}
+
+/** A user within an account. */
+export interface RamUser {
+  readonly id: string
+  readonly name: string
+  /** Actions that are denied to it, such as `ecs:CopySnapshot`. */
+  readonly denied: readonly string[]
 }
 
 /** An access key of an account: permanent, or temporary (STS) when it has a token. */
@@ -20,4 +34,6 @@ export interface AccessKey {
   /** When a temporary key ends, in epoch milliseconds; null: never. */
   readonly expiresAt: number | null
   readonly active: boolean
+  /** The user whose key it is; null: the account's own. */
+  readonly ramUser: RamUser | null
 }

@@ -7,6 +7,10 @@ export type SnapshotStatus = (typeof snapshotStatuses)[number]
 export const snapshotCategories = ['standard', 'flash', 'archive', 'local'] as const
 export type SnapshotCategory = (typeof snapshotCategories)[number]
 
+/** What a snapshot may be kept from. */
+export const copyLimits = ['acrossRegions', 'encrypted'] as const
+export type CopyLimit = (typeof copyLimits)[number]
+
 /** The disk a snapshot was taken from; it may be gone by now. */
 export interface SourceDisk {
   readonly id: string
@@ -50,6 +54,12 @@ export interface Snapshot {
   readonly sourceSnapshotId: string | null
   readonly sourceRegionId: string | null
   readonly tags: readonly Tag[]
+  /** How it may not be copied, beyond what its category says. */
+  readonly copyLimits: readonly CopyLimit[]
+  /** Until when another operation holds it, in epoch milliseconds; null: none does. */
+  readonly busyUntil: number | null
+  /** The place of one's own that it is kept in; empty: the service's. */
+  readonly storageLocationArn: string
 }
 
 const dayMs = 86_400_000

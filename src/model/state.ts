@@ -1,4 +1,5 @@
 import type { Account } from './account.ts'
+import type { KmsKey, StorageLocation } from './encryption.ts'
 import type { Region } from './region.ts'
 import type { Snapshot, SnapshotStatus } from './snapshot.ts'
 
@@ -25,6 +26,27 @@ export interface State {
     now: number,
   ): { readonly total: number; readonly snapshots: readonly Snapshot[] }
   addSnapshot(snapshot: Snapshot): void
+  /** How many snapshots an account has in all regions. */
+  countSnapshots(accountId: string, now: number): number
+  /** An unfinished copy of a disk to a region. */
+  unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined
+  kmsKey(accountId: string, regionId: string, id: string): KmsKey | undefined
+  storageLocation(arn: string): StorageLocation | undefined
+  /** Whether copies from one region to another are against regulations. */
+  isNonCompliant(fromRegionId: string, toRegionId: string): boolean
+  /** What was answered to a call with a client token in the last 24 hours. */
+  recall(call: IdempotentCall, now: number): { readonly sameRequest: boolean; readonly answer: string } | undefined
+  remember(call: IdempotentCall, answer: string, now: number): void
+}
+
+/** A call that may be repeated without being done again. */
+export interface IdempotentCall {
+  readonly accountId: string
+  readonly action: string
+  /** The ClientToken. */
+  readonly token: string
+  /** Everything that a repetition must have in common with it. */
+  readonly request: string
 }
 
 /** What an action is given besides its parameters. */

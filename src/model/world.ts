@@ -1,5 +1,5 @@
 import { boolean, listOf, number, object, oneOf, type Shaped, text } from './shape.ts'
-import { snapshotCategories, snapshotStatuses } from './snapshot.ts'
+import { copyLimits, snapshotCategories, snapshotStatuses } from './snapshot.ts'
 
 const id = text('a text of 1 to 64 letters, digits and . _ * -', /^[\w.*-]{1,64}$/)
 const secret = text('a text that is not empty', /[\s\S]/)
@@ -10,6 +10,9 @@ const time = text(
 
 const accessKey = object({ id, secret }, { token: secret, expiresAt: time, active: boolean })
 
+/** Actions are named as policies name them, such as `ecs:CopySnapshot`. */
+const ramUser = object({ name: secret }, { id, keys: listOf(accessKey), denied: listOf(secret) })
+
 const account = object(
   { id },
   {
@@ -17,6 +20,10 @@ const account = object(
     copyWhitelisted: boolean,
     balance: number(-1e12, 1e12, 'number'),
     snapshotService: boolean,
+    snapshotQuota: number(0, 1e9),
+    kms: oneOf('enabled', 'disabled', 'unauthorized'),
+    mayAssumeRoles: boolean,
+    ramUsers: listOf(ramUser),
   },
 )
 
@@ -41,6 +48,9 @@ const snapshot = object(
     sourceSnapshotId: id,
     sourceRegionId: id,
     tags: listOf(object({ key: secret, value: text() }, {})),
+    copyLimits: listOf(oneOf(...copyLimits)),
+    busyUntil: time,
+    storageLocationArn: text(),
   },
 )
 
@@ -49,17 +59,35 @@ const region = object(
   {
     endpoint: text(),
     cell: text('three lower-case letters or digits', /^[a-z0-9]{3}$/),
+    encryptedCopies: boolean,
+    byok: boolean,
     localName: object({ 'zh-CN': text(), 'en-US': text(), ja: text() }, {}),
   },
 )
 
+const kmsKey = object(
+  { id, account: id, region: id },
+  { enabled: boolean, symmetric: boolean, authorized: boolean, makesDataKeys: boolean },
+)
+
+const storageLocation = object({ arn: secret, account: id, region: id }, { authorized: boolean })
+
 /** A world: the state that an emulator starts from. Times may be relative to the start. */
 export const worldShape = object(
   {},
-  { $schema: text(), accounts: listOf(account), snapshots: listOf(snapshot), regions: listOf(region) },
+  {
+    $schema: text(),
+    accounts: listOf(account),
+    snapshots: listOf(snapshot),
+    regions: listOf(region),
+    kmsKeys: listOf(kmsKey),
+    storageLocations: listOf(storageLocation),
+    nonCompliantCopies: listOf(object({ from: id, to: id }, {})),
+  },
 )
 
 export type World = Shaped<typeof worldShape>
+export type WorldKey = Shaped<typeof accessKey>
 export type WorldAccount = Shaped<typeof account>
 export type WorldSnapshot = Shaped<typeof snapshot>
 export type WorldRegion = Shaped<typeof region>

@@ -6,6 +6,9 @@ interface AccountRow {
   readonly copy_whitelisted: number
   readonly balance: number
   readonly snapshot_service: number
+  readonly snapshot_quota: number | null
+  readonly kms: Account['kms']
+  readonly may_assume_roles: number
 }
 
 interface KeyRow {
@@ -15,6 +18,7 @@ interface KeyRow {
   readonly token: string | null
   readonly expires_at: number | null
   readonly active: number
+  readonly ram_user: string | null
 }
 
 /** The access key whose account is the default one, wherever it is known. */
@@ -25,18 +29,20 @@ export class Accounts {
   readonly #sql: Record<'account' | 'first' | 'key' | 'addAccount' | 'addKey' | 'putKey', Statement>
 
   constructor(db: Database) {
-    const key = 'INSERT INTO access_keys VALUES (:id, :account, :secret, :token, :expires_at, :active)'
+    const key = 'INSERT INTO access_keys VALUES (:id, :account, :secret, :token, :expires_at, :active, :ram_user)'
     this.#sql = {
       account: db.prepare('SELECT * FROM accounts WHERE id = ?'),
       first: db.prepare('SELECT * FROM accounts ORDER BY position LIMIT 1'),
       key: db.prepare('SELECT * FROM access_keys WHERE id = ?'),
       addAccount: db.prepare(
-        `INSERT INTO accounts (id, copy_whitelisted, balance, snapshot_service)
-         VALUES (:id, :copy_whitelisted, :balance, :snapshot_service)`,
+        `INSERT INTO accounts
+           (id, copy_whitelisted, balance, snapshot_service, snapshot_quota, kms, may_assume_roles)
+         VALUES
+           (:id, :copy_whitelisted, :balance, :snapshot_service, :snapshot_quota, :kms, :may_assume_roles)`,
       ),
       addKey: db.prepare(key),
       putKey: db.prepare(`${key} ON CONFLICT DO UPDATE SET account = excluded.account, secret = excluded.secret,
-        token = NULL, expires_at = NULL, active = 1`),
+        token = NULL, expires_at = NULL, active = 1, ram_user = NULL`),
     }
   }
 
@@ -53,8 +59,9 @@ export class Accounts {
   key(id: string): AccessKey | undefined {
     const row = this.#sql.key.get(id) as KeyRow | undefined
     if (row === undefined) return undefined
-    const { account, expires_at, active, ...rest } = row
-    return { ...rest, accountId: account, expiresAt: expires_at, active: active === 1 }
+    const { account, expires_at, active, ram_user, ...rest } = row
+    const ramUser = ram_user === null ? null : JSON.parse(ram_user)
+    return { ...rest, accountId: account, expiresAt: expires_at, active: active === 1, ramUser }
   }
 
   add(account: Account): void {
@@ -63,6 +70,9 @@ export class Accounts {
       copy_whitelisted: account.copyWhitelisted ? 1 : 0,
       balance: account.balance,
       snapshot_service: account.snapshotService ? 1 : 0,
+      snapshot_quota: account.snapshotQuota,
+      kms: account.kms,
+      may_assume_roles: account.mayAssumeRoles ? 1 : 0,
     })
   }
 
@@ -74,12 +84,13 @@ export class Accounts {
       token: key.token,
       expires_at: key.expiresAt,
       active: key.active ? 1 : 0,
+      ram_user: key.ramUser === null ? null : JSON.stringify(key.ramUser),
     })
   }
 
   /** Adds a permanent key, or makes one of that id permanent, active and this account's. */
   putKey(id: string, secret: string, accountId: string): void {
-    this.#sql.putKey.run({ id, account: accountId, secret, token: null, expires_at: null, active: 1 })
+    this.#sql.putKey.run({ id, account: accountId, secret, token: null, expires_at: null, active: 1, ram_user: null })
   }
 }
 
@@ -89,4 +100,7 @@ const toAccount = (row: AccountRow | undefined): Account | undefined =>
     copyWhitelisted: row.copy_whitelisted === 1,
     balance: row.balance,
     snapshotService: row.snapshot_service === 1,
+    snapshotQuota: row.snapshot_quota,
+    kms: row.kms,
+    mayAssumeRoles: row.may_assume_roles === 1,
   }

@@ -11,6 +11,8 @@ export class IdSequence {
   readonly #save: Statement
   readonly #read: Statement
   readonly #origin: string
+  /** How often these data have been opened, this time included. */
+  readonly starts: number
   #next: number
   #reserved: number
 
@@ -20,6 +22,8 @@ export class IdSequence {
     this.#save = db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
     if (this.#read.get('origin') === undefined) this.#save.run('origin', newOrigin())
     this.#origin = this.#read.get('origin') as string
+    this.starts = Number(this.#read.get('starts') ?? 0) + 1
+    this.#save.run('starts', String(this.starts))
     this.#next = this.#reserved = Number(this.#read.get('sequence') ?? 0)
   }
 

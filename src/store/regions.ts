@@ -6,6 +6,8 @@ interface RegionRow {
   readonly endpoint: string
   readonly cell: string
   readonly local_name: string
+  readonly encrypted_copies: number
+  readonly byok: number
 }
 
 /** All SQL about regions. They never change once the worlds are loaded, so they are read once. */
@@ -19,8 +21,16 @@ export class Regions {
 
   add(region: Region): void {
     this.#db
-      .prepare('INSERT INTO regions (id, endpoint, cell, local_name) VALUES (?, ?, ?, ?)')
-      .run(region.id, region.endpoint, region.cell, JSON.stringify(region.localName))
+      .prepare(
+        `INSERT INTO regions (id, endpoint, cell, local_name, encrypted_copies, byok)
+         VALUES (:id, :endpoint, :cell, :localName, :encryptedCopies, :byok)`,
+      )
+      .run({
+        ...region,
+        localName: JSON.stringify(region.localName),
+        encryptedCopies: Number(region.encryptedCopies),
+        byok: Number(region.byok),
+      })
     this.#known = undefined
   }
 
@@ -36,9 +46,18 @@ export class Regions {
     this.#known ??= new Map(
       (this.#db.prepare('SELECT * FROM regions ORDER BY position').all() as RegionRow[]).map(row => [
         row.id,
-        { id: row.id, endpoint: row.endpoint, cell: row.cell, localName: JSON.parse(row.local_name) },
+        toRegion(row),
       ]),
     )
     return this.#known
   }
 }
+
+const toRegion = (row: RegionRow): Region => ({
+  id: row.id,
+  endpoint: row.endpoint,
+  cell: row.cell,
+  localName: JSON.parse(row.local_name),
+  encryptedCopies: row.encrypted_copies === 1,
+  byok: row.byok === 1,
+})

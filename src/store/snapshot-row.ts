@@ -24,6 +24,9 @@ export interface SnapshotRow {
   readonly link_id: string
   readonly source_snapshot_id: string | null
   readonly source_region_id: string | null
+  readonly copy_limits: string
+  readonly busy_until: number | null
+  readonly storage_location: string
   readonly tags: string
 }
 
@@ -50,6 +53,9 @@ export const toRow = (snapshot: Snapshot): Omit<SnapshotRow, 'tags'> => ({
   link_id: snapshot.linkId,
   source_snapshot_id: snapshot.sourceSnapshotId,
   source_region_id: snapshot.sourceRegionId,
+  copy_limits: JSON.stringify(snapshot.copyLimits),
+  busy_until: snapshot.busyUntil,
+  storage_location: snapshot.storageLocationArn,
 })
 
 export const fromRow = (row: SnapshotRow): Snapshot => ({
@@ -71,5 +77,8 @@ export const fromRow = (row: SnapshotRow): Snapshot => ({
   linkId: row.link_id,
   sourceSnapshotId: row.source_snapshot_id,
   sourceRegionId: row.source_region_id,
+  copyLimits: JSON.parse(row.copy_limits),
+  busyUntil: row.busy_until,
+  storageLocationArn: row.storage_location,
   tags: (JSON.parse(row.tags) as [string, string][]).map(([key, value]) => ({ key, value })),
 })

@@ -39,6 +39,21 @@ export class Snapshots {
     }
   }
 
+  /** How many snapshots an account has in all regions. */
+  count(accountId: string, now: number): number {
+    const sql = `SELECT count(*) FROM snapshots s WHERE s.account = :account AND ${alive}`
+    return this.#prepare(sql).pluck().get({ account: accountId, now }) as number
+  }
+
+  /** An unfinished copy of a disk to a region. */
+  unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined {
+    const row = this.#prepare(
+      `SELECT ${columns} FROM snapshots s WHERE s.account = :account AND s.region = :region AND s.disk_id = :disk
+       AND s.source_snapshot_id IS NOT NULL AND (s.ends_at IS NULL OR s.ends_at > :now) AND ${alive} LIMIT 1`,
+    ).get({ account: accountId, region: regionId, disk: diskId, now })
+    return row === undefined ? undefined : fromRow(row as SnapshotRow)
+  }
+
   list(
     accountId: string,
     regionId: string,
@@ -68,11 +83,11 @@ export class Snapshots {
 const insert = `INSERT INTO snapshots
   (account, id, region, name, description, created_at, modified_at, ends_at, outcome, progress, retention_days,
    expires_at, disk_id, disk_type, disk_size, category, encrypted, kms_key_id, type, usage, link_id,
-   source_snapshot_id, source_region_id)
+   source_snapshot_id, source_region_id, copy_limits, busy_until, storage_location)
   VALUES
   (:account, :id, :region, :name, :description, :created_at, :modified_at, :ends_at, :outcome, :progress,
    :retention_days, :expires_at, :disk_id, :disk_type, :disk_size, :category, :encrypted, :kms_key_id, :type, :usage,
-   :link_id, :source_snapshot_id, :source_region_id)`
+   :link_id, :source_snapshot_id, :source_region_id, :copy_limits, :busy_until, :storage_location)`
 
 /** The FROM and WHERE of a filter: a few fixed texts, so that each is prepared once; lists are bound as JSON. */
 const conditionsOf = (filter: SnapshotFilter): { from: string; bound: Record<string, string> } => {

@@ -1,8 +1,11 @@
+import type { KmsKey, StorageLocation } from '../model/encryption.ts'
 import type { Region } from '../model/region.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import type { SnapshotFilter, State } from '../model/state.ts'
+import type { IdempotentCall, SnapshotFilter, State } from '../model/state.ts'
 import { Accounts } from './accounts.ts'
+import { ClientTokens } from './client-tokens.ts'
 import { openDatabase } from './database.ts'
+import { Encryption } from './encryption.ts'
 import { IdSequence } from './id-sequence.ts'
 import { Regions } from './regions.ts'
 import { Snapshots } from './snapshots.ts'
@@ -15,6 +18,8 @@ export class Store implements State {
   readonly worlds: Worlds
   readonly #db: ReturnType<typeof openDatabase>
   readonly #ids: IdSequence
+  readonly #encryption: Encryption
+  readonly #tokens: ClientTokens
   readonly #regions: Regions
   readonly #snapshots: Snapshots
   readonly #turn: Turn
@@ -27,11 +32,18 @@ export class Store implements State {
   constructor(file: string, newOrigin: () => string) {
     this.#db = openDatabase(file)
     this.#ids = new IdSequence(this.#db, newOrigin)
+    this.#encryption = new Encryption(this.#db)
+    this.#tokens = new ClientTokens(this.#db)
     this.#regions = new Regions(this.#db)
     this.#snapshots = new Snapshots(this.#db)
     this.#turn = new Turn(this.#db, { before: () => this.#ids.reserve(), undone: () => this.#ids.recall() })
     this.accounts = new Accounts(this.#db)
-    this.worlds = new Worlds(this.#db, this.accounts, this.#regions, this.#snapshots)
+    this.worlds = new Worlds(this.#db, this.accounts, this.#regions, this.#snapshots, this.#encryption)
+  }
+
+  /** How often these data have been opened, this time included. */
+  get starts(): number {
+    return this.#ids.starts
   }
 
   /** Does all of the work or none of it; durable once `settled` has resolved. */
@@ -72,6 +84,34 @@ export class Store implements State {
 
   addSnapshot(snapshot: Snapshot): void {
     this.#snapshots.add(snapshot, snapshot.createdAt)
+  }
+
+  countSnapshots(accountId: string, now: number): number {
+    return this.#snapshots.count(accountId, now)
+  }
+
+  unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined {
+    return this.#snapshots.unfinishedCopy(accountId, regionId, diskId, now)
+  }
+
+  kmsKey(accountId: string, regionId: string, id: string): KmsKey | undefined {
+    return this.#encryption.key(accountId, regionId, id)
+  }
+
+  storageLocation(arn: string): StorageLocation | undefined {
+    return this.#encryption.location(arn)
+  }
+
+  isNonCompliant(fromRegionId: string, toRegionId: string): boolean {
+    return this.#encryption.isNonCompliant(fromRegionId, toRegionId)
+  }
+
+  recall(call: IdempotentCall, now: number): { sameRequest: boolean; answer: string } | undefined {
+    return this.#tokens.recall(call, now)
+  }
+
+  remember(call: IdempotentCall, answer: string, now: number): void {
+    this.#tokens.remember(call, answer, now)
   }
 
   /** Commits what is open and closes the database. */

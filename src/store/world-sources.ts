@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import world2025 from '../../fixtures/worlds/2025.json' with { type: 'json' }
 import defaultWorld from '../../fixtures/worlds/default.json' with { type: 'json' }
 import emptyWorld from '../../fixtures/worlds/empty.json' with { type: 'json' }
 import type { ShapeError } from '../model/shape.ts'
@@ -7,7 +8,11 @@ import { type World, worldShape } from '../model/world.ts'
 import { type NamedWorld, WorldError } from './worlds.ts'
 
 /** The worlds that come with the program, by name. */
-export const builtInWorlds: Readonly<Record<string, unknown>> = { default: defaultWorld, empty: emptyWorld }
+export const builtInWorlds: Readonly<Record<string, unknown>> = {
+  default: defaultWorld,
+  empty: emptyWorld,
+  '2025': world2025,
+}
 
 const checked = (name: string, content: unknown): NamedWorld => {
   try {

@@ -1,9 +1,18 @@
 import type { Database } from 'better-sqlite3'
 import allRegions from '../../fixtures/regions.json' with { type: 'json' }
+import type { AccessKey } from '../model/account.ts'
 import { ShapeError } from '../model/shape.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { type World, type WorldAccount, type WorldRegion, type WorldSnapshot, worldTime } from '../model/world.ts'
+import {
+  type World,
+  type WorldAccount,
+  type WorldKey,
+  type WorldRegion,
+  type WorldSnapshot,
+  worldTime,
+} from '../model/world.ts'
 import type { Accounts } from './accounts.ts'
+import type { Encryption } from './encryption.ts'
 import type { Regions } from './regions.ts'
 import type { Snapshots } from './snapshots.ts'
 
@@ -27,12 +36,14 @@ export class Worlds {
   readonly #accounts: Accounts
   readonly #regions: Regions
   readonly #snapshots: Snapshots
+  readonly #encryption: Encryption
 
-  constructor(db: Database, accounts: Accounts, regions: Regions, snapshots: Snapshots) {
+  constructor(db: Database, accounts: Accounts, regions: Regions, snapshots: Snapshots, encryption: Encryption) {
     this.#db = db
     this.#accounts = accounts
     this.#regions = regions
     this.#snapshots = snapshots
+    this.#encryption = encryption
   }
 
   /**
@@ -53,6 +64,7 @@ export class Worlds {
         try {
           this.#addAccounts(world.accounts ?? [], start)
           this.#addSnapshots(world.snapshots ?? [], start)
+          this.#addEncryption(world)
         } catch (error) {
           throw new WorldError(name, (error as Error).message)
         }
@@ -72,30 +84,65 @@ export class Worlds {
         this.#regions.add(full)
       }
     }
-    if (this.#regions.list().length === 0) for (const region of allRegions) this.#regions.add(region)
+    if (this.#regions.list().length === 0) {
+      for (const region of allRegions) this.#regions.add({ encryptedCopies: true, byok: true, ...region })
+    }
   }
 
   #addAccounts(accounts: readonly WorldAccount[], start: number): void {
     for (const [i, account] of accounts.entries()) {
       const place = `accounts[${i}]`
       if (this.#accounts.find(account.id)) throw new ShapeError(`${place}.id`, `new; ${account.id} is there already`)
-      this.#accounts.add({ copyWhitelisted: true, balance: 100, snapshotService: true, ...account })
-      for (const [k, key] of (account.keys ?? []).entries()) {
-        if (this.#accounts.key(key.id))
-          throw new ShapeError(`${place}.keys[${k}].id`, `new; ${key.id} is there already`)
-        const expiresAt =
-          key.expiresAt === undefined ? null : timeAt(key.expiresAt, start, `${place}.keys[${k}].expiresAt`)
-        this.#accounts.addKey({ active: true, token: null, ...key, accountId: account.id, expiresAt })
+      this.#accounts.add({ ...accountDefaults, ...account })
+      this.#addKeys(account.keys ?? [], `${place}.keys`, account.id, null, start)
+      for (const [u, { name, id = name, keys = [], denied = [] }] of (account.ramUsers ?? []).entries()) {
+        this.#addKeys(keys, `${place}.ramUsers[${u}].keys`, account.id, { id, name, denied }, start)
       }
     }
+  }
+
+  #addKeys(
+    keys: readonly WorldKey[],
+    place: string,
+    accountId: string,
+    ramUser: AccessKey['ramUser'],
+    start: number,
+  ): void {
+    for (const [k, key] of keys.entries()) {
+      const at = `${place}[${k}]`
+      if (this.#accounts.key(key.id)) throw new ShapeError(`${at}.id`, `new; ${key.id} is there already`)
+      const expiresAt = key.expiresAt === undefined ? null : timeAt(key.expiresAt, start, `${at}.expiresAt`)
+      this.#accounts.addKey({ active: true, token: null, ...key, accountId, expiresAt, ramUser })
+    }
+  }
+
+  #addEncryption({ kmsKeys = [], storageLocations = [], nonCompliantCopies = [] }: World): void {
+    for (const [i, { id, account, region, ...flags }] of kmsKeys.entries()) {
+      const place = `kmsKeys[${i}]`
+      this.#checkOwner(account, region, place)
+      if (this.#encryption.key(account, region, id)) throw new ShapeError(`${place}.id`, `new; ${id} is there already`)
+      const key = { enabled: true, symmetric: true, authorized: true, makesDataKeys: true, ...flags }
+      this.#encryption.addKey({ ...key, id, accountId: account, regionId: region })
+    }
+    for (const [i, { arn, account, region, authorized = true }] of storageLocations.entries()) {
+      const place = `storageLocations[${i}]`
+      this.#checkOwner(account, region, place)
+      if (this.#encryption.location(arn)) throw new ShapeError(`${place}.arn`, `new; ${arn} is there already`)
+      this.#encryption.addLocation({ arn, accountId: account, regionId: region, authorized })
+    }
+    for (const { from, to } of nonCompliantCopies) this.#encryption.addNonCompliant(from, to)
+  }
+
+  #checkOwner(account: string, region: string, place: string): void {
+    if (!this.#accounts.find(account)) throw new ShapeError(`${place}.account`, 'the id of an account')
+    if (!this.#regions.find(region)) throw new ShapeError(`${place}.region`, 'the id of a region')
   }
 
   #addSnapshots(snapshots: readonly WorldSnapshot[], start: number): void {
     const isKnown = this.#db.prepare('SELECT 1 FROM snapshots WHERE account = ? AND id = ?').pluck()
     for (const [i, snapshot] of snapshots.entries()) {
       const place = `snapshots[${i}]`
-      if (!this.#accounts.find(snapshot.account)) throw new ShapeError(`${place}.account`, 'the id of an account')
-      if (!this.#regions.find(snapshot.region)) throw new ShapeError(`${place}.region`, 'the id of a region')
+      this.#checkOwner(snapshot.account, snapshot.region, place)
       if (isKnown.get(snapshot.account, snapshot.id) !== undefined) {
         throw new ShapeError(`${place}.id`, `new; ${snapshot.id} is there already for account ${snapshot.account}`)
       }
@@ -113,8 +160,10 @@ const timeAt = (time: string, start: number, place: string): number => {
 }
 
 /** What the list of the service's regions says of one; a region of one's own gets its name as endpoint and cell. */
-const defaultsOf = ({ id }: WorldRegion): Required<WorldRegion> =>
-  allRegions.find(region => region.id === id) ?? {
+const defaultsOf = ({ id }: WorldRegion): Required<WorldRegion> => ({
+  encryptedCopies: true,
+  byok: true,
+  ...(allRegions.find(region => region.id === id) ?? {
     id,
     endpoint: `ecs.${id}.aliyuncs.com`,
     cell: id
@@ -122,7 +171,17 @@ const defaultsOf = ({ id }: WorldRegion): Required<WorldRegion> =>
       .slice(-3)
       .padStart(3, '0'),
     localName: { 'zh-CN': id, 'en-US': id, ja: id },
-  }
+  }),
+})
+
+const accountDefaults = {
+  copyWhitelisted: true,
+  balance: 100,
+  snapshotService: true,
+  snapshotQuota: null,
+  kms: 'enabled',
+  mayAssumeRoles: false,
+} as const
 
 const completionOf = (world: WorldSnapshot, createdAt: number, readyAt: number | null): Snapshot['completion'] => {
   const { status = 'accomplished' } = world
@@ -155,5 +214,8 @@ const toSnapshot = (world: WorldSnapshot, start: number, place: string): Snapsho
     sourceSnapshotId: world.sourceSnapshotId ?? null,
     sourceRegionId: world.sourceRegionId ?? null,
     tags: world.tags ?? [],
+    copyLimits: world.copyLimits ?? [],
+    busyUntil: world.busyUntil === undefined ? null : timeAt(world.busyUntil, start, `${place}.busyUntil`),
+    storageLocationArn: world.storageLocationArn ?? '',
   }
 }

@@ -94,6 +94,12 @@ export const gatewayErrors = [
     evidence: 'seen in a real log',
   },
   {
+    code: 'Forbidden.RAM',
+    status: 403,
+    message: "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
+    evidence: 'seen in a real log',
+  },
+  {
     code: 'UnsupportedHTTPMethod',
     status: 405,
     message: 'This http method is not supported.',

@@ -1,6 +1,8 @@
 import { copySnapshotErrors } from './errors-copy-snapshot.ts'
+import { copySnapshot2025Errors } from './errors-copy-snapshot-2025.ts'
 import { describeErrors } from './errors-describe.ts'
 import { gatewayErrors } from './errors-gateway.ts'
+import type { XmlTree } from './xml.ts'
 
 /** Which edition of the CopySnapshot documentation is followed. */
 export type Contract = '2021' | '2025'
@@ -29,7 +31,12 @@ export interface ErrorRow {
 }
 
 /** Every error there is. A row's key is action, contract and code. */
-export const errorCatalogue = [...gatewayErrors, ...copySnapshotErrors, ...describeErrors] as const
+export const errorCatalogue = [
+  ...gatewayErrors,
+  ...copySnapshotErrors,
+  ...copySnapshot2025Errors,
+  ...describeErrors,
+] as const
 
 export type ErrorCode = (typeof errorCatalogue)[number]['code']
 
@@ -51,12 +58,15 @@ export class ApiError extends Error {
   readonly code: ErrorCode
   /** What takes the place of `{}` in the row's message. */
   readonly detail: string
+  /** What the answer says beside the usual members. */
+  readonly members: XmlTree
 
-  constructor(code: ErrorCode, detail = '') {
+  constructor(code: ErrorCode, detail = '', members: XmlTree = {}) {
     super(code)
     this.name = 'ApiError'
     this.code = code
     this.detail = detail
+    this.members = members
   }
 }
 

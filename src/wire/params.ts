@@ -101,6 +101,13 @@ export const integer = (rule: { min: number; max?: number; refusal?: ErrorCode }
   })
 }
 
+/** `true` or `false` in any case: Python clients send `True`. */
+export const boolean = (): Scalar<boolean> =>
+  scalar({ type: 'boolean', refusal: 'InvalidParameter' }, (value, name) => {
+    const lower = value.toLowerCase()
+    return lower === 'true' || lower === 'false' ? lower === 'true' : refuse('InvalidParameter', name)
+  })
+
 /** One of several words, in any case; reads to the word as listed. */
 export const oneOf = <const W extends string>(words: readonly W[], refusal: ErrorCode): Scalar<W> =>
   scalar({ type: 'string', refusal }, (value, name) => {

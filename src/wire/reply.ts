@@ -1,5 +1,5 @@
 import type { Format } from './call.ts'
-import type { ErrorRow } from './errors.ts'
+import type { ApiError, ErrorRow } from './errors.ts'
 import { cdata, renderXml, type XmlTree } from './xml.ts'
 
 /** An HTTP answer. */
@@ -41,11 +41,14 @@ export const renderAnswer = (action: string, answer: XmlTree, format: Format, id
   )
 }
 
+/** What a refusal adds to its row. */
+type Refusal = Pick<ApiError, 'detail' | 'members'>
+
 /** The answer to a call that is refused. */
-export const renderError = (row: ErrorRow, detail: string, host: string, format: Format, ids: ReplyIds): Reply => {
+export const renderError = (row: ErrorRow, refusal: Refusal, host: string, format: Format, ids: ReplyIds): Reply => {
   const { requestId } = ids
   // A function, so that a `$` in the detail stands for itself.
-  const message = row.message.replace('{}', () => detail)
+  const message = row.message.replace('{}', () => refusal.detail)
   const recommend = `https://api.aliyun.com/troubleshoot?q=${row.code}&product=Ecs&requestId=${requestId}`
   const members = { RequestId: requestId, HostId: host, Code: row.code, Message: message }
   return reply(
@@ -53,7 +56,7 @@ export const renderError = (row: ErrorRow, detail: string, host: string, format:
     format,
     ids,
     format === 'JSON'
-      ? JSON.stringify({ ...members, Recommend: recommend })
-      : renderXml({ Error: { ...members, Recommend: cdata(recommend) } }),
+      ? JSON.stringify({ ...members, Recommend: recommend, ...refusal.members })
+      : renderXml({ Error: { ...members, Recommend: cdata(recommend), ...refusal.members } }),
   )
 }

@@ -12,7 +12,7 @@ const describe = async (t: Test, world: World | readonly (World | string)[], Reg
 
 await t.test('a world that is not one is refused with its name, the place in it and what was expected', async t => {
   const broken: readonly (readonly [world: unknown, place: string])[] = [
-    [{ acounts: [] }, 'acounts should be left out; known are $schema, accounts, snapshots, regions'],
+    [{ acounts: [] }, 'acounts should be left out; known are $schema, accounts, snapshots, regions, '],
     [{ accounts: {} }, 'accounts should be a list'],
     [{ accounts: ['1'] }, 'accounts[0] should be an object'],
     [{ accounts: [{}] }, 'accounts[0].id should be given'],
@@ -64,6 +64,18 @@ await t.test('a world that is not one is refused with its name, the place in it 
       },
       'snapshots[0].tags should be a list without a key twice',
     ],
+    [
+      { accounts: [account], kmsKeys: [1, 2].map(() => ({ id: 'k', account: '1', region: 'cn-beijing' })) },
+      'kmsKeys[1].id should be new; k is there already',
+    ],
+    [
+      { accounts: [account], storageLocations: [1, 2].map(() => ({ arn: 'a', account: '1', region: 'cn-beijing' })) },
+      'storageLocations[1].arn should be new; a is there already',
+    ],
+    [
+      { kmsKeys: [{ id: 'k', account: '1', region: 'cn-beijing' }] },
+      'kmsKeys[0].account should be the id of an account',
+    ],
     [{ regions: [{ id: 'a' }, { id: 'a' }] }, 'regions[1].id a is there already'],
     [
       {
@@ -96,7 +108,7 @@ await t.test('a world may be a file or JSON; what is neither is named', async t 
   })
   t.throws(() => createEmulator({ world: '{"accounts":' }), { message: /^The world given inline/ })
   t.throws(() => createEmulator({ world: 'nowhere' }), {
-    message: 'The world nowhere cannot be loaded: there is no such file, and the names known are default, empty.',
+    message: 'The world nowhere cannot be loaded: there is no such file, and the names known are 2025, default, empty.',
   })
 })
 

@@ -1,0 +1,33 @@
+import type { ActionContext, IdempotentCall } from '../model/state.ts'
+import { refuse } from '../wire/errors.ts'
+import { text } from '../wire/params.ts'
+
+/** "ClientToken: ASCII, at most 64 characters, case-sensitive." */
+export const clientToken = () => text({ min: 1, max: 64, matches: token => /^[\x21-\x7e]+$/.test(token) })
+
+/** The call as it is remembered; undefined when it has no token. */
+const idempotentCall = ({ account }: ActionContext, action: string, params: object): IdempotentCall | undefined => {
+  const token = (params as { readonly ClientToken?: string }).ClientToken
+  return token === undefined ? undefined : { accountId: account.id, action, token, request: JSON.stringify(params) }
+}
+
+/**
+ * What a call with a client token was answered before. Its nonce, timestamp and signature are no part of what must be
+ * the same.
+ *
+ * @param params as read
+ * @returns undefined when nothing is known of the token
+ * @throws {ApiError} `IdempotentParameterMismatch` when the token came with other parameters before
+ */
+export const recallAnswer = <A>(context: ActionContext, action: string, params: object): A | undefined => {
+  const call = idempotentCall(context, action, params)
+  const known = call && context.state.recall(call, context.now)
+  if (known?.sameRequest === false) refuse('IdempotentParameterMismatch')
+  return known && JSON.parse(known.answer)
+}
+
+/** Keeps the answer to a call with a client token for its repetitions. */
+export const rememberAnswer = (context: ActionContext, action: string, params: object, answer: object): void => {
+  const call = idempotentCall(context, action, params)
+  if (call !== undefined) context.state.remember(call, JSON.stringify(answer), context.now)
+}

@@ -1,0 +1,20 @@
+import type { Account } from '../model/account.ts'
+import { ApiError } from '../wire/errors.ts'
+import type { Step } from './exchange.ts'
+
+/** A RAM user may do what it is not denied; the account's own keys may do everything. */
+export const userIsPermitted: Step = ({ action, key, account }) => {
+  const permission = `ecs:${action?.name}`
+  const user = key?.ramUser
+  if (!user?.denied.includes(permission)) return
+  throw new ApiError('Forbidden.RAM', '', {
+    AccessDeniedDetail: {
+      AuthAction: permission,
+      AuthPrincipalType: 'SubUser',
+      AuthPrincipalDisplayName: user.name,
+      AuthPrincipalOwnerId: (account as Account).id,
+      PolicyType: 'AccountLevelIdentityBasedPolicy',
+      NoPermissionType: 'ExplicitDeny',
+    },
+  })
+}
