@@ -20,6 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   gateway: ['actions', 'model', 'wire', 'node:crypto', 'fixtures/ecs-actions.json'],
   store: ['model', 'better-sqlite3', 'node:crypto', 'node:fs', 'fixtures'],
   http: ['gateway', 'wire', 'fastify', '@fastify/formbody', 'node:http', 'node:net'],
+  fidelity: ['actions', 'wire'],
   'clock.ts': [],
   'ids.ts': ['node:crypto'],
   'version.ts': ['package.json'],

@@ -1,0 +1,20 @@
+/** Every difference from the real service that is known. */
+export const differences: readonly string[] = [
+  'Only the actions listed below are served. Any other one is answered as an API that does not exist, with a header that says so.',
+  'One endpoint serves all regions; the real service has one for each, and refuses calls for regions that it does not serve.',
+  'Nothing is copied: a copy is a row that becomes ready after a set time, its progress grows evenly. The real duration depends on size, distance and what was copied before.',
+  'Nothing is billed: a balance is a number that a rule looks at, and no call changes it.',
+  'There is no flow control unless a fault is asked for; the documented quota of CopySnapshot is 1000 calls a minute.',
+  'Nonces are kept in memory, the newest 100,000 of each key: a restart forgets them.',
+  'Only HMAC-SHA1 (V1) and ACS3-HMAC-SHA256 (V3) are verified: no RSA, no SM3, no bearer or identity tokens.',
+  'The Java Tea client in V1 mode leaves empty values out of what it signs. Whether the real service accepts that is not known; here it is `SignatureDoesNotMatch`.',
+  'RAM is a list of denied actions for a user: no policies, no resources, no conditions, and AccessDeniedDetail has no EncodedDiagnosticMessage.',
+  'KMS is a list of keys with their states; no data are encrypted.',
+  'The members of a JSON answer stand in one order; the real order is not fixed. Answers are never compressed; the real ones may be.',
+  'RequestIds are random UUIDs; those of the real service carry a time since 2026. Recommend has the form of 2025.',
+  'HostId is the Host header without its port, as the client sent it.',
+  'Which of two faults is told first is documented nowhere; the order here is the one of decision “Order of the rules”.',
+  'Error texts of the conditions that HTTP itself knows (405 and the like) are assumed: what the real gateway says there has not been seen.',
+  'Quotas count all snapshots of an account; the real ones count by disk and by kind.',
+  'An answered call survives the death of the process, not a power cut.',
+]

@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs'
+import t from 'tap'
+import { fidelityTables } from '../../src/fidelity/tables.ts'
+import { generatedFiles, withTables } from './generated.ts'
+
+await t.test('what is written from the tables is as fresh as they are', async t => {
+  for (const [file, text] of generatedFiles()) {
+    t.equal(readFileSync(file, 'utf8'), text, `${file} is what npm run fidelity writes`)
+  }
+  for (const file of ['README.md', 'README.zh-CN.md']) {
+    if (!existsSync(file)) continue
+    const page = readFileSync(file, 'utf8')
+    t.equal(page, withTables(page), `the tables of ${file} are what npm run fidelity writes`)
+  }
+})
+
+await t.test('every rule has its meaning and evidence, and none is left over', async t => {
+  const used = [...fidelityTables.actions.values()].flat().flatMap(action => action.rules)
+  t.same([...new Set(used)].sort(), Object.keys(fidelityTables.ruleOrigins).sort())
+})
