@@ -1,5 +1,13 @@
+import { createHash } from 'node:crypto'
+
 /** How many nonces of one access key are remembered at most; then the oldest are forgotten. */
 const maxNonces = 100_000
+
+/** A nonce may be as long as a URL; longer ones than these are remembered by their hash. */
+const maxLength = 64
+
+const keyOf = (nonce: string): string =>
+  nonce.length <= maxLength ? nonce : createHash('sha256').update(nonce).digest('base64')
 
 /** How many that have run out are forgotten with each new one. */
 const sweep = 4
@@ -21,16 +29,17 @@ export class Nonces {
       nonces = new Map()
       this.#known.set(accessKeyId, nonces)
     }
-    const used = nonces.get(nonce)
+    const key = keyOf(nonce)
+    const used = nonces.get(key)
     if (used !== undefined && isAccepted(used)) return false
     // Set anew, it stands last: the oldest stay first.
-    nonces.delete(nonce)
+    nonces.delete(key)
     let looked = 0
     for (const [old, at] of nonces) {
       if (looked++ === sweep || (isAccepted(at) && nonces.size < maxNonces)) break
       nonces.delete(old)
     }
-    nonces.set(nonce, timestamp)
+    nonces.set(key, timestamp)
     return true
   }
 }
