@@ -1,7 +1,17 @@
 import { copySnapshotErrors } from './errors-copy-snapshot.ts'
 import { copySnapshot2025Errors } from './errors-copy-snapshot-2025.ts'
-import { describeErrors } from './errors-describe.ts'
+import { createSnapshotErrors } from './errors-create-snapshot.ts'
+import { deleteSnapshotErrors } from './errors-delete-snapshot.ts'
+import { describeRegionsErrors } from './errors-describe-regions.ts'
+import { describeSnapshotLinksErrors } from './errors-describe-snapshot-links.ts'
+import { describeSnapshotsErrors } from './errors-describe-snapshots.ts'
+import { describeSnapshotsUsageErrors } from './errors-describe-snapshots-usage.ts'
 import { gatewayErrors } from './errors-gateway.ts'
+import { listTagResourcesErrors } from './errors-list-tag-resources.ts'
+import { modifySnapshotAttributeErrors } from './errors-modify-snapshot-attribute.ts'
+import { resetDiskErrors } from './errors-reset-disk.ts'
+import { tagResourcesErrors } from './errors-tag-resources.ts'
+import { untagResourcesErrors } from './errors-untag-resources.ts'
 import type { XmlTree } from './xml.ts'
 
 /** Which edition of the CopySnapshot documentation is followed. */
@@ -35,7 +45,17 @@ export const errorCatalogue = [
   ...gatewayErrors,
   ...copySnapshotErrors,
   ...copySnapshot2025Errors,
-  ...describeErrors,
+  ...createSnapshotErrors,
+  ...deleteSnapshotErrors,
+  ...describeSnapshotsErrors,
+  ...modifySnapshotAttributeErrors,
+  ...describeRegionsErrors,
+  ...tagResourcesErrors,
+  ...untagResourcesErrors,
+  ...listTagResourcesErrors,
+  ...describeSnapshotsUsageErrors,
+  ...describeSnapshotLinksErrors,
+  ...resetDiskErrors,
 ] as const
 
 export type ErrorCode = (typeof errorCatalogue)[number]['code']

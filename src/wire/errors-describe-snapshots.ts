@@ -1,0 +1,103 @@
+import type { ErrorRow } from './errors.ts'
+
+/** What DescribeSnapshots answers. */
+export const describeSnapshotsErrors = [
+  {
+    code: 'InvalidTag.Mismatch',
+    status: 400,
+    message: 'The specified Tag.n.Key and Tag.n.Value are not match.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidTagCount',
+    status: 400,
+    message: 'The specified tags are beyond the permitted range.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidSnapshotIds.Malformed',
+    status: 403,
+    message: 'The amount of specified specified snapshot Ids exceeds the limit.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidSnapshotCategory.Malformed',
+    status: 403,
+    message: 'The specified Category is not valid.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidFilterKey.NotFound',
+    status: 404,
+    message: 'The specified FilterKey is not found.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidFilterValue',
+    status: 404,
+    message: 'The specified FilterValue  exceeds the limit.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidUsage',
+    status: 404,
+    message: 'The specifed Usage is not valid.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidSourceDiskType',
+    status: 404,
+    message: 'The specifed SourceDiskType is not valid.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidStatus.NotFound',
+    status: 404,
+    message: 'The specified Status is not found.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidSnapshotType.NotFound',
+    status: 404,
+    message: 'The specfied SnapshotType is not found.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidSnapshotLinkId.NotFound',
+    status: 404,
+    message: 'The specified snapshot link is not found.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InternalError',
+    status: 500,
+    message: 'The request processing has failed due to some unknown error.',
+    evidence: 'documented 2024',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'InvalidRegionId.NotFound',
+    status: 404,
+    message: 'The specified RegionId does not exist.',
+    evidence: 'documented',
+    action: 'DescribeSnapshots',
+  },
+  {
+    code: 'DryRunOperation',
+    status: 400,
+    message: 'Request validation has been passed with DryRun flag set.',
+    evidence: 'assumed',
+    action: 'DescribeSnapshots',
+  },
+] as const satisfies readonly ErrorRow[]
