@@ -1,57 +1,18 @@
 import { parseArgs } from 'node:util'
 import type { EmulatorOptions } from './emulator.ts'
+import {
+  anyText,
+  logLevels,
+  numberFrom,
+  realOrTime,
+  type Setting,
+  SettingError,
+  trueOrFalse,
+  wordOf,
+  worldList,
+} from './setting.ts'
 
-/** One setting of the command. */
-export interface Setting {
-  /** Without the leading dashes. None: by environment only. */
-  readonly flag?: string
-  /** None: by flag only. */
-  readonly env?: string
-  readonly default?: string
-  /** What the value looks like; none: a switch. */
-  readonly value?: string
-  readonly help: string
-  /** @throws {SettingError} when the value is not valid */
-  readonly parse: (value: string) => unknown
-  /** Whether it may be given more than once. */
-  readonly multiple?: boolean
-}
-
-/** A wrong setting: the message says in one sentence what is wrong. */
-export class SettingError extends Error {
-  override readonly name = 'SettingError'
-}
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
-
-const anyText = (value: string): string => value
-
-const wordOf =
-  (...words: readonly string[]) =>
-  (value: string): string => {
-    if (!words.includes(value)) throw new SettingError(`should be one of ${words.join(', ')}, not "${value}"`)
-    return value
-  }
-
-const numberFrom =
-  (min: number, max: number, pattern = /^\d+$/) =>
-  (value: string): number => {
-    const number = Number(value)
-    if (pattern.test(value) && number >= min && number <= max) return number
-    throw new SettingError(`should be a number from ${min} to ${max}, not "${value}"`)
-  }
-
-const trueOrFalse = (value: string): boolean => wordOf('true', 'false')(value) === 'true'
-
-const realOrTime = (value: string): string => {
-  if (value !== 'real' && Number.isNaN(Date.parse(value))) {
-    throw new SettingError(`should be real or a time such as 2026-01-31T00:00:00Z, not "${value}"`)
-  }
-  return value
-}
-
-/** Names and paths divided by commas, or one world as JSON. */
-const worldList = (value: string): string[] => (value.trimStart().startsWith('{') ? [value] : value.split(','))
+export type { Setting } from './setting.ts'
 
 /** Every setting of the command. `--help` and the table in the README come from here. */
 export const settingsTable = {
@@ -112,6 +73,38 @@ export const settingsTable = {
     help: 'how long a copy takes',
     parse: numberFrom(0, 31_536_000, /^\d+(\.\d+)?$/),
   },
+  copySecondsPerGiB: {
+    flag: 'copy-seconds-per-gib',
+    env: 'EMULATOR_COPY_SECONDS_PER_GIB',
+    default: '0',
+    value: 'SECONDS',
+    help: 'further seconds for each GiB of the disk',
+    parse: numberFrom(0, 86_400, /^\d+(\.\d+)?$/),
+  },
+  copyDescribes: {
+    flag: 'copy-describes',
+    env: 'EMULATOR_COPY_DESCRIBES',
+    default: '0',
+    value: 'COUNT',
+    help: 'after how many descriptions a copy ends, whatever the time; 0: by time',
+    parse: numberFrom(0, 1_000_000),
+  },
+  copyFailsAt: {
+    flag: 'copy-fails-at',
+    env: 'EMULATOR_COPY_FAILS_AT',
+    default: '100',
+    value: 'PERCENT',
+    help: 'progress at which every copy fails; 100: none does',
+    parse: numberFrom(0, 100),
+  },
+  deleteMissing: {
+    flag: 'delete-missing',
+    env: 'EMULATOR_DELETE_MISSING',
+    default: 'error',
+    value: 'error|ignore',
+    help: 'what deleting a snapshot that is not there is',
+    parse: wordOf('error', 'ignore'),
+  },
   requireName: {
     flag: 'require-name',
     env: 'EMULATOR_REQUIRE_NAME',
@@ -165,6 +158,10 @@ export interface Settings extends Pick<EmulatorOptions, 'accessKeyId' | 'accessK
   readonly auth: 'strict' | 'off'
   readonly clock: string
   readonly copySeconds: number
+  readonly copySecondsPerGiB: number
+  readonly copyDescribes: number
+  readonly copyFailsAt: number
+  readonly deleteMissing: 'error' | 'ignore'
   readonly requireName: boolean
   readonly contract: '2021' | '2025'
   readonly logLevel: string

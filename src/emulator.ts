@@ -3,7 +3,7 @@ import { type Clock, EmulatorClock, machineClock, stopwatch } from './clock.ts'
 import { Nonces } from './gateway/nonces.ts'
 import { Gateway } from './gateway/pipeline.ts'
 import { buildApp, type LogTo } from './http/app.ts'
-import { newOrigin, randomIds, seededIds } from './ids.ts'
+import { newOrigin, newSecret, randomIds, seededIds } from './ids.ts'
 import type { World } from './model/world.ts'
 import { Store } from './store/store.ts'
 import { readWorlds } from './store/world-sources.ts'
@@ -26,6 +26,14 @@ export interface EmulatorOptions {
   readonly clock?: 'real' | string | Date
   /** How long a copy takes, in seconds; default 2. */
   readonly copySeconds?: number
+  /** Further seconds for each GiB of its disk; default 0. */
+  readonly copySecondsPerGiB?: number
+  /** After how many descriptions a copy ends, whatever the time; default 0: by time. */
+  readonly copyDescribes?: number
+  /** The per cent at which every copy fails; default 100: none does. */
+  readonly copyFailsAt?: number
+  /** Whether deleting a snapshot that is not there is an error (default) or ignored. */
+  readonly deleteMissing?: 'error' | 'ignore'
   /** Whether CopySnapshot needs a name and a description; default false. */
   readonly requireName?: boolean
   /** Which edition of the documentation CopySnapshot follows; default `2021`. */
@@ -78,9 +86,13 @@ const startOf = (clock: EmulatorOptions['clock'] = 'real'): number | 'real' => {
   return at
 }
 
-const openStore = (options: EmulatorOptions, origin: () => string, now: number): Store => {
+const openStore = (options: EmulatorOptions, now: number): Store => {
   const worlds = readWorlds([options.world ?? 'default'].flat())
-  const store = new Store(options.data ?? ':memory:', origin)
+  const store = new Store(
+    options.data ?? ':memory:',
+    () => newOrigin(options.seed),
+    () => newSecret(options.seed),
+  )
   try {
     store.worlds.load(worlds, now)
     addKey(store, options)
@@ -99,6 +111,17 @@ const addKey = ({ accounts }: Store, { accessKeyId, accessKeySecret }: EmulatorO
   accounts.putKey(accessKeyId, accessKeySecret, account.id)
 }
 
+const settingsOf = (options: EmulatorOptions) => ({
+  transition: {
+    seconds: options.copySeconds ?? 2,
+    secondsPerGiB: options.copySecondsPerGiB ?? 0,
+    afterDescribes: options.copyDescribes ?? 0,
+    failsAt: options.copyFailsAt ?? 100,
+  },
+  deleteMissing: options.deleteMissing ?? 'error',
+  requireName: options.requireName ?? false,
+})
+
 /**
  * Makes an emulator. It reads no environment and logs nothing unless given a logger.
  *
@@ -110,7 +133,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const machine = options.machineClock ?? machineClock
   const clock = new EmulatorClock(machine, startOf(options.clock))
   const contract = options.contract ?? '2021'
-  const store = openStore(options, () => newOrigin(options.seed), clock.now())
+  const store = openStore(options, clock.now())
   const ids = options.seed === undefined ? randomIds() : seededIds(options.seed, store.starts)
   const gateway = new Gateway({
     accounts: store.accounts,
@@ -123,7 +146,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     auth: options.auth ?? 'strict',
     contract,
     actions: new Map(actionsOf(contract).map(action => [action.name, action])),
-    settings: { copySeconds: options.copySeconds ?? 2, requireName: options.requireName ?? false },
+    settings: settingsOf(options),
   })
   const app = buildApp({
     answer: (request, refusal) => gateway.answer(request, refusal),

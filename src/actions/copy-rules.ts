@@ -2,6 +2,7 @@ import type { Account } from '../model/account.ts'
 import type { Region } from '../model/region.ts'
 import { type Snapshot, statusAt } from '../model/snapshot.ts'
 import type { ActionContext } from '../model/state.ts'
+import { completionOf } from '../model/transition.ts'
 import { refuse } from '../wire/errors.ts'
 
 /** What the rules of a copy speak of. */
@@ -15,7 +16,7 @@ export interface CopyFacts {
 }
 
 /** "Snapshot service has not been opened yet." */
-export const snapshotServiceIsOpen = ({ account }: CopyFacts): void => {
+export const snapshotServiceIsOpen = ({ account }: Pick<CopyFacts, 'account'>): void => {
   if (!account.snapshotService) refuse('InvalidAccountStatus.SnapshotServiceUnavailable')
 }
 
@@ -25,7 +26,7 @@ export const accountMayCopy = ({ account }: CopyFacts): void => {
 }
 
 /** "Your account does not have enough balance." */
-export const accountCanPay = ({ account }: CopyFacts): void => {
+export const accountCanPay = ({ account }: Pick<CopyFacts, 'account'>): void => {
   if (account.balance <= 0) refuse('InvalidAccountStatus.NotEnoughBalance')
 }
 
@@ -96,6 +97,7 @@ export const makeCopy = (
 ): { SnapshotId: string } => {
   const { source, destination } = facts as CopyFacts & { source: Snapshot; destination: Region }
   const id = state.newId('s-', destination)
+  const scope = { accountId: account.id, from: source.regionId, to: destination.id, snapshotId: source.id }
   state.addSnapshot({
     accountId: account.id,
     id,
@@ -104,13 +106,15 @@ export const makeCopy = (
     description: params.DestinationSnapshotDescription,
     createdAt: now,
     modifiedAt: now,
-    completion: { at: now + settings.copySeconds * 1000, outcome: 'accomplished', progress: 100 },
+    completion: completionOf([...state.transitions(scope), settings.transition], now, source.disk.size),
     retentionDays: params.RetentionDays ?? null,
     disk: source.disk,
     category: 'standard',
     type: 'user',
     usage: 'none',
     linkId: state.newId('sl-', destination),
+    resourceGroupId: '',
+    instantAccessDays: null,
     sourceSnapshotId: source.id,
     sourceRegionId: source.regionId,
     tags: params.Tag,

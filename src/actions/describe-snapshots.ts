@@ -1,77 +1,152 @@
 import type { Region } from '../model/region.ts'
-import { progressAt, remainingSecondsAt, type Snapshot, statusAt } from '../model/snapshot.ts'
+import { isCounting, snapshotCategories } from '../model/snapshot.ts'
+import type { SnapshotFilter, SnapshotPlace } from '../model/state.ts'
 import { refuse } from '../wire/errors.ts'
-import { integer, jsonArray, oneOf, required, text, withDefault } from '../wire/params.ts'
+import { pageToken, readPageToken } from '../wire/page-token.ts'
+import { boolean, integer, jsonArray, oneOf, required, text, time, withDefault } from '../wire/params.ts'
 import { tagFilters } from '../wire/tag-params.ts'
-import { formatTimestamp } from '../wire/timestamp.ts'
-import { type Answer, defineAction } from './action.ts'
+import { defineAction } from './action.ts'
+import { describeSnapshot } from './describe-snapshot.ts'
+
+type CreationFilter = readonly [key: 'CreationStartTime' | 'CreationEndTime' | undefined, value: number | undefined]
+
+/** What the rules of a search speak of. */
+interface Facts {
+  readonly region: Region | undefined
+  readonly filters: readonly CreationFilter[]
+  readonly linkIsKnown: boolean
+  readonly filter: SnapshotFilter
+  readonly scope: readonly unknown[]
+  /** Where the page begins, if a token says so; undefined: the token is not one of ours. */
+  readonly place: SnapshotPlace | 'start' | undefined
+  readonly dryRun: boolean
+}
 
 /** "RegionId: the region of the disk"; the common table of ECS: "The specified RegionId does not exist." */
-const regionExists = ({ region }: { readonly region: Region | undefined }): void => {
+const regionExists = ({ region }: Facts): void => {
   if (region === undefined) refuse('InvalidRegionId.NotFound')
 }
 
-/** A snapshot as DescribeSnapshots shows it at a time. */
-const describe = (snapshot: Snapshot, now: number): Answer => {
-  const status = statusAt(snapshot, now)
-  return {
-    SnapshotId: snapshot.id,
-    SnapshotName: snapshot.name,
-    Description: snapshot.description,
-    RegionId: snapshot.regionId,
-    Status: status,
-    Progress: `${progressAt(snapshot, now)}%`,
-    CreationTime: formatTimestamp(snapshot.createdAt),
-    LastModifiedTime: formatTimestamp(snapshot.modifiedAt),
-    RemainTime: remainingSecondsAt(snapshot, now),
-    SourceDiskId: snapshot.disk.id,
-    SourceDiskType: snapshot.disk.type,
-    SourceDiskSize: snapshot.disk.size,
-    SourceStorageType: 'disk',
-    ...(snapshot.retentionDays !== null && { RetentionDays: snapshot.retentionDays }),
-    SnapshotType: snapshot.type,
-    Usage: snapshot.usage,
-    Available: status === 'accomplished',
-    InstantAccess: false,
-    InstantAccessRetentionDays: 0,
-    Encrypted: snapshot.encrypted,
-    KMSKeyId: snapshot.kmsKeyId,
-    Category: snapshot.category,
-    ResourceGroupId: '',
-    ProductCode: '',
-    SnapshotSN: '',
-    SnapshotLinkId: snapshot.linkId,
-    ...(snapshot.sourceSnapshotId !== null && { SourceSnapshotId: snapshot.sourceSnapshotId }),
-    ...(snapshot.sourceRegionId !== null && { SourceRegionId: snapshot.sourceRegionId }),
-    Tags: { Tag: snapshot.tags.map(({ key, value }) => ({ TagKey: key, TagValue: value })) },
-  }
+/** "The specified FilterKey is not found": a value without one. */
+const filterKeysAreGiven = ({ filters }: Facts): void => {
+  if (filters.some(([key, value]) => key === undefined && value !== undefined)) refuse('InvalidFilterKey.NotFound')
 }
+
+/** "The specified FilterValue exceeds the limit": a key without one. */
+const filterValuesAreGiven = ({ filters }: Facts): void => {
+  if (filters.some(([key, value]) => key !== undefined && value === undefined)) refuse('InvalidFilterValue')
+}
+
+/** "The specified snapshot link is not found." */
+const linkExists = ({ linkIsKnown }: Facts): void => {
+  if (!linkIsKnown) refuse('InvalidSnapshotLinkId.NotFound')
+}
+
+/** A token is good for the account, the region and the search that it was given for. */
+const tokenIsOurs = ({ place }: Facts): void => {
+  if (place === undefined) refuse('InvalidParameter', 'NextToken')
+}
+
+/** "If the request passes the dry run, DryRunOperation is returned." */
+const isMeant = ({ dryRun }: Facts): void => {
+  if (dryRun) refuse('DryRunOperation')
+}
+
+/** "Values below 10 return 10": so the service does, whatever its documentation says. */
+const fewestResults = 10
+
+/** `all` is as good as nothing. */
+const unlessAll = <W extends string>(word: W): Exclude<W, 'all'> | undefined =>
+  word === 'all' ? undefined : (word as Exclude<W, 'all'>)
+
+const filterKey = oneOf(['CreationStartTime', 'CreationEndTime'], 'InvalidFilterKey.NotFound')
 
 /** Lists the snapshots of a region, newest first. */
 export const describeSnapshots = defineAction({
   name: 'DescribeSnapshots',
   params: {
+    InstanceId: text(),
+    DiskId: text(),
+    SnapshotLinkId: text(),
     RegionId: required(text()),
     SnapshotIds: jsonArray({ max: 100, refusal: 'InvalidSnapshotIds.Malformed' }),
     PageNumber: withDefault(integer({ min: 1 }), 1),
     PageSize: withDefault(integer({ min: 1, max: 100 }), 10),
+    NextToken: text(),
+    MaxResults: integer({ min: 1, max: 100 }),
+    SnapshotName: text(),
     Status: withDefault(oneOf(['progressing', 'accomplished', 'failed', 'all'], 'InvalidStatus.NotFound'), 'all'),
+    SnapshotType: withDefault(oneOf(['auto', 'user', 'all'], 'InvalidSnapshotType.NotFound'), 'all'),
+    'Filter.1.Key': filterKey,
+    'Filter.2.Key': filterKey,
+    'Filter.1.Value': time('InvalidFilterValue'),
+    'Filter.2.Value': time('InvalidFilterValue'),
+    Usage: oneOf(['image', 'disk', 'image_disk', 'none'], 'InvalidUsage'),
+    SourceDiskType: oneOf(['system', 'data'], 'InvalidSourceDiskType'),
+    Encrypted: boolean(),
+    ResourceGroupId: text(),
+    DryRun: boolean(),
+    KMSKeyId: text(),
+    Category: oneOf(snapshotCategories, 'InvalidSnapshotCategory.Malformed'),
     Tag: tagFilters(),
   },
-  find: ({ state }, { RegionId }) => ({ region: state.region(RegionId) }),
-  rules: [regionExists],
-  writes: false,
-  handle({ account, state, now }, params) {
-    const { RegionId, PageNumber, PageSize, Status } = params
-    const filter = { ids: params.SnapshotIds, status: Status === 'all' ? undefined : Status, tags: params.Tag }
-    const page = { offset: (PageNumber - 1) * PageSize, limit: PageSize }
-    const { total, snapshots } = state.snapshots(account.id, RegionId, filter, page, now)
-    return {
-      PageNumber,
-      TotalCount: total,
-      PageSize,
-      NextToken: '',
-      Snapshots: { Snapshot: snapshots.map(snapshot => describe(snapshot, now)) },
+  find({ account, state, now }, params): Facts {
+    const { RegionId, SnapshotLinkId, NextToken } = params
+    const filters = [
+      [params['Filter.1.Key'], params['Filter.1.Value']],
+      [params['Filter.2.Key'], params['Filter.2.Value']],
+    ] as const
+    const filter = {
+      ids: params.SnapshotIds,
+      status: unlessAll(params.Status),
+      tags: params.Tag,
+      name: params.SnapshotName,
+      type: unlessAll(params.SnapshotType),
+      category: params.Category,
+      usage: params.Usage,
+      diskType: params.SourceDiskType,
+      encrypted: params.Encrypted || undefined,
+      diskId: params.DiskId,
+      instanceId: params.InstanceId,
+      linkId: SnapshotLinkId,
+      resourceGroupId: params.ResourceGroupId,
+      kmsKeyId: params.KMSKeyId,
+      createdFrom: filters.find(([key]) => key === 'CreationStartTime')?.[1],
+      createdTo: filters.find(([key]) => key === 'CreationEndTime')?.[1],
     }
+    const scope = ['DescribeSnapshots', account.id, RegionId, filter]
+    const one = { offset: 0, limit: 1 }
+    return {
+      region: state.region(RegionId),
+      filters,
+      linkIsKnown:
+        SnapshotLinkId === undefined ||
+        state.links(account.id, RegionId, { ids: [SnapshotLinkId] }, one, now).total > 0,
+      filter,
+      scope,
+      place: NextToken === undefined ? 'start' : readPageToken<SnapshotPlace>(state.pageKey, scope, NextToken),
+      dryRun: params.DryRun ?? false,
+    }
+  },
+  rules: [regionExists, filterKeysAreGiven, filterValuesAreGiven, linkExists, tokenIsOurs, isMeant],
+  writes: false,
+  handle({ account, state, now, write }, params, { filter, scope, place }) {
+    const { RegionId, PageNumber, PageSize, NextToken, MaxResults } = params
+    const pages = state.snapshots(account.id, RegionId, filter, now)
+    const answer = () => {
+      if (NextToken === undefined && MaxResults === undefined) {
+        const { total, snapshots } = pages.page((PageNumber - 1) * PageSize, PageSize)
+        return { page: { PageNumber, TotalCount: total, PageSize, NextToken: '' }, snapshots }
+      }
+      const limit = Math.max(fewestResults, MaxResults ?? 0)
+      const { snapshots, next } = pages.after(place === 'start' ? undefined : place, limit)
+      const token = next === undefined ? '' : pageToken(state.pageKey, scope, next)
+      // "TotalCount is meaningless with NextToken": to count a million rows is what tokens are there to avoid.
+      return { page: { PageNumber: 1, TotalCount: 0, PageSize: limit, NextToken: token }, snapshots }
+    }
+    const { page, snapshots } = answer()
+    const counting = snapshots.filter(isCounting)
+    if (counting.length > 0) write(() => state.countDescribe(counting))
+    return { ...page, Snapshots: { Snapshot: snapshots.map(snapshot => describeSnapshot(snapshot, now)) } }
   },
 })

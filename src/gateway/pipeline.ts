@@ -89,7 +89,9 @@ export class Gateway {
     const { call, ids, action } = exchange
     const known = error instanceof ApiError
     const refusal = known ? error : new ApiError('InternalError')
-    const row = findError(refusal.code, action?.name ?? '', this.#parts.contract)
+    // An action has its own words only for callers that it knows.
+    const speaker = exchange.account === undefined ? '' : (action?.name ?? '')
+    const row = findError(refusal.code, speaker, this.#parts.contract)
     const reply = renderError(row, refusal, call.host, call.format, ids)
     const notEmulated = row.code === 'InvalidAction.NotFound' && isEcsAction(call.action, call.version)
     const headers = notEmulated ? { ...reply.headers, 'x-emulator-not-emulated': call.action } : reply.headers

@@ -29,6 +29,8 @@ export interface Completion {
   readonly outcome: 'accomplished' | 'failed'
   /** The per cent reached at the end: 100 unless it fails or never ends. */
   readonly progress: number
+  /** For one that ends after being described so often: how often in all, and how often still. Null: by time alone. */
+  readonly describes: { readonly all: number; readonly left: number } | null
 }
 
 /** A snapshot as it is kept; what changes with time is computed by the functions below. Times in epoch milliseconds. */
@@ -50,6 +52,9 @@ export interface Snapshot {
   readonly type: 'user' | 'auto'
   readonly usage: 'none' | 'image' | 'disk' | 'image_disk'
   readonly linkId: string
+  readonly resourceGroupId: string
+  /** Days from its creation for which it has instant access; 0: as long as it lives; null: none. */
+  readonly instantAccessDays: number | null
   /** Set for copies only, as are the two below. */
   readonly sourceSnapshotId: string | null
   readonly sourceRegionId: string | null
@@ -72,14 +77,35 @@ export const expiresAt = (snapshot: Pick<Snapshot, 'createdAt' | 'retentionDays'
 export const statusAt = ({ completion }: Pick<Snapshot, 'completion'>, now: number): SnapshotStatus =>
   completion.at !== null && completion.at <= now ? completion.outcome : 'progressing'
 
-/** Whole per cent: grows evenly from the creation to the end, and never shows the last one before it. */
-export const progressAt = (snapshot: Pick<Snapshot, 'completion' | 'createdAt'>, now: number): number => {
-  const { at, progress } = snapshot.completion
-  if (at === null || at <= now) return progress
-  const share = (now - snapshot.createdAt) / (at - snapshot.createdAt)
-  return Math.max(0, Math.min(progress - 1, Math.floor(share * progress)))
+/** Whether each time that the snapshot is described brings its end nearer. */
+export const isCounting = ({ completion }: Pick<Snapshot, 'completion'>): boolean =>
+  completion.at === null && completion.describes !== null
+
+/** How much of the way to its end a snapshot has gone, from 0 to 1; undefined when there is no end. */
+const shareAt = ({ completion, createdAt }: Pick<Snapshot, 'completion' | 'createdAt'>, now: number) => {
+  const { at, describes } = completion
+  if (at !== null) return at <= now ? 1 : (now - createdAt) / (at - createdAt)
+  return describes === null ? undefined : 1 - describes.left / describes.all
 }
 
-/** Seconds left until a snapshot in progress ends, rounded up; 0 for one that has ended or never will. */
-export const remainingSecondsAt = ({ completion }: Pick<Snapshot, 'completion'>, now: number): number =>
-  completion.at === null ? 0 : Math.max(0, Math.ceil((completion.at - now) / 1000))
+/** Whole per cent: grows evenly from the creation to the end, and never shows the last one before it. */
+export const progressAt = (snapshot: Pick<Snapshot, 'completion' | 'createdAt'>, now: number): number => {
+  const { progress } = snapshot.completion
+  const share = shareAt(snapshot, now) ?? 1
+  return share === 1 ? progress : Math.max(0, Math.min(progress - 1, Math.floor(share * progress)))
+}
+
+/**
+ * Seconds left until a snapshot in progress ends, rounded up; 0 for one that has ended or never will. One that counts
+ * how often it is described has a second for each time left.
+ */
+export const remainingSecondsAt = ({ completion }: Pick<Snapshot, 'completion'>, now: number): number => {
+  const { at, describes } = completion
+  return at === null ? (describes?.left ?? 0) : Math.max(0, Math.ceil((at - now) / 1000))
+}
+
+/** Whether a snapshot has instant access at a time. */
+export const hasInstantAccess = (
+  { instantAccessDays, createdAt }: Pick<Snapshot, 'instantAccessDays' | 'createdAt'>,
+  now: number,
+): boolean => instantAccessDays !== null && (instantAccessDays === 0 || createdAt + instantAccessDays * dayMs > now)

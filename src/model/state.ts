@@ -1,35 +1,152 @@
 import type { Account } from './account.ts'
+import type { Disk } from './disk.ts'
 import type { KmsKey, StorageLocation } from './encryption.ts'
 import type { Region } from './region.ts'
 import type { Snapshot, SnapshotStatus } from './snapshot.ts'
+import type { Tag } from './tag.ts'
+import type { Transition, TransitionScope } from './transition.ts'
+
+/** A tag that is looked for; without a value every value will do. */
+export interface WantedTag {
+  readonly key: string
+  readonly value: string | undefined
+}
 
 /** Which snapshots of a region are looked for; every condition that is given must hold. */
 export interface SnapshotFilter {
   readonly ids?: readonly string[] | undefined
   readonly status?: SnapshotStatus | undefined
-  readonly tags: readonly { readonly key: string; readonly value: string | undefined }[]
+  readonly tags?: readonly WantedTag[] | undefined
+  readonly name?: string | undefined
+  readonly type?: Snapshot['type'] | undefined
+  readonly category?: Snapshot['category'] | undefined
+  readonly usage?: Snapshot['usage'] | undefined
+  readonly diskType?: Snapshot['disk']['type'] | undefined
+  readonly encrypted?: true | undefined
+  readonly diskId?: string | undefined
+  /** An instance that the snapshot's disk is attached to now. */
+  readonly instanceId?: string | undefined
+  readonly linkId?: string | undefined
+  readonly resourceGroupId?: string | undefined
+  readonly kmsKeyId?: string | undefined
+  /** Not created before or after, in epoch milliseconds. */
+  readonly createdFrom?: number | undefined
+  readonly createdTo?: number | undefined
 }
 
-/** What the actions need of the state; the store implements it. Expired snapshots are not there. */
-export interface State {
-  /** Makes an id that was never used before: `s-` or another prefix, the region's cell, 17 letters or digits. */
-  newId(prefix: string, region: Region): string
-  regions(): readonly Region[]
-  region(id: string): Region | undefined
-  snapshot(accountId: string, regionId: string, id: string, now: number): Snapshot | undefined
-  /** A page of the matching snapshots, newest first, and how many there are in all. */
-  snapshots(
-    accountId: string,
-    regionId: string,
-    filter: SnapshotFilter,
-    page: { readonly offset: number; readonly limit: number },
-    now: number,
-  ): { readonly total: number; readonly snapshots: readonly Snapshot[] }
+/** The place of a snapshot in the order of a region: its creation in epoch milliseconds, and its number. */
+export type SnapshotPlace = readonly [createdAt: number, seq: number]
+
+/** Pages of matching snapshots, newest first. */
+export interface SnapshotPages {
+  /** One page, and how many match in all. */
+  page(offset: number, limit: number): { readonly total: number; readonly snapshots: readonly Snapshot[] }
+  /** Those after a place; `next` is the place of the last one when more follow. */
+  after(
+    place: SnapshotPlace | undefined,
+    limit: number,
+  ): { readonly snapshots: readonly Snapshot[]; readonly next: SnapshotPlace | undefined }
+}
+
+/** What can be changed of a snapshot. */
+export interface SnapshotChanges {
+  readonly name: string
+  readonly description: string
+  readonly retentionDays: number | null
+  readonly instantAccessDays: number | null
+  readonly modifiedAt: number
+}
+
+/** A tag and the snapshot that bears it. */
+export interface SnapshotTag extends Tag {
+  readonly snapshotId: string
+  /** Where it stands in the order of the account's tags. */
+  readonly place: number
+}
+
+/** Which tags are looked for: of these snapshots, of snapshots that have all of these tags, or both. */
+export interface SnapshotTagFilter {
+  readonly snapshotIds: readonly string[]
+  /** Each with the values that will do; none: every value. */
+  readonly tags: readonly { readonly key: string; readonly values: readonly string[] }[]
+}
+
+/** The snapshots of one chain taken together. */
+export interface SnapshotLink {
+  readonly id: string
+  readonly disk: Snapshot['disk']
+  readonly category: Snapshot['category']
+  /** How many snapshots, and the bytes that they take together. */
+  readonly count: number
+  readonly bytes: number
+  readonly instantAccess: boolean
+}
+
+/** What the actions need of the snapshots; expired ones are not there. Times are epoch milliseconds. */
+export interface SnapshotState {
+  /** One of an account in a region, or wherever it is. */
+  snapshot(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined
+  snapshots(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages
   addSnapshot(snapshot: Snapshot): void
+  changeSnapshot(snapshot: Snapshot, changes: SnapshotChanges): void
+  removeSnapshot(snapshot: Snapshot): void
+  /** Brings the end of snapshots that count how often they are described one step nearer. */
+  countDescribe(snapshots: readonly Snapshot[]): void
   /** How many snapshots an account has in all regions. */
   countSnapshots(accountId: string, now: number): number
   /** An unfinished copy of a disk to a region. */
   unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined
+  /** How many snapshots there are in a region, and the bytes that they take together. */
+  usage(accountId: string, regionId: string, now: number): { readonly count: number; readonly bytes: number }
+  /** The snapshots made of a disk itself: whether one is in progress, how many were made by hand, their chain. */
+  snapshotsOfDisk(
+    disk: Disk,
+    now: number,
+  ): { readonly unfinished: boolean; readonly manual: number; readonly linkId: string | undefined }
+  /** A page of the chains of a region, and how many there are in all. */
+  links(
+    accountId: string,
+    regionId: string,
+    filter: { readonly ids?: readonly string[] | undefined; readonly diskIds?: readonly string[] | undefined },
+    page: { readonly offset: number; readonly limit: number },
+    now: number,
+  ): { readonly total: number; readonly links: readonly SnapshotLink[] }
+}
+
+/** What the actions need of the tags of snapshots. */
+export interface TagState {
+  /** Gives a snapshot tags, in place of those that it has under the same keys. */
+  putTags(snapshot: Snapshot, tags: readonly Tag[]): void
+  /** Takes tags from a snapshot: those with these keys, or all. */
+  removeTags(snapshot: Snapshot, keys: readonly string[] | undefined): void
+  /** The matching tags of a region after a place, in the order in which they were given; one more than asked for tells
+   * that there are more. */
+  tags(
+    accountId: string,
+    regionId: string,
+    filter: SnapshotTagFilter,
+    page: { readonly after: number; readonly limit: number },
+    now: number,
+  ): readonly SnapshotTag[]
+}
+
+/** What the actions need of the disks. */
+export interface DiskState {
+  disk(accountId: string, id: string): Disk | undefined
+  /** The disks that are attached to an instance. */
+  disksOfInstance(accountId: string, regionId: string, instanceId: string): readonly Disk[]
+}
+
+/** What the actions need of the state; the store implements it. */
+export interface State extends SnapshotState, TagState, DiskState {
+  /** Makes an id that was never used before: `s-` or another prefix, the region's cell, 17 letters or digits. */
+  newId(prefix: string, region: Region): string
+  regions(): readonly Region[]
+  region(id: string): Region | undefined
+  /** What worlds say of how long snapshots take, for all that is given here; the narrowest first. */
+  transitions(scope: TransitionScope): readonly Transition[]
+  /** The secret that the tokens of pages are made with. */
+  readonly pageKey: string
   kmsKey(accountId: string, regionId: string, id: string): KmsKey | undefined
   storageLocation(arn: string): StorageLocation | undefined
   /** Whether copies from one region to another are against regulations. */
@@ -62,6 +179,8 @@ export interface ActionContext {
 
 /** The settings that actions ask about. */
 export interface ActionSettings {
-  /** How long a copy takes, in seconds. */
-  readonly copySeconds: number
+  /** How long copies and new snapshots take where no world says otherwise. */
+  readonly transition: Transition
+  /** Whether deleting a snapshot that is not there is an error. */
+  readonly deleteMissing: 'error' | 'ignore'
 }

@@ -1,3 +1,4 @@
+import { diskStatuses, instanceStatuses } from './disk.ts'
 import { boolean, listOf, number, object, oneOf, type Shaped, text } from './shape.ts'
 import { copyLimits, snapshotCategories, snapshotStatuses } from './snapshot.ts'
 
@@ -45,12 +46,45 @@ const snapshot = object(
     type: oneOf('user', 'auto'),
     usage: oneOf('none', 'image', 'disk', 'image_disk'),
     linkId: id,
+    resourceGroupId: text(),
+    instantAccessDays: number(0, 65535),
     sourceSnapshotId: id,
     sourceRegionId: id,
     tags: listOf(object({ key: secret, value: text() }, {})),
     copyLimits: listOf(oneOf(...copyLimits)),
     busyUntil: time,
     storageLocationArn: text(),
+  },
+)
+
+const disk = object(
+  { id, account: id, region: id },
+  {
+    name: text(),
+    type: oneOf('system', 'data'),
+    size: number(1, 1_000_000),
+    category: id,
+    status: oneOf(...diskStatuses),
+    instanceId: id,
+    instanceName: text(),
+    instanceStatus: oneOf(...instanceStatuses),
+    instanceLocked: boolean,
+    everAttached: boolean,
+    expired: boolean,
+  },
+)
+
+const transition = object(
+  {},
+  {
+    account: id,
+    from: id,
+    to: id,
+    snapshot: id,
+    seconds: number(0, 31_536_000, 'number'),
+    secondsPerGiB: number(0, 86_400, 'number'),
+    afterDescribes: number(0, 1_000_000),
+    failsAt: number(0, 100),
   },
 )
 
@@ -78,11 +112,13 @@ export const worldShape = object(
   {
     $schema: text(),
     accounts: listOf(account),
+    disks: listOf(disk),
     snapshots: listOf(snapshot),
     regions: listOf(region),
     kmsKeys: listOf(kmsKey),
     storageLocations: listOf(storageLocation),
     nonCompliantCopies: listOf(object({ from: id, to: id }, {})),
+    transitions: listOf(transition),
   },
 )
 
@@ -90,6 +126,8 @@ export type World = Shaped<typeof worldShape>
 export type WorldKey = Shaped<typeof accessKey>
 export type WorldAccount = Shaped<typeof account>
 export type WorldSnapshot = Shaped<typeof snapshot>
+export type WorldDisk = Shaped<typeof disk>
+export type WorldTransition = Shaped<typeof transition>
 export type WorldRegion = Shaped<typeof region>
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }

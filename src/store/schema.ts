@@ -6,8 +6,8 @@ export const applicationId = 0x4353456d
 
 /**
  * The tables. Rows have an integer key that only grows, so that a new row costs little in a file; a snapshot's own key,
- * account and id, is unique beside it. Account and region stand in the tags again because an index needs them there;
- * they never change.
+ * account and id, is unique beside it. Account, region and time of creation stand in the tags again because an index needs
+ * them there; they never change. Every index that pages are read from ends with the order of the pages.
  */
 export const schema = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -44,16 +44,30 @@ CREATE TABLE snapshots (
   outcome TEXT NOT NULL, progress INTEGER NOT NULL, retention_days INTEGER, expires_at INTEGER, disk_id TEXT NOT NULL,
   disk_type TEXT NOT NULL, disk_size INTEGER NOT NULL, category TEXT NOT NULL, encrypted INTEGER NOT NULL,
   kms_key_id TEXT NOT NULL, type TEXT NOT NULL, usage TEXT NOT NULL, link_id TEXT NOT NULL, source_snapshot_id TEXT,
-  source_region_id TEXT, copy_limits TEXT NOT NULL, busy_until INTEGER, storage_location TEXT NOT NULL
+  source_region_id TEXT, copy_limits TEXT NOT NULL, busy_until INTEGER, storage_location TEXT NOT NULL,
+  describes INTEGER, describes_left INTEGER, resource_group_id TEXT NOT NULL, instant_access_days INTEGER
 );
 CREATE UNIQUE INDEX snapshots_by_id ON snapshots (account, id);
 CREATE INDEX snapshots_by_time ON snapshots (account, region, created_at, seq);
-CREATE INDEX snapshots_by_disk ON snapshots (account, region, disk_id);
+CREATE INDEX snapshots_by_disk ON snapshots (account, region, disk_id, created_at, seq);
+CREATE INDEX snapshots_by_link ON snapshots (account, region, link_id, created_at, seq);
 CREATE INDEX snapshots_by_expiry ON snapshots (expires_at) WHERE expires_at IS NOT NULL;
 CREATE TABLE tags (
   position INTEGER PRIMARY KEY, snapshot INTEGER NOT NULL REFERENCES snapshots (seq) ON DELETE CASCADE,
-  account TEXT NOT NULL, region TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL
+  account TEXT NOT NULL, region TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, created_at INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX tags_by_snapshot ON tags (snapshot, key);
-CREATE INDEX tags_by_text ON tags (account, region, key, value, snapshot);
+CREATE INDEX tags_by_text ON tags (account, region, key, value, created_at, snapshot);
+CREATE TABLE disks (
+  position INTEGER PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), id TEXT NOT NULL, region TEXT NOT NULL,
+  name TEXT NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL, category TEXT NOT NULL, status TEXT NOT NULL,
+  instance_id TEXT, instance_name TEXT NOT NULL, instance_status TEXT NOT NULL, instance_locked INTEGER NOT NULL,
+  ever_attached INTEGER NOT NULL, expired INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX disks_by_id ON disks (account, id);
+CREATE INDEX disks_by_instance ON disks (account, instance_id) WHERE instance_id IS NOT NULL;
+CREATE TABLE transitions (
+  position INTEGER PRIMARY KEY, account TEXT, from_region TEXT, to_region TEXT, snapshot TEXT, seconds REAL,
+  seconds_per_gib REAL, after_describes INTEGER, fails_at INTEGER
+);
 `

@@ -27,6 +27,10 @@ export interface SnapshotRow {
   readonly copy_limits: string
   readonly busy_until: number | null
   readonly storage_location: string
+  readonly describes: number | null
+  readonly describes_left: number | null
+  readonly resource_group_id: string
+  readonly instant_access_days: number | null
   readonly tags: string
 }
 
@@ -56,6 +60,10 @@ export const toRow = (snapshot: Snapshot): Omit<SnapshotRow, 'tags'> => ({
   copy_limits: JSON.stringify(snapshot.copyLimits),
   busy_until: snapshot.busyUntil,
   storage_location: snapshot.storageLocationArn,
+  describes: snapshot.completion.describes?.all ?? null,
+  describes_left: snapshot.completion.describes?.left ?? null,
+  resource_group_id: snapshot.resourceGroupId,
+  instant_access_days: snapshot.instantAccessDays,
 })
 
 export const fromRow = (row: SnapshotRow): Snapshot => ({
@@ -66,7 +74,12 @@ export const fromRow = (row: SnapshotRow): Snapshot => ({
   description: row.description,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
-  completion: { at: row.ends_at, outcome: row.outcome, progress: row.progress },
+  completion: {
+    at: row.ends_at,
+    outcome: row.outcome,
+    progress: row.progress,
+    describes: row.describes === null ? null : { all: row.describes, left: row.describes_left as number },
+  },
   retentionDays: row.retention_days,
   disk: { id: row.disk_id, type: row.disk_type, size: row.disk_size },
   category: row.category,
@@ -75,6 +88,8 @@ export const fromRow = (row: SnapshotRow): Snapshot => ({
   type: row.type,
   usage: row.usage,
   linkId: row.link_id,
+  resourceGroupId: row.resource_group_id,
+  instantAccessDays: row.instant_access_days,
   sourceSnapshotId: row.source_snapshot_id,
   sourceRegionId: row.source_region_id,
   copyLimits: JSON.parse(row.copy_limits),

@@ -1,14 +1,22 @@
+import type { Disk } from '../model/disk.ts'
 import type { KmsKey, StorageLocation } from '../model/encryption.ts'
 import type { Region } from '../model/region.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import type { IdempotentCall, SnapshotFilter, State } from '../model/state.ts'
+import type { IdempotentCall, SnapshotChanges, SnapshotFilter, SnapshotPages, State } from '../model/state.ts'
+import type { Tag } from '../model/tag.ts'
+import type { Transition, TransitionScope } from '../model/transition.ts'
 import { Accounts } from './accounts.ts'
 import { ClientTokens } from './client-tokens.ts'
 import { openDatabase } from './database.ts'
+import { Disks } from './disks.ts'
 import { Encryption } from './encryption.ts'
 import { IdSequence } from './id-sequence.ts'
 import { Regions } from './regions.ts'
+import { secretOf } from './secret.ts'
+import { SnapshotSums } from './snapshot-sums.ts'
 import { Snapshots } from './snapshots.ts'
+import { Tags } from './tags.ts'
+import { Transitions } from './transitions.ts'
 import { Turn } from './turn.ts'
 import { Worlds } from './worlds.ts'
 
@@ -16,29 +24,48 @@ import { Worlds } from './worlds.ts'
 export class Store implements State {
   readonly accounts: Accounts
   readonly worlds: Worlds
+  readonly pageKey: string
   readonly #db: ReturnType<typeof openDatabase>
   readonly #ids: IdSequence
   readonly #encryption: Encryption
   readonly #tokens: ClientTokens
   readonly #regions: Regions
   readonly #snapshots: Snapshots
+  readonly #sums: SnapshotSums
+  readonly #tags: Tags
+  readonly #disks: Disks
+  readonly #transitions: Transitions
   readonly #turn: Turn
 
   /**
    * @param file a path, or `:memory:`
    * @param newOrigin nine characters that name new data in the ids made with them
+   * @param newSecret a secret for the tokens of new data
    * @throws {DataFileError} when the file cannot be used
    */
-  constructor(file: string, newOrigin: () => string) {
+  constructor(file: string, newOrigin: () => string, newSecret: () => string) {
     this.#db = openDatabase(file)
     this.#ids = new IdSequence(this.#db, newOrigin)
     this.#encryption = new Encryption(this.#db)
     this.#tokens = new ClientTokens(this.#db)
+    this.pageKey = secretOf(this.#db, 'page key', newSecret)
     this.#regions = new Regions(this.#db)
     this.#snapshots = new Snapshots(this.#db)
+    this.#sums = new SnapshotSums(this.#db)
+    this.#tags = new Tags(this.#db)
+    this.#disks = new Disks(this.#db)
+    this.#transitions = new Transitions(this.#db)
     this.#turn = new Turn(this.#db, { before: () => this.#ids.reserve(), undone: () => this.#ids.recall() })
     this.accounts = new Accounts(this.#db)
-    this.worlds = new Worlds(this.#db, this.accounts, this.#regions, this.#snapshots, this.#encryption)
+    this.worlds = new Worlds(
+      this.#db,
+      this.accounts,
+      this.#regions,
+      this.#snapshots,
+      this.#encryption,
+      this.#disks,
+      this.#transitions,
+    )
   }
 
   /** How often these data have been opened, this time included. */
@@ -68,18 +95,16 @@ export class Store implements State {
     return this.#regions.find(id)
   }
 
-  snapshot(accountId: string, regionId: string, id: string, now: number): Snapshot | undefined {
+  transitions(scope: TransitionScope): readonly Transition[] {
+    return this.#transitions.matching(scope)
+  }
+
+  snapshot(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined {
     return this.#snapshots.find(accountId, regionId, id, now)
   }
 
-  snapshots(
-    accountId: string,
-    regionId: string,
-    filter: SnapshotFilter,
-    page: { readonly offset: number; readonly limit: number },
-    now: number,
-  ): { total: number; snapshots: Snapshot[] } {
-    return this.#snapshots.list(accountId, regionId, filter, page, now)
+  snapshots(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages {
+    return this.#snapshots.pages(accountId, regionId, filter, now)
   }
 
   addSnapshot(snapshot: Snapshot): void {
@@ -112,6 +137,50 @@ export class Store implements State {
 
   remember(call: IdempotentCall, answer: string, now: number): void {
     this.#tokens.remember(call, answer, now)
+  }
+
+  changeSnapshot(snapshot: Snapshot, changes: SnapshotChanges): void {
+    this.#snapshots.change(snapshot, changes)
+  }
+
+  removeSnapshot(snapshot: Snapshot): void {
+    this.#snapshots.remove(snapshot)
+  }
+
+  countDescribe(snapshots: readonly Snapshot[]): void {
+    this.#snapshots.countDescribe(snapshots)
+  }
+
+  usage(...query: Parameters<SnapshotSums['usage']>): ReturnType<SnapshotSums['usage']> {
+    return this.#sums.usage(...query)
+  }
+
+  snapshotsOfDisk(disk: Disk, now: number): ReturnType<SnapshotSums['ofDisk']> {
+    return this.#sums.ofDisk(disk, now)
+  }
+
+  links(...query: Parameters<SnapshotSums['links']>): ReturnType<SnapshotSums['links']> {
+    return this.#sums.links(...query)
+  }
+
+  putTags(snapshot: Snapshot, tags: readonly Tag[]): void {
+    this.#tags.put(snapshot, tags)
+  }
+
+  removeTags(snapshot: Snapshot, keys: readonly string[] | undefined): void {
+    this.#tags.remove(snapshot, keys)
+  }
+
+  tags(...query: Parameters<Tags['list']>): ReturnType<Tags['list']> {
+    return this.#tags.list(...query)
+  }
+
+  disk(accountId: string, id: string): Disk | undefined {
+    return this.#disks.find(accountId, id)
+  }
+
+  disksOfInstance(accountId: string, regionId: string, instanceId: string): readonly Disk[] {
+    return this.#disks.ofInstance(accountId, regionId, instanceId)
   }
 
   /** Commits what is open and closes the database. */

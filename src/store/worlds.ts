@@ -2,19 +2,23 @@ import type { Database } from 'better-sqlite3'
 import allRegions from '../../fixtures/regions.json' with { type: 'json' }
 import type { AccessKey } from '../model/account.ts'
 import { ShapeError } from '../model/shape.ts'
-import type { Snapshot } from '../model/snapshot.ts'
-import {
-  type World,
-  type WorldAccount,
-  type WorldKey,
-  type WorldRegion,
-  type WorldSnapshot,
-  worldTime,
+import type {
+  World,
+  WorldAccount,
+  WorldDisk,
+  WorldKey,
+  WorldRegion,
+  WorldSnapshot,
+  WorldTransition,
 } from '../model/world.ts'
 import type { Accounts } from './accounts.ts'
+import type { Disks } from './disks.ts'
 import type { Encryption } from './encryption.ts'
 import type { Regions } from './regions.ts'
 import type { Snapshots } from './snapshots.ts'
+import type { Transitions } from './transitions.ts'
+import { toDisk } from './world-disk.ts'
+import { timeAt, toSnapshot } from './world-snapshot.ts'
 
 /** A world and the name under which a data file remembers it. */
 export interface NamedWorld {
@@ -37,13 +41,25 @@ export class Worlds {
   readonly #regions: Regions
   readonly #snapshots: Snapshots
   readonly #encryption: Encryption
+  readonly #disks: Disks
+  readonly #transitions: Transitions
 
-  constructor(db: Database, accounts: Accounts, regions: Regions, snapshots: Snapshots, encryption: Encryption) {
+  constructor(
+    db: Database,
+    accounts: Accounts,
+    regions: Regions,
+    snapshots: Snapshots,
+    encryption: Encryption,
+    disks: Disks,
+    transitions: Transitions,
+  ) {
     this.#db = db
     this.#accounts = accounts
     this.#regions = regions
     this.#snapshots = snapshots
     this.#encryption = encryption
+    this.#disks = disks
+    this.#transitions = transitions
   }
 
   /**
@@ -63,8 +79,10 @@ export class Worlds {
         remember.run(name)
         try {
           this.#addAccounts(world.accounts ?? [], start)
+          this.#addDisks(world.disks ?? [])
           this.#addSnapshots(world.snapshots ?? [], start)
           this.#addEncryption(world)
+          this.#addTransitions(world.transitions ?? [])
         } catch (error) {
           throw new WorldError(name, (error as Error).message)
         }
@@ -98,6 +116,33 @@ export class Worlds {
       for (const [u, { name, id = name, keys = [], denied = [] }] of (account.ramUsers ?? []).entries()) {
         this.#addKeys(keys, `${place}.ramUsers[${u}].keys`, account.id, { id, name, denied }, start)
       }
+    }
+  }
+
+  #addDisks(disks: readonly WorldDisk[]): void {
+    for (const [i, disk] of disks.entries()) {
+      const place = `disks[${i}]`
+      this.#checkOwner(disk.account, disk.region, place)
+      if (this.#disks.find(disk.account, disk.id)) {
+        throw new ShapeError(`${place}.id`, `new; ${disk.id} is there already for account ${disk.account}`)
+      }
+      this.#disks.add(toDisk(disk))
+    }
+  }
+
+  #addTransitions(transitions: readonly WorldTransition[]): void {
+    for (const [i, { account, from, to, snapshot, ...transition }] of transitions.entries()) {
+      const place = `transitions[${i}]`
+      if ((from === undefined) !== (to === undefined)) throw new ShapeError(place, 'with both from and to, or neither')
+      for (const [name, region] of Object.entries({ from, to })) {
+        if (region !== undefined && !this.#regions.find(region)) {
+          throw new ShapeError(`${place}.${name}`, 'the id of a region')
+        }
+      }
+      if (account !== undefined && !this.#accounts.find(account)) {
+        throw new ShapeError(`${place}.account`, 'the id of an account')
+      }
+      this.#transitions.add({ accountId: account, from, to, snapshotId: snapshot }, transition)
     }
   }
 
@@ -153,12 +198,6 @@ export class Worlds {
   }
 }
 
-const timeAt = (time: string, start: number, place: string): number => {
-  const at = worldTime(time, start)
-  if (Number.isNaN(at)) throw new ShapeError(place, 'a time that is in the calendar')
-  return at
-}
-
 /** What the list of the service's regions says of one; a region of one's own gets its name as endpoint and cell. */
 const defaultsOf = ({ id }: WorldRegion): Required<WorldRegion> => ({
   encryptedCopies: true,
@@ -182,40 +221,3 @@ const accountDefaults = {
   kms: 'enabled',
   mayAssumeRoles: false,
 } as const
-
-const completionOf = (world: WorldSnapshot, createdAt: number, readyAt: number | null): Snapshot['completion'] => {
-  const { status = 'accomplished' } = world
-  if (status === 'progressing') {
-    return { at: readyAt, outcome: 'accomplished', progress: readyAt === null ? (world.progress ?? 0) : 100 }
-  }
-  return { at: readyAt ?? createdAt, outcome: status, progress: status === 'failed' ? (world.progress ?? 0) : 100 }
-}
-
-const toSnapshot = (world: WorldSnapshot, start: number, place: string): Snapshot => {
-  const createdAt = timeAt(world.createdAt ?? 'now', start, `${place}.createdAt`)
-  const readyAt = world.readyAt === undefined ? null : timeAt(world.readyAt, start, `${place}.readyAt`)
-  return {
-    accountId: world.account,
-    id: world.id,
-    regionId: world.region,
-    name: world.name ?? '',
-    description: world.description ?? '',
-    createdAt,
-    modifiedAt: world.modifiedAt === undefined ? createdAt : timeAt(world.modifiedAt, start, `${place}.modifiedAt`),
-    completion: completionOf(world, createdAt, readyAt),
-    retentionDays: world.retentionDays ?? null,
-    disk: { type: 'data', size: 40, id: world.id.replace(/^s-/, 'd-'), ...world.disk },
-    category: world.category ?? 'standard',
-    encrypted: world.encrypted ?? false,
-    kmsKeyId: world.kmsKeyId ?? '',
-    type: world.type ?? 'user',
-    usage: world.usage ?? 'none',
-    linkId: world.linkId ?? world.id.replace(/^s-/, 'sl-'),
-    sourceSnapshotId: world.sourceSnapshotId ?? null,
-    sourceRegionId: world.sourceRegionId ?? null,
-    tags: world.tags ?? [],
-    copyLimits: world.copyLimits ?? [],
-    busyUntil: world.busyUntil === undefined ? null : timeAt(world.busyUntil, start, `${place}.busyUntil`),
-    storageLocationArn: world.storageLocationArn ?? '',
-  }
-}

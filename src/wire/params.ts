@@ -1,4 +1,5 @@
 import { type ErrorCode, refuse } from './errors.ts'
+import { parseTimestamp } from './timestamp.ts'
 
 /** The parameters of a call, as sent. */
 export type RawParams = ReadonlyMap<string, string>
@@ -11,11 +12,13 @@ export interface ParameterSettings {
 
 /** One declared parameter: what its table row says, and how it is read. */
 export interface Parameter<T> {
-  readonly type: 'string' | 'integer' | 'boolean' | 'json array' | 'list'
+  readonly type: 'string' | 'integer' | 'boolean' | 'json array' | 'time' | 'list'
   /** Smallest and largest value of a number, length of a text in code points, number of entries of a list. */
   readonly min?: number
   readonly max?: number
   readonly required: boolean
+  /** What stands after the number in the name of a list's entry, such as `Key` in `Tag.1.Key`; none: nothing. */
+  readonly field?: string
   /** What a value out of bounds is refused with. */
   readonly refusal: ErrorCode
   /**
@@ -45,11 +48,11 @@ const scalar = <T>(row: Row<T>, parse: (value: string, name: string) => T): Scal
   },
 })
 
-/** Makes a parameter mandatory: absent or empty is refused with `MissingParameter`. */
-export const required = <T>(parameter: Scalar<T>): Parameter<T> => ({
+/** Makes a parameter mandatory: absent or empty is refused, with `MissingParameter` unless told otherwise. */
+export const required = <T>(parameter: Scalar<T>, missing: ErrorCode = 'MissingParameter'): Parameter<T> => ({
   ...parameter,
   required: true,
-  read: (params, name, settings) => parameter.read(params, name, settings) ?? refuse('MissingParameter', name),
+  read: (params, name, settings) => parameter.read(params, name, settings) ?? refuse(missing, name),
 })
 
 /** A parameter that is mandatory only under `--require-name`; else absent or empty is an empty text. */
@@ -101,13 +104,6 @@ export const integer = (rule: { min: number; max?: number; refusal?: ErrorCode }
   })
 }
 
-/** `true` or `false` in any case: Python clients send `True`. */
-export const boolean = (): Scalar<boolean> =>
-  scalar({ type: 'boolean', refusal: 'InvalidParameter' }, (value, name) => {
-    const lower = value.toLowerCase()
-    return lower === 'true' || lower === 'false' ? lower === 'true' : refuse('InvalidParameter', name)
-  })
-
 /** One of several words, in any case; reads to the word as listed. */
 export const oneOf = <const W extends string>(words: readonly W[], refusal: ErrorCode): Scalar<W> =>
   scalar({ type: 'string', refusal }, (value, name) => {
@@ -115,12 +111,37 @@ export const oneOf = <const W extends string>(words: readonly W[], refusal: Erro
     return words.find(word => word.toLowerCase() === lower) ?? refuse(refusal, name)
   })
 
-/** A JSON array of texts, an empty one counting as absent; more than `max` of them get the row's refusal. */
-export const jsonArray = (rule: { max: number; refusal: ErrorCode }): Scalar<readonly string[] | undefined> =>
-  scalar({ type: 'json array', ...rule }, (value, name) => {
+/** `true` or `false` in any case: Python clients send `True`. */
+export const boolean = (refusal: ErrorCode = 'InvalidParameter'): Scalar<boolean> =>
+  scalar({ type: 'boolean', refusal }, (value, name) => {
+    const lower = value.toLowerCase()
+    return lower === 'true' || lower === 'false' ? lower === 'true' : refuse(refusal, name)
+  })
+
+/** A time `yyyy-MM-ddTHH:mmZ`, with or without seconds; reads to epoch milliseconds. */
+export const time = (refusal: ErrorCode): Scalar<number> =>
+  scalar(
+    { type: 'time', refusal },
+    (value, name) => parseTimestamp(value.replace(/^(.{16})Z$/, '$1:00Z')) ?? refuse(refusal, name),
+  )
+
+/** How a list is refused: one that is too long, and one that is no list, for which it is `InvalidParameter` by default. */
+interface JsonArrayRule {
+  readonly max: number
+  readonly refusal: ErrorCode
+  readonly malformed?: ErrorCode
+}
+
+/** A JSON array of texts, an empty one counting as absent. */
+export const jsonArray = ({
+  max,
+  refusal,
+  malformed = 'InvalidParameter',
+}: JsonArrayRule): Scalar<readonly string[] | undefined> =>
+  scalar({ type: 'json array', max, refusal }, (value, name) => {
     const list = parseJson(value)
-    if (!Array.isArray(list) || !list.every(item => typeof item === 'string')) return refuse('InvalidParameter', name)
-    if (list.length > rule.max) refuse(rule.refusal, name)
+    if (!Array.isArray(list) || !list.every(item => typeof item === 'string')) return refuse(malformed, name)
+    if (list.length > max) refuse(refusal, name)
     return list.length === 0 ? undefined : list
   })
 

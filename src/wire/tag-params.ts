@@ -28,7 +28,7 @@ export const maxTags = 20
 const maxTagLength = 128
 
 /** "At most 128 characters, must not begin with aliyun or acs:, must not contain http:// or https://." */
-const isTagText = (text: string): boolean =>
+export const isTagText = (text: string): boolean =>
   lengthOf(text) <= maxTagLength &&
   !text.startsWith('aliyun') &&
   !text.startsWith('acs:') &&
@@ -38,28 +38,39 @@ const isTagText = (text: string): boolean =>
 /** How an action refuses the tags that it does not take. */
 interface TagRefusals {
   readonly tooMany: ErrorCode
+  readonly tooManyDetail?: string
+  /** For no tags at all; none: they may be left out. */
+  readonly missing?: ErrorCode
+  /** For a value without a key; none: as for a key. */
+  readonly mismatch?: ErrorCode
   readonly key: ErrorCode
   readonly value: ErrorCode
   readonly duplicate: ErrorCode
 }
 
 const readTag = ({ fields }: Entry, refusals: TagRefusals): Tag => {
-  const key = fields.get('Key') ?? ''
-  const value = fields.get('Value') ?? ''
+  const key = fields.get('Key') ?? fields.get('key') ?? (refusals.mismatch ? refuse(refusals.mismatch) : '')
+  const value = fields.get('Value') ?? fields.get('value') ?? ''
   if (key === '' || !isTagText(key)) refuse(refusals.key)
   if (!isTagText(value)) refuse(refusals.value)
   return { key, value }
 }
 
-/** `Tag.N.Key` and `Tag.N.Value`, N from 1 to 20 with gaps allowed: the tags that a new resource gets. */
-export const newTags = (refusals: TagRefusals): Parameter<readonly Tag[]> => ({
+/**
+ * `Tag.N.Key` and `Tag.N.Value`, N from 1 to 20 with gaps allowed: the tags that a resource gets, or must have.
+ *
+ * @param fieldNames which spellings of the two an action takes
+ */
+export const newTags = (refusals: TagRefusals, fieldNames = ['Key', 'Value']): Parameter<readonly Tag[]> => ({
   type: 'list',
+  field: 'Key',
   max: maxTags,
-  required: false,
+  required: refusals.missing !== undefined,
   refusal: refusals.tooMany,
   read: (params, name) => {
-    const entries = entriesOf(params, name, ['Key', 'Value'])
-    if (entries.some(({ number }) => number < 1 || number > maxTags)) refuse(refusals.tooMany)
+    const entries = entriesOf(params, name, fieldNames)
+    if (refusals.missing && entries.length === 0) refuse(refusals.missing)
+    if (entries.some(({ number }) => number < 1 || number > maxTags)) refuse(refusals.tooMany, refusals.tooManyDetail)
     const tags = entries.map(entry => readTag(entry, refusals))
     return new Set(tags.map(tag => tag.key)).size < tags.length ? refuse(refusals.duplicate) : tags
   },
@@ -74,6 +85,7 @@ export interface TagFilter {
 /** `Tag.N.Key` and `Tag.N.Value` (or `key` and `value`, as old clients write) that a resource must have all of. */
 export const tagFilters = (): Parameter<readonly TagFilter[]> => ({
   type: 'list',
+  field: 'Key',
   max: maxTags,
   required: false,
   refusal: 'InvalidTagCount',

@@ -36,7 +36,7 @@ for (const [signature, way] of Object.entries(ways)) {
     })
   }
 
-  for (const action of ['RunInstances', 'DeleteSnapshot', 'DescribeDisks']) {
+  for (const action of ['RunInstances', 'DeleteDisk', 'DescribeDisks']) {
     t.test(`${signature} is told in a header that the real ${action} is not emulated`, async t => {
       const send = gatewayFor(t)
       const answer = await send(way(action, '2014-05-26'))

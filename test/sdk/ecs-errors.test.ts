@@ -56,8 +56,8 @@ for (const [version, signature] of Object.entries(signatures)) {
 
 t.test('the ECS client reports a real action that is not emulated', async t => {
   const { url } = await listeningFor(t)
-  const request = new Ecs.DeleteSnapshotRequest({ snapshotId: 's-bp67acfmxazb4p000001' })
-  await t.rejects(clientOf(url, {}).deleteSnapshot(request), { code: 'InvalidAction.NotFound', statusCode: 404 })
+  const request = new Ecs.DeleteDiskRequest({ diskId: 'd-bp67acfmxazb4p000001' })
+  await t.rejects(clientOf(url, {}).deleteDisk(request), { code: 'InvalidAction.NotFound', statusCode: 404 })
 })
 
 t.test('the ECS client under V3 reads an error in XML', async t => {

@@ -1,0 +1,78 @@
+import type { Disk } from '../model/disk.ts'
+import type { Region } from '../model/region.ts'
+import type { SnapshotLink } from '../model/state.ts'
+import { refuse } from '../wire/errors.ts'
+import { integer, jsonArray, required, text, withDefault } from '../wire/params.ts'
+import { type Answer, defineAction } from './action.ts'
+
+/** What the rules speak of. */
+interface Facts {
+  readonly region: Region | undefined
+  /** The disks of the instance that is asked about; undefined when none is. */
+  readonly attached: readonly Disk[] | undefined
+}
+
+/** "The specified regionId is invalid." */
+const regionExists = ({ region }: Facts): void => {
+  if (region === undefined) refuse('InvalidRegionId')
+}
+
+/** "The specified instanceId is not exists." */
+const instanceExists = ({ attached }: Facts): void => {
+  if (attached?.length === 0) refuse('InvalidInstanceId.NotFound')
+}
+
+/** The ids of disks that are in both lists; a list that is not given holds every disk. */
+const inBoth = (ids: readonly string[] | undefined, attached: readonly Disk[] | undefined) => {
+  const others = attached?.map(disk => disk.id)
+  return ids === undefined || others === undefined ? (ids ?? others) : ids.filter(id => others.includes(id))
+}
+
+/** A chain as it is shown; what only the disk knows is empty once the disk is gone. */
+const describe = (link: SnapshotLink, regionId: string, disk: Disk | undefined): Answer => ({
+  SnapshotLinkId: link.id,
+  RegionId: regionId,
+  SourceDiskId: link.disk.id,
+  SourceDiskName: disk?.name ?? '',
+  SourceDiskSize: link.disk.size,
+  SourceDiskType: link.disk.type,
+  InstanceId: disk?.instance?.id ?? '',
+  InstanceName: disk?.instance?.name ?? '',
+  TotalCount: link.count,
+  TotalSize: link.bytes,
+  Category: link.category,
+  InstantAccess: link.instantAccess,
+})
+
+/** Lists the chains of snapshots of a region. */
+export const describeSnapshotLinks = defineAction({
+  name: 'DescribeSnapshotLinks',
+  params: {
+    RegionId: required(text()),
+    InstanceId: text(),
+    DiskIds: jsonArray({ max: 100, refusal: 'InvalidDiskIds', malformed: 'InvalidDiskIds' }),
+    SnapshotLinkIds: jsonArray({ max: 100, refusal: 'InvalidSnapshotLinkIds', malformed: 'InvalidSnapshotLinkIds' }),
+    PageNumber: withDefault(integer({ min: 1 }), 1),
+    PageSize: withDefault(integer({ min: 1, max: 100 }), 10),
+  },
+  find: ({ account, state }, { RegionId, InstanceId }): Facts => ({
+    region: state.region(RegionId),
+    attached: InstanceId === undefined ? undefined : state.disksOfInstance(account.id, RegionId, InstanceId),
+  }),
+  rules: [regionExists, instanceExists],
+  writes: false,
+  handle({ account, state, now }, params, { attached }) {
+    const { RegionId, PageNumber, PageSize } = params
+    const filter = { ids: params.SnapshotLinkIds, diskIds: inBoth(params.DiskIds, attached) }
+    const page = { offset: (PageNumber - 1) * PageSize, limit: PageSize }
+    const { total, links } = state.links(account.id, RegionId, filter, page, now)
+    return {
+      PageNumber,
+      TotalCount: total,
+      PageSize,
+      SnapshotLinks: {
+        SnapshotLink: links.map(link => describe(link, RegionId, state.disk(account.id, link.disk.id))),
+      },
+    }
+  },
+})

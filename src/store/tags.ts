@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3'
+import type { Snapshot } from '../model/snapshot.ts'
+import type { SnapshotTag, SnapshotTagFilter } from '../model/state.ts'
+import type { Tag } from '../model/tag.ts'
+import { alive } from './snapshot-filter.ts'
+import { Statements } from './statements.ts'
+
+const seqOf = '(SELECT seq FROM snapshots WHERE account = :account AND id = :id)'
+
+/** Whether a tag, under an alias, is one of those that are wanted in `f`. */
+const isWanted = (tag: string): string => `${tag}.key = f.value ->> 'key' AND (f.value -> 'values' = '[]'
+  OR ${tag}.value IN (SELECT value FROM json_each(f.value, '$.values')))`
+
+/** All SQL about the tags of snapshots that are there already. */
+export class Tags {
+  readonly #sql: Statements
+
+  constructor(db: Database) {
+    this.#sql = new Statements(db)
+  }
+
+  put({ accountId, id }: Snapshot, tags: readonly Tag[]): void {
+    const put = this.#sql.of(
+      `INSERT INTO tags (snapshot, account, region, key, value, created_at)
+       SELECT seq, account, region, :key, :value, created_at FROM snapshots WHERE account = :account AND id = :id
+       ON CONFLICT (snapshot, key) DO UPDATE SET value = excluded.value`,
+    )
+    for (const tag of tags) put.run({ ...tag, account: accountId, id })
+  }
+
+  remove({ accountId, id }: Snapshot, keys: readonly string[] | undefined): void {
+    const some = keys === undefined ? '' : 'AND key IN (SELECT value FROM json_each(:keys))'
+    this.#sql
+      .of(`DELETE FROM tags WHERE snapshot = ${seqOf} ${some}`)
+      .run({ account: accountId, id, ...(keys && { keys: JSON.stringify(keys) }) })
+  }
+
+  list(
+    accountId: string,
+    regionId: string,
+    { snapshotIds, tags }: SnapshotTagFilter,
+    page: { readonly after: number; readonly limit: number },
+    now: number,
+  ): SnapshotTag[] {
+    const where = ['s.account = :account', 's.region = :region', alive, 't.position > :after']
+    const [first] = tags
+    if (snapshotIds.length > 0) {
+      where.push(
+        't.snapshot IN (SELECT seq FROM snapshots WHERE account = :account AND id IN (SELECT value FROM json_each(:ids)))',
+      )
+    } else if (first !== undefined) {
+      // The first tag leads: its index yields the snapshots that the others are then asked about.
+      where.push(`t.snapshot IN (SELECT c.snapshot FROM tags c INDEXED BY tags_by_text
+        WHERE c.account = :account AND c.region = :region AND c.key = :key
+        ${first.values.length === 0 ? '' : 'AND c.value IN (SELECT value FROM json_each(:values))'})`)
+    }
+    if (first !== undefined) {
+      where.push(
+        `EXISTS (SELECT 1 FROM json_each(:tags) f WHERE ${isWanted('t')})`,
+        `NOT EXISTS (SELECT 1 FROM json_each(:tags) f WHERE NOT EXISTS
+         (SELECT 1 FROM tags o WHERE o.snapshot = s.seq AND ${isWanted('o')}))`,
+      )
+    }
+    return this.#sql
+      .of(
+        `SELECT t.position AS place, s.id AS snapshotId, t.key, t.value
+         FROM tags t INDEXED BY tags_by_snapshot CROSS JOIN snapshots s ON s.seq = t.snapshot
+         WHERE ${where.join(' AND ')} ORDER BY t.position LIMIT :limit`,
+      )
+      .all({
+        account: accountId,
+        region: regionId,
+        now,
+        ...page,
+        ...(snapshotIds.length > 0 && { ids: JSON.stringify(snapshotIds) }),
+        ...(first && { tags: JSON.stringify(tags), key: first.key, values: JSON.stringify(first.values) }),
+      }) as SnapshotTag[]
+  }
+}

@@ -1,0 +1,57 @@
+import { ShapeError } from '../model/shape.ts'
+import type { Snapshot } from '../model/snapshot.ts'
+import { type WorldSnapshot, worldTime } from '../model/world.ts'
+
+/**
+ * A world's time in epoch milliseconds.
+ *
+ * @throws {ShapeError} for a day that is in no calendar
+ */
+export const timeAt = (time: string, start: number, place: string): number => {
+  const at = worldTime(time, start)
+  if (Number.isNaN(at)) throw new ShapeError(place, 'a time that is in the calendar')
+  return at
+}
+
+const completionOf = (world: WorldSnapshot, createdAt: number, readyAt: number | null): Snapshot['completion'] => {
+  const { status = 'accomplished' } = world
+  if (status === 'progressing') {
+    const progress = readyAt === null ? (world.progress ?? 0) : 100
+    return { at: readyAt, outcome: 'accomplished', progress, describes: null }
+  }
+  const progress = status === 'failed' ? (world.progress ?? 0) : 100
+  return { at: readyAt ?? createdAt, outcome: status, progress, describes: null }
+}
+
+/** A world's snapshot with everything that it leaves out. */
+export const toSnapshot = (world: WorldSnapshot, start: number, place: string): Snapshot => {
+  const createdAt = timeAt(world.createdAt ?? 'now', start, `${place}.createdAt`)
+  const readyAt = world.readyAt === undefined ? null : timeAt(world.readyAt, start, `${place}.readyAt`)
+  const disk = { type: 'data', size: 40, id: world.id.replace(/^s-/, 'd-'), ...world.disk } as const
+  return {
+    accountId: world.account,
+    id: world.id,
+    regionId: world.region,
+    name: world.name ?? '',
+    description: world.description ?? '',
+    createdAt,
+    modifiedAt: world.modifiedAt === undefined ? createdAt : timeAt(world.modifiedAt, start, `${place}.modifiedAt`),
+    completion: completionOf(world, createdAt, readyAt),
+    retentionDays: world.retentionDays ?? null,
+    disk,
+    category: world.category ?? 'standard',
+    encrypted: world.encrypted ?? false,
+    kmsKeyId: world.kmsKeyId ?? '',
+    type: world.type ?? 'user',
+    usage: world.usage ?? 'none',
+    linkId: world.linkId ?? disk.id.replace(/^(?:d-)?/, 'sl-'),
+    resourceGroupId: world.resourceGroupId ?? '',
+    instantAccessDays: world.instantAccessDays ?? null,
+    sourceSnapshotId: world.sourceSnapshotId ?? null,
+    sourceRegionId: world.sourceRegionId ?? null,
+    tags: world.tags ?? [],
+    copyLimits: world.copyLimits ?? [],
+    busyUntil: world.busyUntil === undefined ? null : timeAt(world.busyUntil, start, `${place}.busyUntil`),
+    storageLocationArn: world.storageLocationArn ?? '',
+  }
+}
