@@ -1,0 +1,68 @@
+import type { World } from '../../src/index.ts'
+
+const here = { account: '1001', region: 'cn-chengdu' }
+const attached = { ...here, instanceId: 'i-stopped', instanceName: 'stopped' }
+
+type Disk = NonNullable<World['disks']>[number]
+type Snapshot = NonNullable<World['snapshots']>[number]
+
+const disks: readonly Disk[] = [
+  { id: 'd-sound', ...attached, type: 'system', name: 'sound' },
+  { id: 'd-busy', ...attached },
+  { id: 'd-full', ...attached },
+  { id: 'd-local', ...attached, category: 'ephemeral_ssd' },
+  { id: 'd-new', ...here, everAttached: false },
+  { id: 'd-loose', ...here, size: 100 },
+  { id: 'd-detaching', ...attached, status: 'Detaching' },
+  { id: 'd-expired', ...attached, expired: true },
+  { id: 'd-locked', ...here, instanceId: 'i-locked', instanceLocked: true },
+  { id: 'd-starting', ...here, instanceId: 'i-starting', instanceStatus: 'Starting' },
+  { id: 'd-running', ...here, instanceId: 'i-running', instanceStatus: 'Running' },
+]
+
+const of = (disk: string, id: string, more: Partial<Snapshot> = {}): Snapshot => ({
+  id,
+  ...here,
+  disk: { id: disk },
+  createdAt: 'now-1d',
+  ...more,
+})
+
+const copy = { region: 'us-east-1', sourceSnapshotId: 's-sound', sourceRegionId: 'cn-chengdu' }
+
+const snapshots: readonly Snapshot[] = [
+  of('d-sound', 's-sound', { retentionDays: 30 }),
+  of('d-sound', 's-forever'),
+  of('d-sound', 's-old', { createdAt: '2013-07-14T23:59:59Z' }),
+  of('d-sound', 's-archive', { category: 'archive' }),
+  of('d-sound', 's-image', { usage: 'image' }),
+  of('d-sound', 's-image-disk', { usage: 'image_disk' }),
+  of('d-sound', 's-disk', { usage: 'disk' }),
+  of('d-sound', 's-copy', { ...copy, linkId: 'sl-copy' }),
+  of('d-sound', 's-copying', { ...copy, status: 'progressing', linkId: 'sl-copying' }),
+  of('d-busy', 's-busy', { status: 'progressing' }),
+  of('d-busy', 's-done'),
+  of('d-gone', 's-failed', { status: 'failed', progress: 62 }),
+  of('d-gone', 's-local', { category: 'local' }),
+  of('d-gone', 's-encrypted', { encrypted: true }),
+  of('d-gone', 's-tagged', {
+    tags: Array.from({ length: 20 }, (_, i) => ({ key: `k${i + 1}`, value: `${i + 1}` })),
+  }),
+  of('d-gone', 's-cased', { tags: [{ key: 'Env', value: 'test' }] }),
+  ...['local', 'detaching', 'expired', 'locked', 'starting', 'running', 'loose'].map(what =>
+    of(`d-${what}`, `s-of-${what}`),
+  ),
+  ...Array.from({ length: 256 }, (_, i) => of('d-full', `s-full-${i + 1}`)),
+]
+
+/** A world with a disk or a snapshot for every refusal of the actions around CopySnapshot. */
+export const lifeWorld: World = {
+  accounts: [
+    { id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] },
+    { id: '1002', keys: [{ id: 'testid-service-closed', secret: 'testsecret' }], snapshotService: false },
+    { id: '1003', keys: [{ id: 'testid-no-balance', secret: 'testsecret' }], balance: 0 },
+    { id: '1004', keys: [{ id: 'testid-not-whitelisted', secret: 'testsecret' }], copyWhitelisted: false },
+  ],
+  disks,
+  snapshots,
+}
