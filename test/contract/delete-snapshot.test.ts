@@ -1,0 +1,81 @@
+import t from 'tap'
+import { copied } from '../support/copies.ts'
+import { caller, doors, emulatorFor, goodCopy, started } from '../support/emulator.ts'
+import { lifeWorld } from '../support/life-world.ts'
+import { startedOnMovingClock } from '../support/moving-clock.ts'
+import { checkEnvelope, checkRefusal, refusal } from '../support/refusals.ts'
+
+const notFound = refusal(404, 'InvalidSnapshotId.NotFound', 'The specified snapshot is not found.')
+const hasImage = refusal(403, 'SnapshotCreatedImage', 'The snapshot has been used to create user defined image(s).')
+
+for (const door of doors) {
+  t.test(`a snapshot is deleted once, ${door.name}`, async t => {
+    const call = caller(await door.open(emulatorFor(t)))
+    const SnapshotId = 's-bp67acfmxazb4p000001'
+    const json = await call('DeleteSnapshot', { SnapshotId })
+    t.equal(json.status, 200)
+    t.strictSame(json.json, { RequestId: checkEnvelope(t, json, 'JSON') })
+    t.equal((await call('DeleteSnapshot', { SnapshotId })).json.Code, 'InvalidSnapshotId.NotFound')
+    const found = await call('DescribeSnapshots', { RegionId: 'cn-chengdu', SnapshotIds: `["${SnapshotId}"]` })
+    t.equal(found.json.TotalCount, 0)
+    t.equal((await call('CopySnapshot', goodCopy)).json.Code, 'InvalidSnapshotId.NotFound')
+
+    const xml = await call('DeleteSnapshot', { SnapshotId: 's-bp17acfmxazb4p000002', Format: 'XML' })
+    const requestId = checkEnvelope(t, xml, 'XML')
+    t.equal(
+      xml.body,
+      "<?xml version='1.0' encoding='UTF-8'?><DeleteSnapshotResponse>" +
+        `<RequestId>${requestId}</RequestId></DeleteSnapshotResponse>`,
+    )
+  })
+}
+
+t.test('deleting a copy in progress cancels it, and its tags are gone with it', async t => {
+  const { call, at } = startedOnMovingClock(t)
+  const { SnapshotId } = await copied(call, { ...goodCopy, 'Tag.1.Key': 'k' })
+  at(1000)
+  t.equal((await call('DeleteSnapshot', { SnapshotId, RegionId: 'cn-chengdu' })).status, 200, 'whatever region is said')
+  at(2000)
+  t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount, 0)
+  t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1', 'Tag.1.Key': 'k' })).json.TotalCount, 0)
+})
+
+t.test('Force deletes a snapshot of which a disk was made, but none of which an image was', async t => {
+  const { call } = started(t, { world: lifeWorld })
+  for (const SnapshotId of ['s-image', 's-image-disk']) {
+    for (const Force of ['', 'false', 'true']) {
+      checkRefusal(t, await call('DeleteSnapshot', { SnapshotId, Force }), hasImage)
+    }
+  }
+  t.equal((await call('DeleteSnapshot', { SnapshotId: 's-disk', Force: 'FALSE' })).json.Code, 'SnapshotCreatedDisk')
+  t.equal((await call('DeleteSnapshot', { SnapshotId: 's-disk', Force: 'True' })).status, 200)
+})
+
+t.test('a snapshot that is not there is an error, or ignored if the settings say so', async t => {
+  const strict = started(t)
+  checkRefusal(t, await strict.call('DeleteSnapshot', { SnapshotId: 's-none' }), notFound)
+  const lenient = started(t, { deleteMissing: 'ignore' })
+  t.equal((await lenient.call('DeleteSnapshot', { SnapshotId: 's-none' })).status, 200)
+})
+
+t.test("one account cannot delete another's snapshot", async t => {
+  const { call } = started(t, { world: lifeWorld })
+  const as = { id: 'testid-not-whitelisted', secret: 'testsecret' }
+  checkRefusal(t, await call('DeleteSnapshot', { SnapshotId: 's-sound', Force: 'true' }, { as }), notFound)
+  t.equal((await call('DeleteSnapshot', { SnapshotId: 's-sound' })).status, 200)
+})
+
+t.test('a snapshot that has expired cannot be deleted any more', async t => {
+  const { call, at } = startedOnMovingClock(t)
+  at(86_400_000)
+  checkRefusal(t, await call('DeleteSnapshot', { SnapshotId: 's-bp67acfmxazb4p000007' }), notFound)
+})
+
+t.test("a refusal before the caller is known does not speak in the action's words", async t => {
+  const { emulator } = started(t)
+  const { body } = await emulator.inject({ url: '/?Action=DeleteSnapshot&Version=2014-05-26&Format=JSON' })
+  t.equal(
+    JSON.parse(body).Message,
+    'The input parameter "AccessKeyId" that is mandatory for processing this request is not supplied.',
+  )
+})
