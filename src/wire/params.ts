@@ -17,6 +17,8 @@ export interface Parameter<T> {
   readonly min?: number
   readonly max?: number
   readonly required: boolean
+  /** The words that a text may be, in any case; none: it is not one of a few words. */
+  readonly words?: readonly string[]
   /** What stands after the number in the name of a list's entry, such as `Key` in `Tag.1.Key`; none: nothing. */
   readonly field?: string
   /** What a value out of bounds is refused with. */
@@ -37,7 +39,7 @@ interface Scalar<T> extends Parameter<T | undefined> {
   readonly required: false
 }
 
-type Row<T> = Pick<Scalar<T>, 'type' | 'min' | 'max' | 'refusal'>
+type Row<T> = Pick<Scalar<T>, 'type' | 'min' | 'max' | 'words' | 'refusal'>
 
 const scalar = <T>(row: Row<T>, parse: (value: string, name: string) => T): Scalar<T> => ({
   ...row,
@@ -106,7 +108,7 @@ export const integer = (rule: { min: number; max?: number; refusal?: ErrorCode }
 
 /** One of several words, in any case; reads to the word as listed. */
 export const oneOf = <const W extends string>(words: readonly W[], refusal: ErrorCode): Scalar<W> =>
-  scalar({ type: 'string', refusal }, (value, name) => {
+  scalar({ type: 'string', words, refusal }, (value, name) => {
     const lower = value.toLowerCase()
     return words.find(word => word.toLowerCase() === lower) ?? refuse(refusal, name)
   })

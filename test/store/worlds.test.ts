@@ -12,7 +12,7 @@ const describe = async (t: Test, world: World | readonly (World | string)[], Reg
 
 await t.test('a world that is not one is refused with its name, the place in it and what was expected', async t => {
   const broken: readonly (readonly [world: unknown, place: string])[] = [
-    [{ acounts: [] }, 'acounts should be left out; known are $schema, accounts, snapshots, regions, '],
+    [{ acounts: [] }, 'acounts should be left out; known are $schema, accounts, disks, snapshots, regions, '],
     [{ accounts: {} }, 'accounts should be a list'],
     [{ accounts: ['1'] }, 'accounts[0] should be an object'],
     [{ accounts: [{}] }, 'accounts[0].id should be given'],

@@ -43,6 +43,7 @@ const snapshots: readonly Snapshot[] = [
   of('d-busy', 's-busy', { status: 'progressing' }),
   of('d-busy', 's-done'),
   of('d-gone', 's-failed', { status: 'failed', progress: 62 }),
+  of('d-gone', 's-short', { createdAt: 'now', retentionDays: 1 }),
   of('d-gone', 's-local', { category: 'local' }),
   of('d-gone', 's-encrypted', { encrypted: true }),
   of('d-gone', 's-tagged', {

@@ -1,0 +1,172 @@
+import t from 'tap'
+import { actions } from '../../src/actions/index.ts'
+import { type caller, started } from '../support/emulator.ts'
+import { lifeWorld } from '../support/life-world.ts'
+import { type Probe, probesOf } from '../support/negatives.ts'
+import type { Params } from '../support/oracle.ts'
+
+const here = { RegionId: 'cn-chengdu' }
+const resource = { ...here, ResourceType: 'snapshot', 'ResourceId.1': 's-sound' }
+
+/** A call of each action that succeeds. */
+const good: Readonly<Record<string, Params>> = {
+  CopySnapshot: { ...here, DestinationRegionId: 'us-east-1', SnapshotId: 's-sound' },
+  DescribeSnapshots: here,
+  CreateSnapshot: { DiskId: 'd-loose' },
+  DeleteSnapshot: { SnapshotId: 's-sound' },
+  ModifySnapshotAttribute: { SnapshotId: 's-short', SnapshotName: 'name' },
+  ResetDisk: { DiskId: 'd-sound', SnapshotId: 's-sound' },
+  TagResources: { ...resource, 'Tag.1.Key': 'a' },
+  UntagResources: { ...resource, 'TagKey.1': 'a' },
+  ListTagResources: resource,
+  DescribeSnapshotsUsage: here,
+  DescribeSnapshotLinks: here,
+  DescribeRegions: {},
+}
+
+/** How a parameter is refused: left out, out of its bounds, and of another type or not one of its words. */
+interface Expected {
+  readonly missing?: string
+  readonly bounds?: readonly [min: number, max: number]
+  readonly beyond?: string
+  readonly illTyped?: string
+}
+
+const missing = { missing: '400 MissingParameter' }
+const invalid = '400 InvalidParameter'
+const illTyped = { illTyped: invalid }
+const page = {
+  PageNumber: { bounds: [1, 2_147_483_647], beyond: invalid, ...illTyped },
+  PageSize: { bounds: [1, 100], beyond: invalid, ...illTyped },
+} as const
+const resources = { bounds: [1, 50], beyond: '400 NumberExceed.ResourceIds' } as const
+const tags = { bounds: [1, 20], beyond: '400 NumberExceed.Tags' } as const
+const noResources = { missing: '404 MissingParameter.ResourceIds' }
+const tagged = {
+  RegionId: { missing: '404 MissingParameter.RegionId' },
+  ResourceType: { missing: '404 MissingParameter.ResourceType', illTyped: '404 InvalidResourceType.NotFound' },
+}
+const named = (status: number, descriptionStatus: number) =>
+  [
+    { bounds: [2, 128], beyond: `${status} InvalidSnapshotName.Malformed` },
+    { bounds: [2, 256], beyond: `${descriptionStatus} InvalidDescription.Malformed` },
+    { bounds: [1, 65_536], beyond: `${status} InvalidRetentionDays.Malformed`, ...illTyped },
+  ] as const
+const [copyName, copyDescription, copyRetention] = named(403, 403)
+const [name, description, retention] = named(400, 404)
+
+/** What the documentation says of every parameter that can be refused for what it is alone. */
+const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
+  CopySnapshot: {
+    SnapshotId: missing,
+    RegionId: missing,
+    DestinationRegionId: missing,
+    DestinationSnapshotName: copyName,
+    DestinationSnapshotDescription: copyDescription,
+    RetentionDays: copyRetention,
+    Tag: { bounds: [1, 20], beyond: '400 InvalidTagCount' },
+  },
+  DescribeSnapshots: {
+    RegionId: missing,
+    SnapshotIds: { bounds: [0, 100], beyond: '403 InvalidSnapshotIds.Malformed', ...illTyped },
+    ...page,
+    MaxResults: { bounds: [1, 100], beyond: invalid, ...illTyped },
+    Status: { illTyped: '404 InvalidStatus.NotFound' },
+    SnapshotType: { illTyped: '404 InvalidSnapshotType.NotFound' },
+    'Filter.1.Key': { illTyped: '404 InvalidFilterKey.NotFound' },
+    'Filter.2.Key': { illTyped: '404 InvalidFilterKey.NotFound' },
+    'Filter.1.Value': { illTyped: '404 InvalidFilterValue' },
+    'Filter.2.Value': { illTyped: '404 InvalidFilterValue' },
+    Usage: { illTyped: '404 InvalidUsage' },
+    SourceDiskType: { illTyped: '404 InvalidSourceDiskType' },
+    Encrypted: illTyped,
+    DryRun: illTyped,
+    Category: { illTyped: '403 InvalidSnapshotCategory.Malformed' },
+    Tag: { bounds: [1, 20], beyond: '400 InvalidTagCount' },
+  },
+  CreateSnapshot: {
+    DiskId: missing,
+    SnapshotName: name,
+    Description: description,
+    RetentionDays: retention,
+    Category: { illTyped: '403 InvalidSnapshotCategory.Malformed' },
+    InstantAccess: illTyped,
+    InstantAccessRetentionDays: {
+      bounds: [1, 65_535],
+      beyond: '403 InvalidInstantAccessRetentionDays.Malformed',
+      ...illTyped,
+    },
+    Tag: { bounds: [1, 20], beyond: '403 QuotaExceed.Tags' },
+  },
+  DeleteSnapshot: { SnapshotId: missing, Force: illTyped },
+  ModifySnapshotAttribute: {
+    SnapshotId: missing,
+    SnapshotName: name,
+    Description: description,
+    DisableInstantAccess: { illTyped: '404 InvalidSnapshotDisableInstantAccess.Malformed' },
+    RetentionDays: retention,
+  },
+  ResetDisk: { DiskId: missing, SnapshotId: missing, DryRun: illTyped },
+  TagResources: {
+    ...tagged,
+    ResourceId: { ...noResources, ...resources },
+    Tag: { missing: '404 MissingParameter.Tags', ...tags },
+  },
+  UntagResources: { ...tagged, All: illTyped, ResourceId: { ...noResources, ...resources }, TagKey: tags },
+  ListTagResources: {
+    ...tagged,
+    ResourceId: resources,
+    Tag: tags,
+    TagFilter: { bounds: [1, 5], beyond: '403 InvalidTagFilter.Malformed' },
+  },
+  DescribeSnapshotsUsage: { RegionId: missing },
+  DescribeSnapshotLinks: {
+    RegionId: missing,
+    DiskIds: { bounds: [0, 100], beyond: '400 InvalidDiskIds', illTyped: '400 InvalidDiskIds' },
+    SnapshotLinkIds: { bounds: [0, 100], beyond: '400 InvalidSnapshotLinkIds', illTyped: '400 InvalidSnapshotLinkIds' },
+    ...page,
+  },
+  DescribeRegions: {
+    InstanceChargeType: { illTyped: '403 Invalid.InstanceChargeType' },
+    ResourceType: { illTyped: '404 InvalidResourceType.NotFound' },
+    AcceptLanguage: { illTyped: '404 InvalidAcceptLanguage.NotFound' },
+  },
+}
+
+const wanted = ({ what, size }: Probe, { missing, bounds, beyond, illTyped }: Expected): string | undefined => {
+  if (what === 'left out') return missing
+  if (size === undefined) return illTyped
+  if (bounds === undefined) return undefined
+  return size < bounds[0] || size > bounds[1] ? beyond : '200'
+}
+
+const outcome = async (call: ReturnType<typeof caller>, action: string, params: Params): Promise<string> => {
+  const { status, json } = await call(action, params)
+  return status === 200 ? '200' : `${status} ${json.Code}`
+}
+
+const contents = async (call: ReturnType<typeof caller>): Promise<unknown[]> => {
+  const seen: unknown[] = []
+  for (const RegionId of ['cn-chengdu', 'us-east-1']) {
+    const { Snapshots, TotalCount } = (await call('DescribeSnapshots', { RegionId, PageSize: '100' })).json
+    seen.push(TotalCount, Snapshots)
+  }
+  return seen
+}
+
+for (const { name: action, params: table } of actions) {
+  t.test(`${action} takes each parameter within what its table says and refuses it beyond`, async t => {
+    const probes = probesOf(table, good[action] as Params)
+    const rows = expected[action] ?? {}
+    t.same([...new Set(probes.map(probe => probe.parameter))].sort(), Object.keys(rows).sort(), 'all are known')
+    const { call } = started(t, { world: lifeWorld })
+    const before = await contents(call)
+    for (const probe of probes) {
+      const want = wanted(probe, rows[probe.parameter] as Expected)
+      // What is taken may change something, so it has an emulator of its own.
+      const door = want === '200' ? started(t, { world: lifeWorld }).call : call
+      t.equal(await outcome(door, action, probe.params), want, `${probe.parameter}: ${probe.what}`)
+    }
+    t.strictSame(await contents(call), before, 'what was refused changed nothing')
+  })
+}

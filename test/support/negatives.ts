@@ -1,0 +1,72 @@
+import type { ParameterTable } from '../../src/actions/action.ts'
+import type { Parameter } from '../../src/wire/params.ts'
+import type { Params } from './oracle.ts'
+
+/** One value of a parameter that is at, beside or beyond what its table says. */
+export interface Probe {
+  readonly parameter: string
+  readonly what: string
+  /** Of a sound type: the number, the length in letters or the number of entries. */
+  readonly size?: number
+  /** The parameters of the call, all of them. */
+  readonly params: Params
+}
+
+type Row = Parameter<unknown>
+type Value = Pick<Probe, 'what' | 'size'> & { readonly value: string }
+
+const without = (params: Params, name: string): Params =>
+  Object.fromEntries(Object.entries(params).filter(([key]) => key !== name && !key.startsWith(`${name}.`)))
+
+/** Each bound, one less and one more. */
+const around = (values: readonly (number | undefined)[]): number[] =>
+  [...new Set(values.flatMap(value => (value === undefined ? [] : [value - 1, value, value + 1])))].sort(
+    (a, b) => a - b,
+  )
+
+const illTyped = (values: readonly string[]): Value[] => values.map(value => ({ what: `ill-typed: ${value}`, value }))
+
+const numbers = ({ min, max }: Row): Value[] => [
+  ...around([min, max]).map(size => ({ what: String(size), size, value: String(size) })),
+  ...illTyped(['soon', '1.5', '1e1', '0x1', ' 1', 'undefined']),
+]
+
+const lengths = ({ min, max }: Row): Value[] =>
+  around([min, max]).map(size => ({ what: `${size} letters`, size, value: 'a'.repeat(size) }))
+
+const arrays = ({ max }: Row): Value[] => [
+  ...around([max]).map(size => ({ what: `${size} texts`, size, value: JSON.stringify(Array(size).fill('x')) })),
+  ...illTyped(['x', '{"0":"x"}', '[1]', '"x"']),
+]
+
+/** What a parameter of one value may be given, by what its row says of it. */
+const valuesOf = (row: Row): Value[] => {
+  if (row.type === 'integer') return numbers(row)
+  if (row.type === 'boolean') return illTyped(['yes', '1', 'undefined'])
+  if (row.type === 'time') return illTyped(['soon', '2026-11-20', '2026-13-01T00:00Z'])
+  if (row.type === 'json array') return arrays(row)
+  return row.words === undefined ? lengths(row) : illTyped(['x'])
+}
+
+/** As many entries, or the one of number 0; each names a snapshot of the world that has everything. */
+const entries = (name: string, field: string | undefined, count: number): Params => {
+  const numbered = count === 0 ? [0] : Array.from({ length: count }, (_, i) => i + 1)
+  const end = field === undefined ? '' : `.${field}`
+  return Object.fromEntries(numbered.map(n => [`${name}.${n}${end}`, `s-full-${n}`]))
+}
+
+/** Every probe of a table of parameters, each by itself in a call that is good otherwise. */
+export const probesOf = (table: ParameterTable, good: Params): Probe[] =>
+  Object.entries(table).flatMap(([parameter, row]) => {
+    const rest = without(good, parameter)
+    const missing = row.required ? [{ parameter, what: 'left out', params: rest }] : []
+    const varied =
+      row.type === 'list'
+        ? [0, ...around([row.max])].map(size => ({
+            what: `${size} entries`,
+            size,
+            params: entries(parameter, row.field, size),
+          }))
+        : valuesOf(row).map(({ value, ...probe }) => ({ ...probe, params: { [parameter]: value } }))
+    return [...missing, ...varied.map(probe => ({ ...probe, parameter, params: { ...rest, ...probe.params } }))]
+  })
