@@ -7,7 +7,8 @@ export const applicationId = 0x4353456d
 /**
  * The tables. Rows have an integer key that only grows, so that a new row costs little in a file; a snapshot's own key,
  * account and id, is unique beside it. Account, region and time of creation stand in the tags again because an index needs
- * them there; they never change. Every index that pages are read from ends with the order of the pages.
+ * them there; they never change. Every index that pages are read from ends with the order of the pages: the
+ * creation, and the key that SQLite itself puts behind it.
  */
 export const schema = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -48,9 +49,9 @@ CREATE TABLE snapshots (
   describes INTEGER, describes_left INTEGER, resource_group_id TEXT NOT NULL, instant_access_days INTEGER
 );
 CREATE UNIQUE INDEX snapshots_by_id ON snapshots (account, id);
-CREATE INDEX snapshots_by_time ON snapshots (account, region, created_at, seq);
-CREATE INDEX snapshots_by_disk ON snapshots (account, region, disk_id, created_at, seq);
-CREATE INDEX snapshots_by_link ON snapshots (account, region, link_id, created_at, seq);
+CREATE INDEX snapshots_by_time ON snapshots (account, region, created_at);
+CREATE INDEX snapshots_by_disk ON snapshots (account, region, disk_id, created_at);
+CREATE INDEX snapshots_by_link ON snapshots (account, region, link_id, created_at);
 CREATE INDEX snapshots_by_expiry ON snapshots (expires_at) WHERE expires_at IS NOT NULL;
 CREATE TABLE tags (
   position INTEGER PRIMARY KEY, snapshot INTEGER NOT NULL REFERENCES snapshots (seq) ON DELETE CASCADE,

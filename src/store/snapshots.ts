@@ -7,6 +7,8 @@ import { Statements } from './statements.ts'
 
 const columns = `s.*, (SELECT json_group_array(json_array(key, value) ORDER BY position) FROM tags WHERE snapshot = s.seq) AS tags`
 
+type PlacedRow = SnapshotRow & { readonly seq: number }
+
 /** How many expired rows a new one takes along. */
 const sweepLimit = 4
 
@@ -114,12 +116,18 @@ export class Snapshots {
         return { total, snapshots: rows.map(fromRow) }
       },
       after: (place, limit) => {
-        const after = place === undefined ? '' : `AND (${order.join(', ')}) < (:afterTime, :afterSeq)`
-        const rows = this.#sql.of(`SELECT ${columns} ${from} ${after} ${ordered}`).all({
-          ...values,
-          ...(place && { afterTime: place[0], afterSeq: place[1] }),
-          limit: limit + 1,
-        }) as (SnapshotRow & { readonly seq: number })[]
+        const rows: PlacedRow[] = []
+        const read = (condition: string, bounds: Record<string, number>): void => {
+          const statement = this.#sql.of(`SELECT ${columns} ${from} ${condition} ${ordered}`)
+          rows.push(...(statement.all({ ...values, ...bounds, limit: limit + 1 - rows.length }) as PlacedRow[]))
+        }
+        if (place === undefined) read('', {})
+        else {
+          // Two steps: for `(created_at, seq) < (…)` SQLite would go through all rows of that moment.
+          const [time, seq] = place
+          read(`AND ${order[0]} = :time AND ${order[1]} < :seq`, { time, seq })
+          if (rows.length <= limit) read(`AND ${order[0]} < :time`, { time })
+        }
         const shown = rows.slice(0, limit)
         const last = rows.length > limit ? shown.at(-1) : undefined
         const next: SnapshotPlace | undefined = last && [last.created_at, last.seq]

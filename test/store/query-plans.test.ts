@@ -1,0 +1,142 @@
+import Database from 'better-sqlite3'
+import t, { type Test } from 'tap'
+import type { Disk } from '../../src/model/disk.ts'
+import type { Snapshot } from '../../src/model/snapshot.ts'
+import type { SnapshotFilter } from '../../src/model/state.ts'
+import { schema } from '../../src/store/schema.ts'
+import { SnapshotSums } from '../../src/store/snapshot-sums.ts'
+import { Snapshots } from '../../src/store/snapshots.ts'
+import { Tags } from '../../src/store/tags.ts'
+
+const snapshot: Snapshot = {
+  accountId: '1',
+  id: 's-1',
+  regionId: 'cn-chengdu',
+  name: '',
+  description: '',
+  createdAt: 0,
+  modifiedAt: 0,
+  completion: { at: 0, outcome: 'accomplished', progress: 100, describes: null },
+  retentionDays: 1,
+  disk: { id: 'd-1', type: 'data', size: 1 },
+  category: 'standard',
+  encrypted: false,
+  kmsKeyId: '',
+  type: 'user',
+  usage: 'none',
+  linkId: 'sl-1',
+  resourceGroupId: '',
+  instantAccessDays: null,
+  sourceSnapshotId: null,
+  sourceRegionId: null,
+  tags: [{ key: 'k', value: 'v' }],
+}
+
+/** The tables, and how to learn what SQLite does to run the statements that some work needs. */
+const plannerFor = (t: Test) => {
+  let statements: string[] = []
+  const db = new Database(':memory:', { verbose: sql => statements.push(String(sql)) })
+  t.teardown(() => db.close())
+  db.exec(schema)
+  const plansOf = (work: () => unknown): string[][] => {
+    statements = []
+    work()
+    // A savepoint, a pragma and the like have no plan.
+    const seen = statements.filter(sql => /^\s*(?:SELECT|INSERT|UPDATE|DELETE)\b/.test(sql))
+    return seen.map(sql => (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map(r => r.detail))
+  }
+  return { db, plansOf }
+}
+
+/** Whether a step goes through rows without an index; a bound list is no table. */
+const isScan = (step: string): boolean => /^SCAN (?!f\b|json_each\b|CONSTANT ROW|\(subquery)/.test(step)
+const isSort = (step: string): boolean => step === 'USE TEMP B-TREE FOR ORDER BY'
+const indexes = (plan: readonly string[]): string[] =>
+  plan.flatMap(step => /^SEARCH (?:s|t) USING (?:COVERING )?INDEX (\w+)/.exec(step)?.[1] ?? [])
+
+interface Row {
+  readonly what: string
+  readonly filter: SnapshotFilter
+  /** The index that leads. */
+  readonly index: string
+  /** Whether the rows of a page are sorted: a few ids, or the values of one tag key, come in no order. */
+  readonly sorts?: true
+}
+
+const tag = { key: 'k', value: 'v' }
+
+const searches: readonly Row[] = [
+  { what: 'everything', filter: {}, index: 'snapshots_by_time' },
+  { what: 'ids', filter: { ids: ['s-1'] }, index: 'snapshots_by_id', sorts: true },
+  { what: 'a tag', filter: { tags: [tag] }, index: 'tags_by_text' },
+  { what: 'two tags', filter: { tags: [tag, { key: 'l', value: undefined }] }, index: 'tags_by_text' },
+  { what: 'a tag key', filter: { tags: [{ key: 'k', value: undefined }] }, index: 'tags_by_text', sorts: true },
+  { what: 'a disk', filter: { diskId: 'd-1' }, index: 'snapshots_by_disk' },
+  { what: 'a chain', filter: { linkId: 'sl-1' }, index: 'snapshots_by_link' },
+  { what: 'a time', filter: { createdFrom: 0, createdTo: 1 }, index: 'snapshots_by_time' },
+  { what: 'a status', filter: { status: 'progressing' }, index: 'snapshots_by_time' },
+  { what: 'ids with a tag', filter: { ids: ['s-1'], tags: [tag] }, index: 'snapshots_by_id', sorts: true },
+  { what: 'an instance', filter: { instanceId: 'i-1' }, index: 'snapshots_by_time' },
+]
+
+await t.test('pages are read from an index, in its order', async t => {
+  const { db, plansOf } = plannerFor(t)
+  const snapshots = new Snapshots(db)
+  for (const { what, filter, index, sorts = false } of searches) {
+    const pages = snapshots.pages('1', 'cn-chengdu', filter, 0)
+    const ways = {
+      'the first page by token': () => pages.after(undefined, 10),
+      'a page in the middle by token': () => pages.after([5, 5], 10),
+      'a page by number': () => pages.page(100, 10),
+    }
+    for (const [way, work] of Object.entries(ways)) {
+      const plans = plansOf(work)
+      t.ok(plans.length > 0)
+      for (const plan of plans) {
+        t.notOk(plan.some(isScan), `${what}, ${way}: no scan in ${plan.join(' | ')}`)
+        t.equal(indexes(plan)[0], index, `${what}, ${way}`)
+      }
+      t.equal(plans.at(-1)?.some(isSort), sorts, `${what}, ${way}: sorted rows`)
+    }
+  }
+})
+
+await t.test('a page in the middle begins at its place in the index', async t => {
+  const { db, plansOf } = plannerFor(t)
+  for (const filter of [{}, { diskId: 'd-1' }, { linkId: 'sl-1' }, { tags: [tag] }]) {
+    const [same = [], earlier = []] = plansOf(() =>
+      new Snapshots(db).pages('1', 'cn-chengdu', filter, 0).after([5, 5], 10),
+    )
+    t.match(same[0], /created_at=\? AND (?:rowid|snapshot)<\?\)$/, 'of the same moment')
+    t.match(earlier[0], /created_at<\?\)$/, 'of earlier ones')
+  }
+})
+
+await t.test('single snapshots and their tags are found, made, changed and deleted by index', async t => {
+  const { db, plansOf } = plannerFor(t)
+  const snapshots = new Snapshots(db)
+  const tags = new Tags(db)
+  const disk = { accountId: '1', id: 'd-1', regionId: 'cn-chengdu' } as Disk
+  const changes = { name: '', description: '', retentionDays: 1, instantAccessDays: null, modifiedAt: 0 }
+  const page = { after: 0, limit: 51 }
+  const work: Readonly<Record<string, () => unknown>> = {
+    find: () => snapshots.find('1', 'cn-chengdu', 's-1', 0),
+    'find anywhere': () => snapshots.find('1', undefined, 's-1', 0),
+    add: () => snapshots.add(snapshot, 0),
+    change: () => snapshots.change(snapshot, changes),
+    'count a describe': () => snapshots.countDescribe([snapshot]),
+    'ask about a disk': () => new SnapshotSums(db).ofDisk(disk, 0),
+    'put tags': () => tags.put(snapshot, [tag]),
+    'remove tags': () => tags.remove(snapshot, ['k']),
+    'list the tags of snapshots': () => tags.list('1', 'cn-chengdu', { snapshotIds: ['s-1'], tags: [] }, page, 0),
+    'list by a tag': () =>
+      tags.list('1', 'cn-chengdu', { snapshotIds: [], tags: [{ key: 'k', values: ['v'] }] }, page, 0),
+    'find a chain': () => new SnapshotSums(db).links('1', 'cn-chengdu', { ids: ['sl-1'] }, { offset: 0, limit: 1 }, 0),
+    remove: () => snapshots.remove(snapshot),
+  }
+  for (const [what, run] of Object.entries(work)) {
+    const plans = plansOf(run)
+    t.ok(plans.length > 0, what)
+    for (const plan of plans) t.notOk(plan.some(isScan), `${what}: ${plan.join(' | ')}`)
+  }
+})
