@@ -98,6 +98,29 @@ await t.test('the world that is printed can be loaded', async t => {
   ])
 })
 
+await t.test('the transitions that are printed make copies take as long as is said', async t => {
+  const transitions = JSON.parse(codeBlocks('json')[1] as string) as World
+  const { call } = started(t, { world: ['default', transitions] })
+  const copy = async (SnapshotId: string, RegionId: string, DestinationRegionId: string): Promise<string[]> => {
+    const made = (await call('CopySnapshot', { SnapshotId, RegionId, DestinationRegionId })).json.SnapshotId
+    const looks: string[] = []
+    for (let i = 0; i < 4; i++) {
+      const params = { RegionId: DestinationRegionId, SnapshotIds: JSON.stringify([made]) }
+      const { Status, RemainTime } = (await call('DescribeSnapshots', params)).json.Snapshots.Snapshot[0]
+      looks.push(`${Status} ${RemainTime}`)
+    }
+    return looks
+  }
+  t.same(await copy(goodCopy.SnapshotId as string, 'cn-chengdu', 'us-east-1'), [
+    'progressing 3',
+    'progressing 2',
+    'progressing 1',
+    'accomplished 0',
+  ])
+  t.same(new Set(await copy('s-bp17acfmxazb4p000002', 'cn-hangzhou', 'us-east-1')), new Set(['progressing 24']))
+  t.same(new Set(await copy(goodCopy.SnapshotId as string, 'cn-chengdu', 'cn-beijing')), new Set(['progressing 10']))
+})
+
 await t.test('the emulator in a test is started and stopped as it is printed', async t => {
   const block = codeBlocks('js').find(text => text.includes('createEmulator')) as string
   const lines = block.split('\n').filter(line => !line.startsWith('import') && !line.startsWith('//'))

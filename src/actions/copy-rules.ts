@@ -106,7 +106,7 @@ export const makeCopy = (
     description: params.DestinationSnapshotDescription,
     createdAt: now,
     modifiedAt: now,
-    completion: completionOf([...state.transitions(scope), settings.transition], now, source.disk.size),
+    completion: completionOf(state.transitions(scope), settings.transition, now, source.disk.size),
     retentionDays: params.RetentionDays ?? null,
     disk: source.disk,
     category: 'standard',

@@ -7,6 +7,7 @@ import { refuse } from '../wire/errors.ts'
 import { boolean, integer, oneOf, required, text } from '../wire/params.ts'
 import { newTags } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
+import { clientToken } from './client-token.ts'
 import { accountCanPay, snapshotServiceIsOpen } from './copy-rules.ts'
 import { isManualSnapshotName, isSnapshotDescription } from './snapshot-texts.ts'
 
@@ -69,8 +70,8 @@ const noOtherIsInProgress = ({ before }: Facts): void => {
 }
 
 /** "The snapshot quota exceeds." */
-const quotaIsLeft = ({ before }: Facts): void => {
-  if ((before?.manual ?? 0) >= manualSnapshotQuota) refuse('QuotaExceed.Snapshot')
+const diskQuotaIsLeft = ({ before }: Facts): void => {
+  if (before !== undefined && before.manual >= manualSnapshotQuota) refuse('QuotaExceed.Snapshot')
 }
 
 /** Makes a snapshot of a disk; the answer comes at once, the snapshot is ready later. */
@@ -82,6 +83,7 @@ export const createSnapshot = defineAction({
     Description: text({ min: 2, max: 256, matches: isSnapshotDescription, refusal: 'InvalidDescription.Malformed' }),
     RetentionDays: integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' }),
     Category: oneOf(['standard', 'flash'], 'InvalidSnapshotCategory.Malformed'),
+    ClientToken: clientToken(),
     ResourceGroupId: text(),
     InstantAccess: boolean(),
     InstantAccessRetentionDays: integer({ min: 1, max: 65535, refusal: 'InvalidInstantAccessRetentionDays.Malformed' }),
@@ -117,7 +119,7 @@ export const createSnapshot = defineAction({
     instanceIsNotLocked,
     instanceIsAtRest,
     noOtherIsInProgress,
-    quotaIsLeft,
+    diskQuotaIsLeft,
   ],
   writes: true,
   handle({ account, state, now, settings }, params, facts) {
@@ -133,7 +135,7 @@ export const createSnapshot = defineAction({
       description: params.Description ?? '',
       createdAt: now,
       modifiedAt: now,
-      completion: completionOf([...state.transitions(scope), settings.transition], now, disk.size),
+      completion: completionOf(state.transitions(scope), settings.transition, now, disk.size),
       retentionDays: params.RetentionDays ?? null,
       disk: { id: disk.id, type: disk.type, size: disk.size },
       category: params.Category ?? 'standard',

@@ -11,21 +11,20 @@ interface Facts extends ResourceFacts {
   readonly tags: readonly Tag[]
 }
 
-/** The keys that a snapshot will have. */
-const keysAfter = (snapshot: Snapshot | undefined, tags: readonly Tag[]): Set<string> =>
-  new Set([...(snapshot?.tags ?? []), ...tags].map(tag => tag.key))
+/** The keys that each snapshot will have. */
+const keysAfter = ({ snapshots, tags }: Facts): Set<string>[] =>
+  (snapshots as readonly Snapshot[]).map(snapshot => new Set([...snapshot.tags, ...tags].map(tag => tag.key)))
 
 /** "The TagKey has duplication with others, case-insensitive." */
-const keysDifferByMoreThanCase = ({ snapshots, tags }: Facts): void => {
-  for (const snapshot of snapshots) {
-    const keys = keysAfter(snapshot, tags)
+const keysDifferByMoreThanCase = (facts: Facts): void => {
+  for (const keys of keysAfter(facts)) {
     if (new Set([...keys].map(key => key.toLowerCase())).size < keys.size) refuse('TagKey.Duplication')
   }
 }
 
 /** "The quota of tags on resource is beyond permitted range." */
-const quotaIsLeft = ({ snapshots, tags }: Facts): void => {
-  if (snapshots.some(snapshot => keysAfter(snapshot, tags).size > maxTags)) refuse('OperationDenied.QuotaExceed')
+const tagQuotaIsLeft = (facts: Facts): void => {
+  if (keysAfter(facts).some(keys => keys.size > maxTags)) refuse('OperationDenied.QuotaExceed')
 }
 
 /** Gives snapshots tags: all of them or none. A value takes the place of an older one. */
@@ -44,7 +43,7 @@ export const tagResources = defineAction({
     }),
   },
   find: (context, params): Facts => ({ ...findResources(context, params), tags: params.Tag }),
-  rules: [regionExists, resourcesExist, keysDifferByMoreThanCase, quotaIsLeft],
+  rules: [regionExists, resourcesExist, keysDifferByMoreThanCase, tagQuotaIsLeft],
   writes: true,
   handle({ state }, { Tag }, { snapshots }) {
     for (const snapshot of snapshots) state.putTags(snapshot as Snapshot, Tag)

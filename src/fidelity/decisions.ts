@@ -129,4 +129,34 @@ export const decisions: readonly Decision[] = [
     subject: 'Categories in 2025',
     text: 'Archived snapshots give the newer `OperationDenied.SnapshotCategoryNotSupportCopy`, local and flash ones `InvalidSnapshotCategory.NotSupportCopy`. A world says of a snapshot whether it may be copied across regions or encrypted.',
   },
+  {
+    subject: 'Deleting what is not there',
+    text: 'A DeleteSnapshot of an unknown id is 404 `InvalidSnapshotId.NotFound`, as its table of errors says; its text says that the call is ignored.',
+    setting: '`--delete-missing`',
+  },
+  {
+    subject: 'How long a snapshot takes',
+    text: 'Two seconds, or what the settings and worlds say: seconds, seconds for each GiB, a number of descriptions, a per cent at which it fails. The narrowest holds: source snapshot, pair of regions, account, world, settings; how long and where it fails each for itself. A new snapshot of a disk takes as long as a copy within its region. One that counts descriptions has a second of RemainTime for each that is left.',
+    setting: '`--copy-seconds` and its neighbours',
+  },
+  {
+    subject: 'Pages by token',
+    text: 'MaxResults or NextToken make a page by token, whatever PageNumber says: fewer than 10 results are 10, TotalCount is 0. A token is good for its account, region and search; any other is 400 `InvalidParameter` for DescribeSnapshots and 403 `Invalid.NextToken` for ListTagResources. A page of ListTagResources has 50 tags.',
+  },
+  {
+    subject: 'Changing what is not ready',
+    text: 'ModifySnapshotAttribute of a disk’s own snapshot in progress is 401 `IncorrectDiskStatus.CreatingSnapshot`; of a copy in progress, or of one that failed, 400 `InvalidSnapshotId.NotReady`.',
+  },
+  {
+    subject: 'Dry runs',
+    text: 'A dry run that would succeed is 400 `DryRunOperation`, for DescribeSnapshots too.',
+  },
+  {
+    subject: 'Tags of resources',
+    text: 'The one ResourceType is `snapshot`. A value without a key is `InvalidTag.Mismatch`. Tags that are asked for are listed themselves, of the snapshots that have all of them; without tags all those of the snapshots that are named. UntagResources with neither All nor TagKey is `MissingParameter.Tags`.',
+  },
+  {
+    subject: 'Snapshots of disks',
+    text: 'One at a time for a disk, 256 made by hand at most, all of one chain. More than 20 tags of CreateSnapshot are `QuotaExceed.Tags` with the text of `InvalidTagCount`. ResetDisk takes a stopped instance’s disk and an accomplished snapshot of its own that is not archived.',
+  },
 ]

@@ -15,6 +15,9 @@ export const differences: readonly string[] = [
   'HostId is the Host header without its port, as the client sent it.',
   'Which of two faults is told first is documented nowhere; the order here is the one of decision “Order of the rules”.',
   'Error texts of the conditions that HTTP itself knows (405 and the like) are assumed: what the real gateway says there has not been seen.',
-  'Quotas count all snapshots of an account; the real ones count by disk and by kind.',
+  'The quota of an account counts all of its snapshots; the real quotas count by disk and by kind. That of a disk’s own snapshots is 256.',
+  'Disks have no content: rolling one back changes nothing that can be seen. Disks and instances come from worlds alone.',
+  'A snapshot takes as many bytes as its disk has; the real ones are incremental.',
+  'Tags are those of snapshots; other resources, resource groups and tag policies are not emulated.',
   'An answered call survives the death of the process, not a power cut.',
 ]

@@ -1,8 +1,15 @@
 import type { Action } from '../actions/action.ts'
 import type { ErrorRow } from '../wire/errors.ts'
-import type { UnreachableError } from '../wire/unreachable-copy-errors.ts'
 import type { Decision } from './decisions.ts'
 import type { RuleOrigin } from './rules.ts'
+
+/** A documented error that no state leads to; without a message it is said by its code alone. */
+export interface Unreachable {
+  readonly code: string
+  readonly status: number
+  readonly message?: string
+  readonly reason: string
+}
 
 /** What the page is made of. */
 export interface FidelityTables {
@@ -12,7 +19,7 @@ export interface FidelityTables {
   readonly actions: ReadonlyMap<string, readonly Action[]>
   readonly ruleOrigins: Readonly<Record<string, RuleOrigin>>
   readonly errors: readonly ErrorRow[]
-  readonly unreachable: ReadonlyMap<string, readonly UnreachableError[]>
+  readonly unreachable: ReadonlyMap<string, readonly Unreachable[]>
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
@@ -89,7 +96,7 @@ const unreachableTable = (unreachable: FidelityTables['unreachable']): string =>
   table(
     ['action', 'code', 'status', 'message', 'why no state gives it'],
     [...unreachable].flatMap(([action, rows]) =>
-      rows.map(({ code, status, message, reason }) => [action, `\`${code}\``, String(status), message, reason]),
+      rows.map(({ code, status, message = '', reason }) => [action, `\`${code}\``, String(status), message, reason]),
     ),
   )
 

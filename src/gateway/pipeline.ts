@@ -90,7 +90,7 @@ export class Gateway {
     const known = error instanceof ApiError
     const refusal = known ? error : new ApiError('InternalError')
     // An action has its own words only for callers that it knows.
-    const speaker = exchange.account === undefined ? '' : (action?.name ?? '')
+    const speaker = exchange.account === undefined ? '' : (action as Action).name
     const row = findError(refusal.code, speaker, this.#parts.contract)
     const reply = renderError(row, refusal, call.host, call.format, ids)
     const notEmulated = row.code === 'InvalidAction.NotFound' && isEcsAction(call.action, call.version)

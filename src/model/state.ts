@@ -4,7 +4,7 @@ import type { KmsKey, StorageLocation } from './encryption.ts'
 import type { Region } from './region.ts'
 import type { Snapshot, SnapshotStatus } from './snapshot.ts'
 import type { Tag } from './tag.ts'
-import type { Transition, TransitionScope } from './transition.ts'
+import type { DefaultTransition, Transition, TransitionScope } from './transition.ts'
 
 /** A tag that is looked for; without a value every value will do. */
 export interface WantedTag {
@@ -180,7 +180,7 @@ export interface ActionContext {
 /** The settings that actions ask about. */
 export interface ActionSettings {
   /** How long copies and new snapshots take where no world says otherwise. */
-  readonly transition: Transition
+  readonly transition: DefaultTransition
   /** Whether deleting a snapshot that is not there is an error. */
   readonly deleteMissing: 'error' | 'ignore'
 }

@@ -21,6 +21,12 @@ export interface TransitionScope {
   readonly snapshotId?: string | undefined
 }
 
+/** One that says everything. */
+export type DefaultTransition = { readonly [K in keyof Transition]-?: number }
+
+const saysWhetherItFails = (transition: Transition): transition is Transition & { readonly failsAt: number } =>
+  transition.failsAt !== undefined
+
 const saysHowLong = ({ seconds, secondsPerGiB, afterDescribes }: Transition): boolean =>
   seconds !== undefined || secondsPerGiB !== undefined || afterDescribes !== undefined
 
@@ -29,12 +35,18 @@ const saysHowLong = ({ seconds, secondsPerGiB, afterDescribes }: Transition): bo
  * fails after 4.
  *
  * @param transitions the narrowest first
+ * @param otherwise what holds where they say nothing
  * @param now epoch milliseconds
  * @param size of its disk, in GiB
  */
-export const completionOf = (transitions: readonly Transition[], now: number, size: number): Completion => {
-  const { seconds = 0, secondsPerGiB = 0, afterDescribes = 0 } = transitions.find(saysHowLong) ?? {}
-  const failsAt = transitions.find(transition => transition.failsAt !== undefined)?.failsAt ?? 100
+export const completionOf = (
+  transitions: readonly Transition[],
+  otherwise: DefaultTransition,
+  now: number,
+  size: number,
+): Completion => {
+  const { seconds = 0, secondsPerGiB = 0, afterDescribes = 0 } = transitions.find(saysHowLong) ?? otherwise
+  const { failsAt } = transitions.find(saysWhetherItFails) ?? otherwise
   const end = { outcome: failsAt < 100 ? 'failed' : 'accomplished', progress: failsAt } as const
   if (afterDescribes > 0) return { ...end, at: null, describes: { all: afterDescribes, left: afterDescribes } }
   return { ...end, at: now + Math.round((seconds + secondsPerGiB * size) * 10 * failsAt), describes: null }

@@ -156,4 +156,11 @@ export const createSnapshotErrors = [
     evidence: 'documented 2024',
     action: 'CreateSnapshot',
   },
+  {
+    code: 'IdempotentParameterMismatch',
+    status: 403,
+    message: 'The specified clientToken is used.',
+    evidence: 'documented 2024',
+    action: 'CreateSnapshot',
+  },
 ] as const satisfies readonly ErrorRow[]

@@ -32,7 +32,6 @@ export const unreachableErrors: Readonly<Record<string, readonly Unreachable[]>>
       reason: 'volumes, which were before disks, are not emulated',
       errors: ['403 IncorrectVolumeStatus', '404 InvalidVolumeId.NotFound'],
     },
-    { reason: 'ClientToken has no effect on CreateSnapshot', errors: ['403 IdempotentParameterMismatch'] },
     {
       reason: 'the same condition is answered with IncorrectDiskStatus',
       errors: ['403 IncorrectDiskStatus.Invalid', '403 IncorrectDiskStatus.Transferring'],

@@ -138,6 +138,14 @@ t.test('instant access ends after its days, or with the snapshot', async t => {
   t.equal(await access('d-running'), true)
 })
 
+t.test('a call repeated with its token makes no second snapshot', async t => {
+  const { call } = started(t, { world })
+  const params = { DiskId: 'd-loose', ClientToken: 'one', RetentionDays: '3' }
+  const { SnapshotId } = (await call('CreateSnapshot', params)).json
+  t.equal((await call('CreateSnapshot', params)).json.SnapshotId, SnapshotId)
+  t.equal((await call('CreateSnapshot', { ...params, RetentionDays: '4' })).json.Code, 'IdempotentParameterMismatch')
+})
+
 t.test("another account's disk is not there", async t => {
   const disks = [{ id: 'd-theirs', account: '1004', region: 'cn-chengdu' }]
   const { call } = started(t, { world: { ...lifeWorld, disks } })

@@ -38,8 +38,9 @@ for (const door of doors) {
   for (const format of formats) {
     t.test(`every documented refusal comes to the letter in ${format}, ${door.name}, and nothing changes`, async t => {
       const calls = [await callerOf(t, door, false), await callerOf(t, door, true)] as const
+      for (const { action, before } of cases) if (before) t.equal((await calls[0](action, before)).status, 200)
       const before = await contents(calls[0])
-      for (const { action, when, params, key, broken, ...expected } of cases) {
+      for (const { action, when, params, key, broken, before: _, ...expected } of cases) {
         await t.test(`${action} ${expected.code}, when ${when}`, async t => {
           const as = { id: key, secret: 'testsecret' }
           const answer: Answer = await calls[broken ? 1 : 0](action, { Format: format, ...params }, { as })

@@ -35,6 +35,7 @@ interface Expected {
 const missing = { missing: '400 MissingParameter' }
 const invalid = '400 InvalidParameter'
 const illTyped = { illTyped: invalid }
+const token = { bounds: [1, 64], beyond: invalid } as const
 const page = {
   PageNumber: { bounds: [1, 2_147_483_647], beyond: invalid, ...illTyped },
   PageSize: { bounds: [1, 100], beyond: invalid, ...illTyped },
@@ -65,6 +66,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
     DestinationSnapshotDescription: copyDescription,
     RetentionDays: copyRetention,
     Tag: { bounds: [1, 20], beyond: '400 InvalidTagCount' },
+    ClientToken: token,
   },
   DescribeSnapshots: {
     RegionId: missing,
@@ -90,6 +92,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
     Description: description,
     RetentionDays: retention,
     Category: { illTyped: '403 InvalidSnapshotCategory.Malformed' },
+    ClientToken: token,
     InstantAccess: illTyped,
     InstantAccessRetentionDays: {
       bounds: [1, 65_535],

@@ -33,7 +33,11 @@ for (const [version, signature] of Object.entries(signatures)) {
     const spoilt = createEmulator({ world: lifeWorld, data: await brokenData(t, lifeWorld) })
     t.teardown(() => Promise.all([sound.close(), spoilt.close()]))
     const urls = [await sound.listen(), await spoilt.listen()] as const
-    for (const one of [...copyCases, ...snapshotCases, ...describeCases, ...tagCases]) {
+    const cases = [...copyCases, ...snapshotCases, ...describeCases, ...tagCases]
+    for (const { action, before } of cases) {
+      if (before) await callOf(clientOf(urls[0], signature), action, before)
+    }
+    for (const one of cases) {
       await t.test(`${one.action} ${one.code}, when ${one.when}`, async t => {
         const client = clientOf(urls[one.broken ? 1 : 0], signature, { accessKeyId: one.key })
         const error = await callOf(client, one.action, one.params).then(

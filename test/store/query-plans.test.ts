@@ -30,6 +30,9 @@ const snapshot: Snapshot = {
   sourceSnapshotId: null,
   sourceRegionId: null,
   tags: [{ key: 'k', value: 'v' }],
+  copyLimits: [],
+  busyUntil: null,
+  storageLocationArn: '',
 }
 
 /** The tables, and how to learn what SQLite does to run the statements that some work needs. */

@@ -32,7 +32,9 @@ const numbers = ({ min, max }: Row): Value[] => [
 ]
 
 const lengths = ({ min, max }: Row): Value[] =>
-  around([min, max]).map(size => ({ what: `${size} letters`, size, value: 'a'.repeat(size) }))
+  around([min, max])
+    .filter(size => size > 0)
+    .map(size => ({ what: `${size} letters`, size, value: 'a'.repeat(size) }))
 
 const arrays = ({ max }: Row): Value[] => [
   ...around([max]).map(size => ({ what: `${size} texts`, size, value: JSON.stringify(Array(size).fill('x')) })),

@@ -12,6 +12,8 @@ export interface RefusalCase {
   readonly key: string
   /** Whether the data must be broken for it. */
   readonly broken: boolean
+  /** A call of the same action that must have succeeded before. */
+  readonly before?: Params
 }
 
 type Row = readonly [
@@ -19,7 +21,7 @@ type Row = readonly [
   message: string,
   when: string,
   params: Params,
-  more?: { readonly key?: string; readonly broken?: true },
+  more?: { readonly key?: string; readonly broken?: true; readonly before?: Params },
 ]
 
 /** Makes the cases of an action of rows: status and code, message, what leads to it, and what differs from a good call. */

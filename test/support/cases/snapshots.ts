@@ -73,6 +73,13 @@ const create = casesOf('CreateSnapshot', { DiskId: 'd-sound' }, [
     'another snapshot of the disk is in progress',
     { DiskId: 'd-busy' },
   ],
+  [
+    '403 IdempotentParameterMismatch',
+    'The specified clientToken is used.',
+    'the token came with another disk before',
+    { ClientToken: 'used' },
+    { before: { DiskId: 'd-running', ClientToken: 'used' } },
+  ],
   ['403 QuotaExceed.Snapshot', 'The snapshot quota exceeds.', 'the disk has 256 snapshots', { DiskId: 'd-full' }],
   ['500 InternalError', unknownError, 'the data are broken', {}, broken],
 ])
