@@ -73,3 +73,9 @@ await t.test('it is ready in one plain line at every log level, and ends on eith
     t.equal(output.stderr.includes('health'), level === 'debug')
   }
 })
+
+await t.test('a signal before it is ready ends it at once', async t => {
+  const early = `process.on('newListener', name => name === 'SIGTERM' && process.nextTick(process.emit.bind(process), name))`
+  const load = `data:text/javascript,${encodeURIComponent(early)}`
+  t.match(await run(t, ['--port', '0'], {}, ['--import', load]), { code: 0, stdout: '', stderr: '' })
+})

@@ -1,0 +1,35 @@
+/** A wrong setting: the message says in one sentence what is wrong. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+}
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+export const anyText = (value: string): string => value
+
+export const wordOf =
+  (...words: readonly string[]) =>
+  (value: string): string => {
+    if (!words.includes(value)) throw new SettingError(`should be one of ${words.join(', ')}, not "${value}"`)
+    return value
+  }
+
+export const numberFrom =
+  (min: number, max: number, pattern = /^\d+$/) =>
+  (value: string): number => {
+    const number = Number(value)
+    if (pattern.test(value) && number >= min && number <= max) return number
+    throw new SettingError(`should be a number from ${min} to ${max}, not "${value}"`)
+  }
+
+export const trueOrFalse = (value: string): boolean => wordOf('true', 'false')(value) === 'true'
+
+export const realOrTime = (value: string): string => {
+  if (value !== 'real' && Number.isNaN(Date.parse(value))) {
+    throw new SettingError(`should be real or a time such as 2026-01-31T00:00:00Z, not "${value}"`)
+  }
+  return value
+}
+
+/** Names and paths divided by commas, or one world as JSON. */
+export const worldList = (value: string): string[] => (value.trimStart().startsWith('{') ? [value] : value.split(','))
