@@ -6,7 +6,8 @@ import defaultWorld from '../../fixtures/worlds/default.json' with { type: 'json
 import emptyWorld from '../../fixtures/worlds/empty.json' with { type: 'json' }
 import type { ShapeError } from '../model/shape.ts'
 import { type World, worldShape } from '../model/world.ts'
-import { type NamedWorld, WorldError } from './worlds.ts'
+import { WorldError } from './world-error.ts'
+import type { NamedWorld } from './worlds.ts'
 
 /** The worlds that come with the program, by name. */
 export const builtInWorlds: Readonly<Record<string, unknown>> = {
