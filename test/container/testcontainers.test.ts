@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import Ecs from '@alicloud/ecs20140526'
 import PopCore from '@alicloud/pop-core'
 import t from 'tap'
@@ -63,4 +64,22 @@ await t.test('the plain lines for other languages are enough', async t => {
   await using started = await plain.start()
   const url = `http://${started.getHost()}:${started.getMappedPort(8014)}`
   t.equal((await fetch(`${url}/_emulator/health`)).status, 200)
+})
+
+await t.test('the lines of the README do what they say', async t => {
+  const blocks = readFileSync('README.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)
+  const block = [...blocks].map(([, code]) => code as string).find(code => code.includes('testcontainers')) as string
+  const said = [...block.matchAll(/^emulator\.(\w+\(.*\)) \/\/ '(.*?)'/gm)].map(([, getter, value]) => [getter, value])
+  const run = block.replace(/^import .*$/m, '').replace(/^emulator\.(get.*?\)).*$/gm, 'values.push(emulator.$1)')
+  const AsyncFunction = (async () => {}).constructor as new (
+    ...args: string[]
+  ) => (...values: unknown[]) => Promise<string[]>
+  const program = new AsyncFunction('CopySnapshotEmulatorContainer', `const values = []\n${run}\nreturn values`)
+  const values = await program(CopySnapshotEmulatorContainer)
+  const port = values[0]?.split(':')[1]
+  t.same(
+    values.map(value => value.replace(/\b(?:localhost|127\.0\.0\.1):\d+/, `localhost:${port}`)),
+    said.map(([, value]) => value?.replace('49153', String(port))),
+  )
+  t.equal(values.length, 5)
 })
