@@ -6,11 +6,11 @@ import { figure, figuresFile } from './figures.ts'
 
 const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(1)} s`
 
-/** Runs a command with its output shown; ends with its exit code unless it is 0. */
-const run = (command: string, ...args: string[]): void => {
+/** Runs a command with its output shown; its exit code. */
+const run = (command: string, ...args: string[]): number => {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit', timeout: 600_000 })
   if (error !== undefined) process.stderr.write(`${command}: ${error.message}\n`)
-  if (status !== 0) process.exit(status ?? 1)
+  return status ?? 1
 }
 
 if (spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 10_000 }).status !== 0) {
@@ -20,17 +20,11 @@ if (spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 10_000 }).status !
 const folder = mkdtempSync(join(tmpdir(), 'figures-'))
 process.env[figuresFile] = join(folder, 'figures.txt')
 const start = performance.now()
-run('docker', 'build', '--quiet', '--tag', 'copysnapshot-emulator', '.')
-figure('image built', seconds(start))
 const files = readdirSync('test/container').filter(name => name.endsWith('.test.ts'))
-run(
-  'tap',
-  '--disable-coverage',
-  '--jobs=1',
-  '--timeout=300',
-
-  ...files.map(file => `test/container/${file}`),
-)
+const paths = files.map(file => `test/container/${file}`)
+const built = run('docker', 'build', '--quiet', '--tag', 'copysnapshot-emulator', '.')
+figure('image built', seconds(start))
+process.exitCode = built || run('tap', '--disable-coverage', '--jobs=1', '--timeout=300', ...paths)
 figure('everything', seconds(start))
 process.stdout.write(`\nRun for real: ${files.map(file => file.replace('.test.ts', '')).join(', ')}.\n`)
 process.stdout.write(readFileSync(join(folder, 'figures.txt')))
