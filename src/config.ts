@@ -1,16 +1,5 @@
-import { parseArgs } from 'node:util'
 import type { EmulatorOptions } from './emulator.ts'
-import {
-  anyText,
-  logLevels,
-  numberFrom,
-  realOrTime,
-  type Setting,
-  SettingError,
-  trueOrFalse,
-  wordOf,
-  worldList,
-} from './setting.ts'
+import { anyText, logLevels, numberFrom, realOrTime, type Setting, trueOrFalse, wordOf, worldList } from './setting.ts'
 
 export type { Setting } from './setting.ts'
 
@@ -48,6 +37,13 @@ export const settingsTable = {
     help: 'world to start from: a name, a path or JSON; may be repeated',
     parse: worldList,
     multiple: true,
+  },
+  worldDir: {
+    flag: 'world-dir',
+    env: 'EMULATOR_WORLD_DIR',
+    value: 'FOLDER',
+    help: 'folder whose .json files are further worlds, in name order; it may be missing',
+    parse: anyText,
   },
   auth: {
     flag: 'auth',
@@ -145,12 +141,60 @@ export const settingsTable = {
     help: 'secret of that key',
     parse: anyText,
   },
+  tls: {
+    flag: 'tls',
+    env: 'EMULATOR_TLS',
+    default: 'off',
+    value: 'off|self-signed',
+    help: 'https beside http, with a certificate made at the start',
+    parse: wordOf('off', 'self-signed'),
+  },
+  tlsCert: {
+    flag: 'tls-cert',
+    env: 'EMULATOR_TLS_CERT',
+    value: 'FILE',
+    help: 'https beside http, with this certificate (PEM)',
+    parse: anyText,
+  },
+  tlsKey: {
+    flag: 'tls-key',
+    env: 'EMULATOR_TLS_KEY',
+    value: 'FILE',
+    help: 'the private key of that certificate (PEM)',
+    parse: anyText,
+  },
+  tlsPort: {
+    flag: 'tls-port',
+    env: 'EMULATOR_TLS_PORT',
+    default: '8443',
+    value: 'PORT',
+    help: 'port of https; 0: a free one',
+    parse: numberFrom(0, 65535),
+  },
+  tlsName: {
+    flag: 'tls-name',
+    env: 'EMULATOR_TLS_NAME',
+    value: 'NAME',
+    help: 'a name or an address that the self-signed certificate is for, besides localhost',
+    parse: anyText,
+  },
+  endpointsFile: {
+    flag: 'endpoints-file',
+    env: 'EMULATOR_ENDPOINTS_FILE',
+    value: 'FILE',
+    help: 'file to write {"url":…} to once it is ready',
+    parse: anyText,
+  },
   version: { flag: 'version', help: 'print the version', parse: trueOrFalse },
   help: { flag: 'help', help: 'print this', parse: trueOrFalse },
 } as const satisfies Record<string, Setting>
 
 /** What the command was asked for. */
-export interface Settings extends Pick<EmulatorOptions, 'accessKeyId' | 'accessKeySecret' | 'seed'> {
+export interface Settings
+  extends Pick<
+    EmulatorOptions,
+    'accessKeyId' | 'accessKeySecret' | 'seed' | 'worldDir' | 'tlsCert' | 'tlsKey' | 'tlsName'
+  > {
   readonly host: string
   readonly port: number
   readonly data: string
@@ -165,64 +209,9 @@ export interface Settings extends Pick<EmulatorOptions, 'accessKeyId' | 'accessK
   readonly requireName: boolean
   readonly contract: '2021' | '2025'
   readonly logLevel: string
+  readonly tls: 'off' | 'self-signed'
+  readonly tlsPort: number
+  readonly endpointsFile?: string
   readonly version?: boolean
   readonly help?: boolean
-}
-
-type Flags = Record<string, string | boolean | (string | boolean)[] | undefined>
-
-const readFlags = (argv: readonly string[]): Flags => {
-  const options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }> = {}
-  for (const setting of Object.values<Setting>(settingsTable)) {
-    if (setting.flag === undefined) continue
-    options[setting.flag] = { type: setting.value ? 'string' : 'boolean', multiple: setting.multiple ?? false }
-  }
-  try {
-    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values as Flags
-  } catch (error) {
-    throw new SettingError((error as Error).message.split('. ')[0])
-  }
-}
-
-const parseAs = (label: string, setting: Setting, value: string): unknown => {
-  try {
-    return setting.parse(value)
-  } catch (error) {
-    throw new SettingError(`${label} ${(error as SettingError).message}`)
-  }
-}
-
-/**
- * Reads the settings: a flag wins over the environment, the environment over the default. An empty variable counts as
- * absent.
- *
- * @throws {SettingError} for the first that is wrong
- */
-export const readSettings = (argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings => {
-  const flags = readFlags(argv)
-  const entries = Object.entries<Setting>(settingsTable).map(([name, setting]) => {
-    const { flag = '', env: variable = '' } = setting
-    const given = flags[flag]
-    if (given !== undefined) {
-      const values = [given].flat().map(value => parseAs(`--${flag}`, setting, String(value)))
-      return [name, setting.multiple ? values.flat() : values[0]]
-    }
-    const value = env[variable] || setting.default
-    return value === undefined ? [] : [name, parseAs(variable, setting, value)]
-  })
-  return Object.fromEntries(entries.filter(entry => entry.length > 0)) as Settings
-}
-
-/** The text of `--help`. */
-export const helpText = (): string => {
-  const rows = Object.values<Setting>(settingsTable).map(setting => {
-    const flag = setting.flag === undefined ? '' : `--${setting.flag}${setting.value ? ` ${setting.value}` : ''}`
-    const fallback = setting.default === undefined ? '' : ` (default ${setting.default})`
-    return [flag, setting.env ?? '', setting.help + fallback] as const
-  })
-  const widths = [0, 1].map(column => Math.max(...rows.map(row => (row[column] as string).length)))
-  const lines = rows.map(
-    ([flag, env, help]) => `  ${flag.padEnd(widths[0] as number)}  ${env.padEnd(widths[1] as number)}  ${help}`,
-  )
-  return `Usage: copysnapshot-emulator [options]\n\n${lines.join('\n')}\n`
 }

@@ -2,24 +2,30 @@ import { actionsOf } from './actions/index.ts'
 import { type Clock, EmulatorClock, machineClock, stopwatch } from './clock.ts'
 import { Nonces } from './gateway/nonces.ts'
 import { Gateway } from './gateway/pipeline.ts'
-import { buildApp, type LogTo } from './http/app.ts'
+import type { LogTo } from './http/app.ts'
+import { Servers } from './http/servers.ts'
 import { newOrigin, newSecret, randomIds, seededIds } from './ids.ts'
 import type { World } from './model/world.ts'
 import { Store } from './store/store.ts'
-import { readWorlds } from './store/world-sources.ts'
+import { readWorlds, worldFiles } from './store/world-sources.ts'
+import { certificateOf, type TlsOptions } from './tls/certificate.ts'
 import { packageVersion } from './version.ts'
 import type { Contract } from './wire/errors.ts'
 
 /** Settings of an emulator, each with the default of the command's flag of the same name. */
-export interface EmulatorOptions {
+export interface EmulatorOptions extends TlsOptions {
   /** Address to listen on; default `127.0.0.1`. */
   readonly host?: string
   /** Port to listen on; default 0 here (a free one), 8014 for the command. */
   readonly port?: number
+  /** Port of https; default 0 here (a free one), 8443 for the command. */
+  readonly tlsPort?: number
   /** A file that keeps the state, or `:memory:` (default). */
   readonly data?: string
   /** Worlds to start from: names, paths, JSON texts or objects; default `default`. */
   readonly world?: string | World | readonly (string | World)[]
+  /** A folder whose .json files are further worlds, in name order; it may be missing. */
+  readonly worldDir?: string
   /** `strict` (default) verifies signatures; `off` takes callers on trust. */
   readonly auth?: 'strict' | 'off'
   /** `real` (default), or a time to stand still at. */
@@ -69,6 +75,8 @@ export interface InjectReply {
 export interface Emulator {
   /** Where it listens, such as `http://127.0.0.1:8014`; known once `listen()` has resolved. */
   readonly url: string
+  /** Where it listens for https, such as `https://127.0.0.1:8443`; undefined without TLS. */
+  readonly tlsUrl: string | undefined
   /** Starts to listen; resolves to the url. */
   listen(): Promise<string>
   /** Answers a request without a socket, by the same way through the server. */
@@ -87,7 +95,8 @@ const startOf = (clock: EmulatorOptions['clock'] = 'real'): number | 'real' => {
 }
 
 const openStore = (options: EmulatorOptions, now: number): Store => {
-  const worlds = readWorlds([options.world ?? 'default'].flat())
+  const further = options.worldDir ? worldFiles(options.worldDir) : []
+  const worlds = readWorlds([options.world ?? 'default', further].flat(2))
   const store = new Store(
     options.data ?? ':memory:',
     () => newOrigin(options.seed),
@@ -127,12 +136,14 @@ const settingsOf = (options: EmulatorOptions) => ({
  *
  * @throws {WorldError} when a world cannot be loaded
  * @throws {DataFileError} when the data file cannot be used
+ * @throws {TlsError} when the certificate cannot be used
  * @throws {RangeError} when an option is not valid
  */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const machine = options.machineClock ?? machineClock
   const clock = new EmulatorClock(machine, startOf(options.clock))
   const contract = options.contract ?? '2021'
+  const makeCertificate = certificateOf(options, machine)
   const store = openStore(options, clock.now())
   const ids = options.seed === undefined ? randomIds() : seededIds(options.seed, store.starts)
   const gateway = new Gateway({
@@ -148,27 +159,34 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     actions: new Map(actionsOf(contract).map(action => [action.name, action])),
     settings: settingsOf(options),
   })
-  const app = buildApp({
-    answer: (request, refusal) => gateway.answer(request, refusal),
-    settled: () => store.settled,
-    stopwatch,
-    version: packageVersion,
-    log: options.logger,
-  })
-  app.addHook('onClose', () => store.close())
-  const close = (): Promise<void> => app.close().then(() => undefined)
-  let url = ''
+  const servers = new Servers(
+    {
+      answer: (request, refusal) => gateway.answer(request, refusal),
+      settled: () => store.settled,
+      stopwatch,
+      version: packageVersion,
+      log: options.logger,
+    },
+    makeCertificate,
+  )
+  const close = async (): Promise<void> => {
+    await servers.close()
+    store.close()
+  }
   return {
     get url() {
-      return url
+      return servers.url
+    },
+    get tlsUrl() {
+      return servers.tlsUrl
     },
     async listen() {
-      const address = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
-      url = address.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
-      return url
+      const { host = '127.0.0.1', port = 0, tlsPort = 0 } = options
+      await servers.listen({ host, port, tlsPort })
+      return servers.url
     },
     async inject({ method = 'GET', url, headers = {}, body }) {
-      const reply = await app.inject({
+      const reply = await servers.app.inject({
         method: method as 'GET',
         url,
         headers,

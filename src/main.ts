@@ -9,11 +9,11 @@ const exit = (code: number, message: string): never => {
   process.exit(code)
 }
 
-/** A second signal finds the stop under way and changes nothing. */
-const stopOn = (emulator: Emulator): void => {
-  const stop = (): void => void emulator.close().then(() => process.exit(0))
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+/** A second signal finds the stop under way and changes nothing. As process 1, no signal does anything by itself. */
+const stopOnSignals = (stop: () => Promise<void>): void => {
+  const onSignal = (): void => void stop().then(() => process.exit(0))
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
 }
 
 const sentenceOf = (error: unknown): string => {
@@ -23,30 +23,74 @@ const sentenceOf = (error: unknown): string => {
   return message
 }
 
-const run = async (): Promise<void> => {
-  const { helpText, readSettings } = await import('./config.ts')
-  const { packageVersion } = await import('./version.ts')
-  const settings = ((): ReturnType<typeof readSettings> => {
-    try {
-      return readSettings(process.argv.slice(2), process.env)
-    } catch (error) {
-      return exit(2, `${(error as Error).message}.`)
-    }
-  })()
-  const { help, version, logLevel, ...options } = settings
-  if (help) return void process.stdout.write(helpText())
-  if (version) return void process.stdout.write(`${packageVersion}\n`)
-  const { createEmulator } = await import('./emulator.ts')
+const settingsOf = async (args: readonly string[]) => {
+  const { readSettings } = await import('./read-settings.ts')
   try {
-    const emulator = createEmulator({ ...options, logger: { level: logLevel, stream: process.stderr } })
-    stopOn(emulator)
-    process.stdout.write(`Ready. ${await emulator.listen()}\n`)
+    return readSettings(args, process.env)
+  } catch (error) {
+    return exit(2, `${(error as Error).message}.`)
+  }
+}
+
+const printHelp = async (): Promise<void> => {
+  const { helpText } = await import('./read-settings.ts')
+  process.stdout.write(helpText())
+}
+
+const printVersion = async (): Promise<void> => {
+  const { packageVersion } = await import('./version.ts')
+  process.stdout.write(`${packageVersion}\n`)
+}
+
+const serve = async (args: readonly string[]): Promise<void> => {
+  const { help, version, logLevel, endpointsFile, ...options } = await settingsOf(args)
+  if (help) return printHelp()
+  if (version) return printVersion()
+  let emulator: Emulator | undefined
+  stopOnSignals(async () => emulator?.close())
+  const { createEmulator } = await import('./emulator.ts')
+  const { EndpointsFile } = await import('./endpoints-file.ts')
+  try {
+    const endpoints = endpointsFile ? new EndpointsFile(endpointsFile) : undefined
+    emulator = createEmulator({ ...options, logger: { level: logLevel, stream: process.stderr } })
+    await emulator.listen()
+    endpoints?.write(emulator)
+    process.stdout.write(`Ready. ${[emulator.url, emulator.tlsUrl].filter(Boolean).join(' ')}\n`)
   } catch (error) {
     exit(1, sentenceOf(error))
   }
 }
 
+const healthcheck = async (args: readonly string[]): Promise<void> => {
+  const settings = await settingsOf(args)
+  if (settings.help) return printHelp()
+  const { whyNotReady } = await import('./healthcheck.ts')
+  const reason = await whyNotReady(settings)
+  if (reason !== undefined) exit(1, reason)
+}
+
+/** Prints a world as a file to start from. */
+const printWorld = async ([name = 'default']: readonly string[]): Promise<void> => {
+  const { builtInWorlds } = await import('./store/world-sources.ts')
+  if (!Object.hasOwn(builtInWorlds, name))
+    exit(2, `There is no world ${name}; known are ${Object.keys(builtInWorlds).join(', ')}.`)
+  const $schema = './node_modules/copysnapshot-emulator/fixtures/worlds/world.schema.json'
+  process.stdout.write(`${JSON.stringify({ ...(builtInWorlds[name] as object), $schema }, null, 2)}\n`)
+}
+
+/** What the first word may be; without one of these words the emulator is served. */
+const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  healthcheck,
+  world: printWorld,
+}
+
+const run = (args: readonly string[]): Promise<void> => {
+  const [word = '', ...rest] = args
+  const subcommand = Object.hasOwn(subcommands, word) ? subcommands[word] : undefined
+  return subcommand === undefined ? serve(args) : subcommand(rest)
+}
+
 if (Number.parseInt(process.versions.node, 10) < oldestNode) {
   exit(1, `copysnapshot-emulator needs Node.js ${oldestNode} or newer; this is ${process.versions.node}.`)
 }
-await run()
+await run(process.argv.slice(2))

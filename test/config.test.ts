@@ -1,5 +1,5 @@
 import t from 'tap'
-import { readSettings } from '../src/config.ts'
+import { readSettings } from '../src/read-settings.ts'
 
 await t.test('without flags and environment every setting has its default', async t => {
   t.same(readSettings([], {}), {
@@ -17,6 +17,8 @@ await t.test('without flags and environment every setting has its default', asyn
     requireName: false,
     contract: '2021',
     logLevel: 'info',
+    tls: 'off',
+    tlsPort: 8443,
   })
 })
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { actions } from '../src/actions/index.ts'
 import { type Setting, settingsTable } from '../src/config.ts'
@@ -129,4 +129,10 @@ await t.test('the emulator in a test is started and stopped as it is printed', a
   ) => (...values: unknown[]) => Promise<string>
   const url = await new AsyncFunction('createEmulator', `${lines.join('\n')}; return url`)(createEmulator)
   t.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
+})
+
+await t.test('every file that it links to is there', async t => {
+  const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, link]) => link as string)
+  t.ok(links.length >= 8)
+  for (const link of links) t.ok(existsSync(link), link)
 })

@@ -25,6 +25,12 @@ export interface AppParts {
   readonly log?: LogTo | undefined
 }
 
+/** What an https server has besides. */
+export interface ServerCertificate {
+  readonly cert: string
+  readonly key: string
+}
+
 /** Legal calls reach 50 kB of URL. */
 const maxHeaderSize = 1024 * 1024
 const requestTimeoutMs = 30_000
@@ -55,8 +61,13 @@ const incoming = (request: FastifyRequest): IncomingRequest => ({
   ...((request.body as { pairs?: unknown } | undefined)?.pairs !== undefined && { form: request.body as Form }),
 })
 
-/** Builds the HTTP server; every request, whatever goes wrong with it, is answered in the service's shape. */
-export const buildApp = (parts: AppParts): FastifyInstance => {
+/**
+ * Builds the HTTP server; every request, whatever goes wrong with it, is answered in the service's shape.
+ *
+ * @param certificate makes it an https server
+ */
+export const buildApp = (parts: AppParts, certificate?: ServerCertificate): FastifyInstance => {
+  const server = { maxHeaderSize, requireHostHeader: false }
   const app = Fastify({
     logger: parts.log === undefined ? false : { level: parts.log.level, stream: parts.log.stream, base: null },
     logController: new LogController({ disableRequestLogging: true }),
@@ -65,7 +76,8 @@ export const buildApp = (parts: AppParts): FastifyInstance => {
     forceCloseConnections: false,
     requestTimeout: requestTimeoutMs,
     rewriteUrl: request => (isControl(request.url as string) ? (request.url as string) : '/'),
-    http: { maxHeaderSize, requireHostHeader: false },
+    http: server,
+    ...(certificate && { https: { ...server, ...certificate } as unknown as null }),
     clientErrorHandler: answerBrokenConnections(parts),
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
       reply.code(400).send({ message: 'The path is not well-formed.' })

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 /** How long a stop waits for answers that their readers do not take, in milliseconds. */
@@ -9,16 +10,20 @@ const deadlineMs = 2000
  * the idle and the half-sent ones, for which Node would wait.
  */
 export class InFlight {
-  readonly #app: FastifyInstance
+  readonly #sockets = new Set<Socket>()
   #count = 0
   #closing = false
 
   constructor(app: FastifyInstance) {
-    this.#app = app
+    // Node's own list lacks those whose TLS handshake is not over.
+    app.server.on('connection', socket => {
+      this.#sockets.add(socket)
+      socket.once('close', () => this.#sockets.delete(socket))
+    })
     app.addHook('preClose', done => {
       this.#closing = true
       this.#endConnections()
-      setTimeout(() => app.server.closeAllConnections(), deadlineMs).unref()
+      setTimeout(() => this.#destroySockets(), deadlineMs).unref()
       done()
     })
   }
@@ -40,6 +45,10 @@ export class InFlight {
   }
 
   #endConnections(): void {
-    if (this.#closing && this.#count === 0) this.#app.server.closeAllConnections()
+    if (this.#closing && this.#count === 0) this.#destroySockets()
+  }
+
+  #destroySockets(): void {
+    for (const socket of this.#sockets) socket.destroy()
   }
 }

@@ -1,14 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { DataFileError } from './data-file-error.ts'
 import { applicationId, schema, schemaVersion } from './schema.ts'
-
-/** A data file that cannot be used; the message is one sentence that names the file. */
-export class DataFileError extends Error {
-  constructor(file: string, reason: string) {
-    super(`The data file ${file} ${reason}.`)
-    this.name = 'DataFileError'
-  }
-}
 
 /** What the beginnings of SQLite's own codes mean for a data file. */
 const reasons: readonly (readonly [code: string, reason: string])[] = [

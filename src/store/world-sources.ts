@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import world2025 from '../../fixtures/worlds/2025.json' with { type: 'json' }
 import defaultWorld from '../../fixtures/worlds/default.json' with { type: 'json' }
 import emptyWorld from '../../fixtures/worlds/empty.json' with { type: 'json' }
 import type { ShapeError } from '../model/shape.ts'
 import { type World, worldShape } from '../model/world.ts'
-import { type NamedWorld, WorldError } from './worlds.ts'
+import { WorldError } from './world-error.ts'
+import type { NamedWorld } from './worlds.ts'
 
 /** The worlds that come with the program, by name. */
 export const builtInWorlds: Readonly<Record<string, unknown>> = {
@@ -33,9 +35,27 @@ const parse = (name: string, json: string): unknown => {
 const readFile = (path: string): string => {
   try {
     return readFileSync(path, 'utf8')
-  } catch {
+  } catch (error) {
+    if (!isMissing(error)) throw new WorldError(path, `it cannot be read (${(error as Error).message})`)
     const names = Object.keys(builtInWorlds).join(', ')
     throw new WorldError(path, `there is no such file, and the names known are ${names}`)
+  }
+}
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
+
+/**
+ * The paths of the .json files in a folder, in name order; none when the folder is missing.
+ *
+ * @throws {WorldError} when the folder cannot be read
+ */
+export const worldFiles = (folder: string): string[] => {
+  try {
+    const names = readdirSync(folder).filter(name => name.endsWith('.json'))
+    return names.sort().map(name => join(folder, name))
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw new WorldError(folder, `it cannot be read (${(error as Error).message})`)
   }
 }
 

@@ -18,20 +18,13 @@ import type { Regions } from './regions.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { Transitions } from './transitions.ts'
 import { toDisk } from './world-disk.ts'
+import { WorldError } from './world-error.ts'
 import { timeAt, toSnapshot } from './world-snapshot.ts'
 
 /** A world and the name under which a data file remembers it. */
 export interface NamedWorld {
   readonly name: string
   readonly world: World
-}
-
-/** A world that cannot be loaded; the message is one sentence that names the world and the place inside it. */
-export class WorldError extends Error {
-  constructor(world: string, reason: string) {
-    super(`The world ${world} cannot be loaded: ${reason}.`)
-    this.name = 'WorldError'
-  }
 }
 
 /** All SQL about worlds, and how one becomes state. */

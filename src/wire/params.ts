@@ -35,7 +35,7 @@ export interface Parameter<T> {
 export type Values<P> = { readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never }
 
 /** A parameter that has one value. */
-interface Scalar<T> extends Parameter<T | undefined> {
+export interface Scalar<T> extends Parameter<T | undefined> {
   readonly required: false
 }
 

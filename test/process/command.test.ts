@@ -73,3 +73,34 @@ await t.test('it is ready in one plain line at every log level, and ends on eith
     t.equal(output.stderr.includes('health'), level === 'debug')
   }
 })
+
+await t.test('a signal before it is ready ends it at once', async t => {
+  const early = `process.on('newListener', name => name === 'SIGTERM' && process.nextTick(process.emit.bind(process), name))`
+  const load = `data:text/javascript,${encodeURIComponent(early)}`
+  t.match(await run(t, ['--port', '0'], {}, ['--import', load]), { code: 0, stdout: '', stderr: '' })
+})
+
+await t.test('world prints a world as a file that it can start from', async t => {
+  for (const args of [['world'], ['world', '2025']]) {
+    const { code, stdout } = await run(t, args)
+    t.equal(code, 0)
+    const dir = t.testdir({ 'my-world.json': stdout })
+    t.match(JSON.parse(stdout).$schema, /world\.schema\.json$/)
+    const { ready, child, ended } = start(t, [
+      '--port',
+      '0',
+      '--world',
+      `${dir}/my-world.json`,
+      '--log-level',
+      'silent',
+    ])
+    t.match(await ready, /^http/)
+    child.kill('SIGTERM')
+    t.equal(await ended, 0)
+  }
+  t.match(await run(t, ['world', 'nowhere']), {
+    code: 2,
+    stdout: '',
+    stderr: 'There is no world nowhere; known are 2025, default, empty.\n',
+  })
+})

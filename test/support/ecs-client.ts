@@ -5,6 +5,8 @@ interface Key {
   readonly accessKeyId?: string
   readonly accessKeySecret?: string
   readonly securityToken?: string
+  /** The certificate to trust, PEM. */
+  readonly ca?: string
 }
 
 /** The two ways in which the client signs. */
@@ -16,8 +18,8 @@ export const clientOf = (url: string, signature: object, key: Key = {}) =>
     new $OpenApiUtil.Config({
       accessKeyId: 'testid',
       accessKeySecret: 'testsecret',
-      endpoint: url.slice('http://'.length),
-      protocol: 'http',
+      endpoint: new URL(url).host,
+      protocol: new URL(url).protocol.slice(0, -1),
       regionId: 'cn-chengdu',
       ...signature,
       ...key,

@@ -32,7 +32,7 @@ export const start = (
   const ready = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', chunk => {
       output.stdout += chunk
-      const line = /^Ready\. (\S+)\n/m.exec(output.stdout)
+      const line = /^Ready\. (\S+)(?: \S+)?\n/m.exec(output.stdout)
       if (line !== null) resolve(line[1] as string)
     })
     ended.then(code => reject(new Error(`it ended with ${code}: ${output.stderr}`)))

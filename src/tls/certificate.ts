@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { createSecureContext } from 'node:tls'
+
+/** A certificate, with its chain if it has one, and its private key; both PEM. */
+export interface Certificate {
+  readonly cert: string
+  readonly key: string
+}
+
+/** How https is asked for. */
+export interface TlsOptions {
+  /** `self-signed`: with a certificate made at the start; default `off`. */
+  readonly tls?: 'off' | 'self-signed'
+  /** A file with the certificate (PEM); goes with `tlsKey`. */
+  readonly tlsCert?: string
+  /** A file with its private key (PEM). */
+  readonly tlsKey?: string
+  /** A name or an address that the self-signed certificate is for, besides localhost, 127.0.0.1 and ::1. */
+  readonly tlsName?: string
+}
+
+/** A certificate that cannot be used; the message is one sentence. */
+export class TlsError extends Error {
+  override readonly name = 'TlsError'
+}
+
+const read = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new TlsError(`The file ${file} cannot be read: ${(error as Error).message}.`)
+  }
+}
+
+const readPair = (certFile: string, keyFile: string): Certificate => {
+  const pair = { cert: read(certFile), key: read(keyFile) }
+  try {
+    createSecureContext(pair)
+    return pair
+  } catch (error) {
+    const reason = (error as Error).message
+    throw new TlsError(`The certificate ${certFile} and the key ${keyFile} cannot be used together: ${reason}.`)
+  }
+}
+
+/**
+ * Reads the certificate of https, or makes one.
+ *
+ * @param now the machine's time in epoch milliseconds
+ * @returns a way to the certificate; undefined without https
+ * @throws {TlsError} when the files cannot be used
+ * @throws {RangeError} when the options do not go together
+ */
+export const certificateOf = (
+  { tls = 'off', tlsCert, tlsKey, tlsName }: TlsOptions,
+  now: () => number,
+): (() => Promise<Certificate>) | undefined => {
+  if (tlsCert || tlsKey) {
+    if (!tlsCert || !tlsKey) throw new RangeError('tlsCert and tlsKey go together')
+    if (tls === 'self-signed') throw new RangeError('tls is self-signed or has tlsCert and tlsKey, not both')
+    const pair = readPair(tlsCert, tlsKey)
+    return async () => pair
+  }
+  if (tls === 'off') return undefined
+  return async () => {
+    const { selfSigned } = await import('./self-signed.ts')
+    return selfSigned(tlsName ? [tlsName] : [], now())
+  }
+}

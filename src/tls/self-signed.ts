@@ -1,0 +1,45 @@
+import { createHash, generateKeyPair } from 'node:crypto'
+import { isIP } from 'node:net'
+import { promisify } from 'node:util'
+import forge from 'node-forge'
+import type { Certificate } from './certificate.ts'
+
+const dayMs = 86_400_000
+const validDays = 365
+
+/** The kinds of a subjectAltName entry (RFC 5280, 4.2.1.6). */
+const dnsName = 2
+const ipAddress = 7
+
+const altName = (name: string) => (isIP(name) > 0 ? { type: ipAddress, ip: name } : { type: dnsName, value: name })
+
+/**
+ * Makes a certificate for localhost, 127.0.0.1, ::1 and the names given. It signs itself and is no authority: whoever
+ * trusts it trusts this one server.
+ *
+ * @param now the machine's time in epoch milliseconds; the certificate is valid from a day before, for a year
+ */
+export const selfSigned = async (names: readonly string[], now: number): Promise<Certificate> => {
+  const { publicKey, privateKey: key } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  const certificate = forge.pki.createCertificate()
+  certificate.publicKey = forge.pki.publicKeyFromPem(publicKey)
+  // Positive, and another one for every key.
+  certificate.serialNumber = `01${createHash('sha256').update(publicKey).digest('hex').slice(0, 30)}`
+  certificate.validity.notBefore = new Date(now - dayMs)
+  certificate.validity.notAfter = new Date(now + validDays * dayMs)
+  const subject = [{ name: 'commonName', value: 'copysnapshot-emulator' }]
+  certificate.setSubject(subject)
+  certificate.setIssuer(subject)
+  certificate.setExtensions([
+    { name: 'basicConstraints', cA: false, critical: true },
+    { name: 'extKeyUsage', serverAuth: true },
+    { name: 'subjectAltName', altNames: ['localhost', '127.0.0.1', '::1', ...names].map(altName) },
+    { name: 'subjectKeyIdentifier' },
+  ])
+  certificate.sign(forge.pki.privateKeyFromPem(key), forge.md.sha256.create())
+  return { cert: forge.pki.certificateToPem(certificate), key }
+}

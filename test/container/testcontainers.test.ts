@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import Ecs from '@alicloud/ecs20140526'
+import PopCore from '@alicloud/pop-core'
+import t from 'tap'
+import { GenericContainer, Network, Wait } from 'testcontainers'
+import { CopySnapshotEmulatorContainer } from '../../src/testcontainers.ts'
+import { clientOf } from '../support/ecs-client.ts'
+import { goodCopy } from '../support/emulator.ts'
+import { image } from './docker.ts'
+
+// Its helper is an image of its own that would have to be pulled; what is started here is stopped here.
+process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
+
+const world = { snapshots: [{ id: 's-added', account: '1000000000000001', region: 'cn-hangzhou' }] }
+
+await t.test('the container serves the SDKs with the settings and the worlds that it was given', async t => {
+  const started = await new CopySnapshotEmulatorContainer(image)
+    .withWorld(world)
+    .withWorld('docker/worlds/team.json')
+    .withSetting('copySeconds', 0)
+    .withSetting('accessKeyId', 'mine')
+    .withSetting('accessKeySecret', 'own secret')
+    .start()
+  t.teardown(() => started.stop())
+  const accessKeyId = started.getAccessKeyId()
+  const accessKeySecret = started.getAccessKeySecret()
+  const copy = await clientOf(`http://${started.getEndpoint()}`, {}, { accessKeyId, accessKeySecret }).copySnapshot(
+    new Ecs.CopySnapshotRequest({ regionId: 'cn-hangzhou', snapshotId: 's-added', destinationRegionId: 'us-east-1' }),
+  )
+  t.match(copy.body?.snapshotId, /^s-/)
+  const legacy = new PopCore({ endpoint: started.getUrl(), apiVersion: '2014-05-26', accessKeyId, accessKeySecret })
+  const golden = { ...goodCopy, RegionId: 'cn-hangzhou', SnapshotId: 's-golden-image' }
+  const { SnapshotId } = await legacy.request<{ SnapshotId: string }>('CopySnapshot', golden)
+  const found = await legacy.request<{ Snapshots: object }>('DescribeSnapshots', {
+    RegionId: 'us-east-1',
+    SnapshotIds: JSON.stringify([SnapshotId]),
+  })
+  t.match(found.Snapshots, { Snapshot: [{ Status: 'accomplished' }] })
+})
+
+await t.test('a container beside it reaches it by its alias', async t => {
+  await using network = await new Network().start()
+  const emulator = new CopySnapshotEmulatorContainer(image).withWorld('docker/worlds/team.json').withNetwork(network)
+  await using started = await emulator.withNetworkAliases('aliyun').start()
+  const client = new GenericContainer('node:24-bookworm-slim')
+    .withNetwork(network)
+    .withEnvironment({ ENDPOINT: `http://${started.getNetworkEndpoint('aliyun')}` })
+    .withCopyFilesToContainer([{ source: 'docker/client.mjs', target: '/client.mjs' }])
+    .withCommand(['node', '/client.mjs'])
+    .withWaitStrategy(Wait.forLogMessage(/s-0xi[a-z0-9]{17} progressing/))
+  await using sibling = await client.start()
+  t.ok(sibling.getId())
+})
+
+await t.test('a container that cannot start says why', async t => {
+  const container = new CopySnapshotEmulatorContainer(image).withWorld({ accounts: [{ id: '1000000000000001' }] })
+  await t.rejects(container.start(), /The world \/worlds\/0001\.json cannot be loaded: accounts\[0\]\.id should be new/)
+})
+
+await t.test('the plain lines for other languages are enough', async t => {
+  const plain = new GenericContainer(image)
+    .withExposedPorts(8014)
+    .withWaitStrategy(Wait.forHttp('/_emulator/health', 8014))
+  await using started = await plain.start()
+  const url = `http://${started.getHost()}:${started.getMappedPort(8014)}`
+  t.equal((await fetch(`${url}/_emulator/health`)).status, 200)
+})
+
+await t.test('the lines of the README do what they say', async t => {
+  const blocks = readFileSync('README.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)
+  const block = [...blocks].map(([, code]) => code as string).find(code => code.includes('testcontainers')) as string
+  const said = [...block.matchAll(/^emulator\.(\w+\(.*\)) \/\/ '(.*?)'/gm)].map(([, getter, value]) => [getter, value])
+  const run = block.replace(/^import .*$/m, '').replace(/^emulator\.(get.*?\)).*$/gm, 'values.push(emulator.$1)')
+  const AsyncFunction = (async () => {}).constructor as new (
+    ...args: string[]
+  ) => (...values: unknown[]) => Promise<string[]>
+  const program = new AsyncFunction('CopySnapshotEmulatorContainer', `const values = []\n${run}\nreturn values`)
+  const values = await program(CopySnapshotEmulatorContainer)
+  const port = values[0]?.split(':')[1]
+  t.same(
+    values.map(value => value.replace(/\b(?:localhost|127\.0\.0\.1):\d+/, `localhost:${port}`)),
+    said.map(([, value]) => value?.replace('49153', String(port))),
+  )
+  t.equal(values.length, 5)
+})

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import t from 'tap'
+import { run, start } from '../support/process.ts'
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
+
+await t.test('the file of endpoints says where it answers, once it is ready', async t => {
+  const dir = t.testdir()
+  const file = `${dir}/endpoints.json`
+  const url = await start(t, ['--port', '0', '--endpoints-file', file]).ready
+  t.same(read(file), { url })
+  t.same(readdirSync(dir), ['endpoints.json'], 'no part of it is left')
+})
+
+await t.test('with TLS it names both, and so does the line that says it is ready', async t => {
+  const file = `${t.testdir()}/endpoints.json`
+  const tls = ['--tls', 'self-signed', '--tls-port', '0']
+  const { ready, output } = start(t, ['--port', '0', ...tls, '--endpoints-file', file])
+  const url = await ready
+  const { tlsUrl, ...rest } = read(file)
+  t.same(rest, { url })
+  t.match(tlsUrl, /^https:\/\/127\.0\.0\.1:\d+$/)
+  t.equal(output.stdout, `Ready. ${url} ${tlsUrl}\n`)
+})
+
+await t.test('a file of an earlier run is gone when it does not become ready', async t => {
+  const file = `${t.testdir()}/endpoints.json`
+  writeFileSync(file, '{"url":"http://127.0.0.1:1"}')
+  t.match(await run(t, ['--endpoints-file', file, '--world', 'nowhere']), { code: 1 })
+  t.notOk(existsSync(file))
+})
+
+await t.test('a file that cannot be written ends it with exit 1 and one sentence', async t => {
+  const dir = t.testdir()
+  mkdirSync(`${dir}/folder`)
+  for (const file of [`${dir}/missing/endpoints.json`, `${dir}/folder`]) {
+    t.match(await run(t, ['--port', '0', '--log-level', 'silent', '--endpoints-file', file]), {
+      code: 1,
+      stdout: '',
+      stderr: new RegExp(`^The file of endpoints ${file} cannot be written: [^\n]*\\.\n$`),
+    })
+  }
+})

@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import t, { type Test } from 'tap'
+import { run, start } from '../support/process.ts'
+
+await t.test('the health check ends with 0 once the emulator with the same settings is ready', async t => {
+  const url = await start(t, ['--port', '0', '--host', '0.0.0.0']).ready
+  const settings = { EMULATOR_HOST: '0.0.0.0', EMULATOR_PORT: new URL(url).port }
+  t.match(await run(t, ['healthcheck'], settings), { code: 0, stdout: '', stderr: '' })
+  const flags = ['healthcheck', '--host', '127.0.0.1', '--port', new URL(url).port]
+  t.match(await run(t, flags), { code: 0, stdout: '', stderr: '' })
+})
+
+const serverFor = async (t: Test, answer: RequestListener) => {
+  const server = createServer(answer).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.closeAllConnections())
+  t.teardown(() => server.close())
+  return String((server.address() as AddressInfo).port)
+}
+
+await t.test('it ends with 1 and one sentence when nobody answers, or otherwise than ready', async t => {
+  const starting = await serverFor(t, (_request, response) => response.writeHead(503).end('not yet'))
+  const hanging = await serverFor(t, () => {})
+  const gone = await serverFor(t, request => request.socket.destroy())
+  const cases: readonly (readonly [port: string, sentence: string])[] = [
+    [starting, 'It answered 503.\n'],
+    [hanging, 'It does not answer: no answer within 2000 ms.\n'],
+    [gone, 'It does not answer: socket hang up.\n'],
+    ['0', 'A port of 0 says nothing of where to ask.\n'],
+  ]
+  for (const [port, stderr] of cases) {
+    t.match(await run(t, ['healthcheck', '--port', port]), { code: 1, stdout: '', stderr })
+  }
+})
+
+await t.test('its settings are those of the command', async t => {
+  t.match(await run(t, ['healthcheck', '--help']), { code: 0, stdout: /^Usage: /, stderr: '' })
+  t.match(await run(t, ['healthcheck', '--port', 'x']), { code: 2, stdout: '', stderr: /^--port should be a number/ })
+})
+
+await t.test('it loads the settings and an HTTP client, and nothing else', async t => {
+  const program = `
+    import { registerHooks } from 'node:module'
+    registerHooks({
+      load(url, context, next) {
+        console.log(url.split('/').at(-1))
+        return next(url, context)
+      },
+    })`
+  const tell = `data:text/javascript,${encodeURIComponent(program)}`
+  const { code, stdout } = await run(t, ['healthcheck', '--port', '0'], {}, ['--import', tell])
+  t.equal(code, 1)
+  const files = stdout.split('\n').filter(name => /\.ts$|^node:/.test(name))
+  t.same(files.sort(), [
+    'config.ts',
+    'healthcheck.ts',
+    'main.ts',
+    'node:http',
+    'node:util',
+    'read-settings.ts',
+    'setting.ts',
+  ])
+})
