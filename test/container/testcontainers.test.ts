@@ -54,6 +54,9 @@ await t.test('a container beside it reaches it by its alias', async t => {
 
 await t.test('a container that cannot start says why', async t => {
   const container = new CopySnapshotEmulatorContainer(image).withWorld({ accounts: [{ id: '1000000000000001' }] })
+  // Nothing that Testcontainers waits on keeps the process alive once the container is gone.
+  const alive = setInterval(() => {}, 60_000)
+  t.teardown(() => clearInterval(alive))
   await t.rejects(container.start(), /The world \/worlds\/0001\.json cannot be loaded: accounts\[0\]\.id should be new/)
 })
 
