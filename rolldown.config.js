@@ -36,7 +36,7 @@ export default defineConfig([
   {
     // The library: its dependencies are installed beside it.
     ...common,
-    input: { index: 'src/index.ts', testcontainers: 'src/testcontainers.ts' },
+    input: { client: 'src/client.ts', index: 'src/index.ts', testcontainers: 'src/testcontainers.ts' },
     external: id => !/^[./]/.test(id),
     output: { ...file, chunkFileNames: 'lib/[name]-[hash].js' },
   },

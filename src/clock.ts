@@ -35,8 +35,9 @@ export class EmulatorClock {
 
   /** Moves the clock by so many seconds; a running clock goes on running. */
   advance(seconds: number): number {
-    if (this.#standing === undefined) this.#offset += seconds * 1000
-    else this.#standing += seconds * 1000
+    const ms = Math.round(seconds * 1000)
+    if (this.#standing === undefined) this.#offset += ms
+    else this.#standing += ms
     return this.now()
   }
 }

@@ -123,6 +123,29 @@ export const settingsTable = {
     help: 'makes every id a function of this text and of the order of calls',
     parse: anyText,
   },
+  control: {
+    flag: 'control',
+    env: 'EMULATOR_CONTROL',
+    default: 'on',
+    value: 'on|off',
+    help: 'whether /_emulator/* controls it; health is always there',
+    parse: wordOf('on', 'off'),
+  },
+  controlToken: {
+    flag: 'control-token',
+    env: 'EMULATOR_CONTROL_TOKEN',
+    value: 'TOKEN',
+    help: 'what every control call but health must bear',
+    parse: anyText,
+  },
+  journalSize: {
+    flag: 'journal-size',
+    env: 'EMULATOR_JOURNAL_SIZE',
+    default: '1000',
+    value: 'CALLS',
+    help: 'how many calls the journal remembers',
+    parse: numberFrom(1, 1_000_000),
+  },
   logLevel: {
     flag: 'log-level',
     env: 'EMULATOR_LOG_LEVEL',
@@ -193,7 +216,7 @@ export const settingsTable = {
 export interface Settings
   extends Pick<
     EmulatorOptions,
-    'accessKeyId' | 'accessKeySecret' | 'seed' | 'worldDir' | 'tlsCert' | 'tlsKey' | 'tlsName'
+    'accessKeyId' | 'accessKeySecret' | 'controlToken' | 'seed' | 'worldDir' | 'tlsCert' | 'tlsKey' | 'tlsName'
   > {
   readonly host: string
   readonly port: number
@@ -208,6 +231,8 @@ export interface Settings
   readonly deleteMissing: 'error' | 'ignore'
   readonly requireName: boolean
   readonly contract: '2021' | '2025'
+  readonly control: 'on' | 'off'
+  readonly journalSize: number
   readonly logLevel: string
   readonly tls: 'off' | 'self-signed'
   readonly tlsPort: number

@@ -1,13 +1,10 @@
-import { actionsOf } from './actions/index.ts'
-import { type Clock, EmulatorClock, machineClock, stopwatch } from './clock.ts'
-import { Nonces } from './gateway/nonces.ts'
-import { Gateway } from './gateway/pipeline.ts'
-import type { LogTo } from './http/app.ts'
+import { assemble } from './assemble.ts'
+import { type Clock, machineClock, stopwatch } from './clock.ts'
+import type { Control } from './control/control.ts'
+import type { AppParts, LogTo } from './http/app.ts'
+import { isLoopback } from './http/control-gate.ts'
 import { Servers } from './http/servers.ts'
-import { newOrigin, newSecret, randomIds, seededIds } from './ids.ts'
 import type { World } from './model/world.ts'
-import { Store } from './store/store.ts'
-import { readWorlds, worldFiles } from './store/world-sources.ts'
 import { certificateOf, type TlsOptions } from './tls/certificate.ts'
 import { packageVersion } from './version.ts'
 import type { Contract } from './wire/errors.ts'
@@ -49,6 +46,12 @@ export interface EmulatorOptions extends TlsOptions {
   readonly accessKeySecret?: string
   /** Makes every id a function of this text and of the order of calls; default: ids that no other emulator gives out. */
   readonly seed?: string
+  /** How many calls the journal remembers; default 1000. */
+  readonly journalSize?: number
+  /** `on` (default) or `off`: whether it can be controlled over HTTP; in the process it always can. */
+  readonly control?: 'on' | 'off'
+  /** What every control call over HTTP must bear, but health; default: nothing. */
+  readonly controlToken?: string
   /** Where log lines go; default: nowhere. */
   readonly logger?: LogTo
   /** The machine's clock, in epoch milliseconds; for tests. */
@@ -71,65 +74,40 @@ export interface InjectReply {
   readonly body: string
 }
 
-/** A running emulator. Two of them share nothing. */
-export interface Emulator {
+/** A running emulator: answered to by its callers, steered and questioned by tests. Two of them share nothing. */
+export interface Emulator extends Control {
   /** Where it listens, such as `http://127.0.0.1:8014`; known once `listen()` has resolved. */
   readonly url: string
   /** Where it listens for https, such as `https://127.0.0.1:8443`; undefined without TLS. */
   readonly tlsUrl: string | undefined
   /** Starts to listen; resolves to the url. */
   listen(): Promise<string>
-  /** Answers a request without a socket, by the same way through the server. */
+  /**
+   * Answers a request without a socket, by the same way through the server.
+   *
+   * @throws {Error} with the code `ECONNRESET` when a fault ends it without a whole answer
+   */
   inject(request: InjectRequest): Promise<InjectReply>
   /** Delivers the answers on their way, ends every connection and closes the data. */
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
-const startOf = (clock: EmulatorOptions['clock'] = 'real'): number | 'real' => {
-  if (clock === 'real') return clock
-  const at = new Date(clock).getTime()
-  if (Number.isNaN(at))
-    throw new RangeError(`clock should be real or a time such as 2026-01-31T00:00:00Z, not ${clock}`)
-  return at
-}
+/** Whether others than this machine may control it without a token. */
+export const isOpenToOthers = ({ control, controlToken, host = '127.0.0.1' }: EmulatorOptions): boolean =>
+  control !== 'off' && !controlToken && !isLoopback(host)
 
-const openStore = (options: EmulatorOptions, now: number): Store => {
-  const further = options.worldDir ? worldFiles(options.worldDir) : []
-  const worlds = readWorlds([options.world ?? 'default', further].flat(2))
-  const store = new Store(
-    options.data ?? ':memory:',
-    () => newOrigin(options.seed),
-    () => newSecret(options.seed),
-  )
-  try {
-    store.worlds.load(worlds, now)
-    addKey(store, options)
-    return store
-  } catch (error) {
-    store.close()
-    throw error
-  }
-}
+/** Who may control over HTTP, and what; undefined when nobody may. */
+const steeringOf = (options: EmulatorOptions, control: Control, metrics: () => string): AppParts['steering'] =>
+  options.control === 'off'
+    ? undefined
+    : { control, metrics, gate: { host: options.host ?? '127.0.0.1', token: options.controlToken || undefined } }
 
-const addKey = ({ accounts }: Store, { accessKeyId, accessKeySecret }: EmulatorOptions): void => {
-  if (!accessKeyId && !accessKeySecret) return
-  if (!accessKeyId || !accessKeySecret) throw new RangeError('accessKeyId and accessKeySecret go together')
-  const account = accounts.default()
-  if (account === undefined) throw new RangeError('accessKeyId needs a world with an account')
-  accounts.putKey(accessKeyId, accessKeySecret, account.id)
-}
-
-const settingsOf = (options: EmulatorOptions) => ({
-  transition: {
-    seconds: options.copySeconds ?? 2,
-    secondsPerGiB: options.copySecondsPerGiB ?? 0,
-    afterDescribes: options.copyDescribes ?? 0,
-    failsAt: options.copyFailsAt ?? 100,
-  },
-  deleteMissing: options.deleteMissing ?? 'error',
-  requireName: options.requireName ?? false,
-})
+/** What a fault cut off is told in the words of every HTTP client. */
+const cutOff = (error: unknown): unknown =>
+  (error as { code?: unknown }).code === 'LIGHT_ECONNRESET'
+    ? Object.assign(new Error('The connection ended before the answer did.'), { code: 'ECONNRESET' })
+    : error
 
 /**
  * Makes an emulator. It reads no environment and logs nothing unless given a logger.
@@ -140,40 +118,28 @@ const settingsOf = (options: EmulatorOptions) => ({
  * @throws {RangeError} when an option is not valid
  */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
-  const machine = options.machineClock ?? machineClock
-  const clock = new EmulatorClock(machine, startOf(options.clock))
-  const contract = options.contract ?? '2021'
-  const makeCertificate = certificateOf(options, machine)
-  const store = openStore(options, clock.now())
-  const ids = options.seed === undefined ? randomIds() : seededIds(options.seed, store.starts)
-  const gateway = new Gateway({
-    accounts: store.accounts,
-    state: store,
-    nonces: new Nonces(),
-    write: work => store.write(work),
-    now: () => clock.now(),
-    machineNow: machine,
-    nextIds: () => ({ requestId: ids.requestId(), traceId: ids.traceId() }),
-    auth: options.auth ?? 'strict',
-    contract,
-    actions: new Map(actionsOf(contract).map(action => [action.name, action])),
-    settings: settingsOf(options),
-  })
+  const makeCertificate = certificateOf(options, options.machineClock ?? machineClock)
+  const { store, gateway, control, closing, metrics } = assemble(options)
   const servers = new Servers(
     {
       answer: (request, refusal) => gateway.answer(request, refusal),
+      refuse: (request, refusal) => gateway.refuse(request, refusal),
+      record: (outcome, ms) => gateway.record(outcome, ms),
       settled: () => store.settled,
       stopwatch,
       version: packageVersion,
       log: options.logger,
+      steering: steeringOf(options, control, metrics),
     },
     makeCertificate,
   )
   const close = async (): Promise<void> => {
+    closing.abort()
     await servers.close()
     store.close()
   }
   return {
+    ...control,
     get url() {
       return servers.url
     },
@@ -186,12 +152,8 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
       return servers.url
     },
     async inject({ method = 'GET', url, headers = {}, body }) {
-      const reply = await servers.app.inject({
-        method: method as 'GET',
-        url,
-        headers,
-        ...(body !== undefined && { payload: body }),
-      })
+      const asked = { method: method as 'GET', url, headers, ...(body !== undefined && { payload: body }) }
+      const reply = await servers.app.inject(asked).catch(error => Promise.reject(cutOff(error)))
       return { status: reply.statusCode, headers: reply.headers as Record<string, string>, body: reply.body }
     },
     close,

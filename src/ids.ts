@@ -6,6 +6,12 @@ export interface Ids {
   requestId(): string
   /** 32 lower-case hexadecimal digits, as in `x-acs-trace-id`. */
   traceId(): string
+  /** The number of a new account: 16 digits. */
+  accountId(): string
+  /** A new access key. Its id begins with `testid-`: nobody should take it for one of the real service. */
+  accessKey(): { readonly id: string; readonly secret: string }
+  /** Begins anew, where the ids are a function of the order of calls. */
+  restart(): void
 }
 
 /**
@@ -28,10 +34,15 @@ export const newSecret = (seed: string | undefined): string =>
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+const accountOf = (hex: string): string => `2${(BigInt(`0x${hex}`) % 10n ** 15n).toString().padStart(15, '0')}`
+
 /** Ids that no other emulator gives out. */
 export const randomIds = (): Ids => ({
   requestId: () => randomUUID().toUpperCase(),
   traceId: () => randomUUID().replaceAll('-', ''),
+  accountId: () => accountOf(randomBytes(8).toString('hex')),
+  accessKey: () => ({ id: `testid-${randomBytes(8).toString('hex')}`, secret: randomBytes(15).toString('hex') }),
+  restart: () => {},
 })
 
 /**
@@ -42,6 +53,8 @@ export const randomIds = (): Ids => ({
  */
 export const seededIds = (seed: string, start: number): Ids => {
   let calls = 0
+  let accounts = 0
+  let keys = 0
   const digest = (name: string): string => sha256(`${seed}\n${start}\n${name}`)
   return {
     requestId: () => {
@@ -49,5 +62,13 @@ export const seededIds = (seed: string, start: number): Ids => {
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-A${hex.slice(17, 20)}-${hex.slice(20, 32)}`
     },
     traceId: () => digest(`trace ${calls}`).slice(0, 32),
+    accountId: () => accountOf(digest(`account ${++accounts}`).slice(0, 16)),
+    accessKey: () => {
+      const hex = digest(`key ${++keys}`)
+      return { id: `testid-${hex.slice(0, 16)}`, secret: hex.slice(16, 46) }
+    },
+    restart: () => {
+      calls = accounts = keys = 0
+    },
   }
 }

@@ -1,3 +1,10 @@
+export type {
+  Control,
+  ControlAccount,
+  ControlSnapshot,
+  Explanation,
+} from './control/control.ts'
+export { ControlError, type Miss, NotMetError } from './control/errors.ts'
 export {
   createEmulator,
   type Emulator,
@@ -5,6 +12,9 @@ export {
   type InjectReply,
   type InjectRequest,
 } from './emulator.ts'
+export type { CallQuery } from './gateway/call-query.ts'
+export type { ActiveFault, Fault } from './gateway/faults.ts'
+export type { RecordedCall } from './gateway/journal.ts'
 export type { LogTo } from './http/app.ts'
 export type { World } from './model/world.ts'
 export { DataFileError } from './store/data-file-error.ts'

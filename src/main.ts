@@ -16,6 +16,11 @@ const stopOnSignals = (stop: () => Promise<void>): void => {
   process.on('SIGINT', onSignal)
 }
 
+/** Others than this machine can reach it then, and whoever can reach it can steer it. */
+const openWarning =
+  'Warning: everybody who reaches this address may control the emulator (/_emulator/*). Set --control-token, or ' +
+  '--control off.'
+
 const sentenceOf = (error: unknown): string => {
   const { code, message, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number }
   if (code === 'EADDRINUSE') return `The port ${port} of ${address} is in use.`
@@ -48,12 +53,13 @@ const serve = async (args: readonly string[]): Promise<void> => {
   if (version) return printVersion()
   let emulator: Emulator | undefined
   stopOnSignals(async () => emulator?.close())
-  const { createEmulator } = await import('./emulator.ts')
+  const { createEmulator, isOpenToOthers } = await import('./emulator.ts')
   const { EndpointsFile } = await import('./endpoints-file.ts')
   try {
     const endpoints = endpointsFile ? new EndpointsFile(endpointsFile) : undefined
     emulator = createEmulator({ ...options, logger: { level: logLevel, stream: process.stderr } })
     await emulator.listen()
+    if (isOpenToOthers(options)) process.stderr.write(`${openWarning}\n`)
     endpoints?.write(emulator)
     process.stdout.write(`Ready. ${[emulator.url, emulator.tlsUrl].filter(Boolean).join(' ')}\n`)
   } catch (error) {

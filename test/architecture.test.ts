@@ -20,9 +20,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'wire/page-token.ts',
   ],
   gateway: ['actions', 'model', 'wire', 'node:crypto', 'fixtures/ecs-actions.json'],
-  store: ['model', 'better-sqlite3', 'node:crypto', 'node:fs', 'node:path', 'fixtures'],
+  store: ['model', 'better-sqlite3', 'node:crypto', 'node:fs', 'node:path', 'node:util', 'fixtures'],
   tls: ['node-forge', 'node:crypto', 'node:fs', 'node:net', 'node:tls', 'node:util'],
-  http: ['gateway', 'wire', 'fastify', '@fastify/formbody', 'node:http', 'node:net'],
+  // Steers everything and answers from everything; only what others do it for is beyond it: HTTP, and being built.
+  control: ['clock.ts', 'gateway', 'ids.ts', 'model', 'store', 'wire', 'node:crypto'],
+  http: ['control', 'gateway', 'model', 'wire', 'fastify', '@fastify/formbody', 'node:http', 'node:net'],
+  // Runs in the tests of others, far from the emulator: no part of it comes along but the errors.
+  'client.ts': ['control/control.ts', 'control/errors.ts', 'gateway/faults.ts', 'gateway/journal.ts', 'model/world.ts'],
   fidelity: ['actions', 'wire'],
   'clock.ts': [],
   'ids.ts': ['node:crypto'],
@@ -32,19 +36,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'read-settings.ts': ['config.ts', 'setting.ts', 'node:util'],
   'healthcheck.ts': ['config.ts', 'node:http'],
   'endpoints-file.ts': ['node:fs'],
-  'emulator.ts': [
-    'actions/index.ts',
-    'wire/errors.ts',
-    'clock.ts',
-    'ids.ts',
-    'version.ts',
-    'gateway',
-    'http',
-    'model',
-    'store',
-    'tls',
-  ],
-  'index.ts': ['emulator.ts', 'http', 'model', 'store', 'tls'],
+  'assemble.ts': ['actions/index.ts', 'clock.ts', 'control', 'emulator.ts', 'gateway', 'ids.ts', 'store'],
+  'emulator.ts': ['assemble.ts', 'clock.ts', 'control', 'http', 'model', 'tls', 'version.ts', 'wire/errors.ts'],
+  'index.ts': ['control', 'emulator.ts', 'gateway', 'http', 'model', 'store', 'tls'],
   'testcontainers.ts': ['config.ts', 'model/world.ts', 'testcontainers'],
   'main.ts': [
     'store/world-sources.ts',
@@ -91,11 +85,20 @@ await t.test('time, chance and the process each have one place', async t => {
   }
 })
 
-await t.test('nothing in src waits or repeats by a timer, but the deadline of a stop', async t => {
-  t.same(
-    files.filter(file => /\bset(?:Timeout|Interval)\(/.test(sourceOf(file))),
-    ['http/in-flight.ts'],
-  )
+await t.test('nothing in src waits or repeats by a timer, but what somebody asked to wait for', async t => {
+  const waits = {
+    'control/requests.ts': 'how long a test waits for calls',
+    'http/delays.ts': 'the delay that a fault asks for',
+    'http/in-flight.ts': 'the deadline of a stop',
+  }
+  t.same(files.filter(file => /\bset(?:Timeout|Interval)\(/.test(sourceOf(file))).sort(), Object.keys(waits))
+})
+
+await t.test('the client brings nothing along that the emulator is made of', async t => {
+  const runtime = (file: string): string[] =>
+    [...sourceOf(file).matchAll(/^(?:import|export) \{[^}]*\} from '([^']+)'/gm)].map(([, name = '']) => name)
+  t.same([...new Set(runtime('client.ts'))], ['./control/errors.ts'])
+  t.same(runtime('control/errors.ts'), [])
 })
 
 await t.test('files are short', async t => {

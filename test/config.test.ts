@@ -16,6 +16,8 @@ await t.test('without flags and environment every setting has its default', asyn
     deleteMissing: 'error',
     requireName: false,
     contract: '2021',
+    control: 'on',
+    journalSize: 1000,
     logLevel: 'info',
     tls: 'off',
     tlsPort: 8443,

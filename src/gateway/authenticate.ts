@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { AccessKey, Account } from '../model/account.ts'
 import type { Authorization } from '../wire/acs3-authorization.ts'
 import type { Call } from '../wire/call.ts'
 import { refuse } from '../wire/errors.ts'
+import { sameSecret } from '../wire/secrets.ts'
 import { acs3Algorithm, acs3Canonical, acs3CoversCall, acs3Signature } from '../wire/signature-acs3.ts'
 import { rpcSignature, rpcSignatureMethod, rpcStringToSign } from '../wire/signature-rpc.ts'
 import { parseTimestamp } from '../wire/timestamp.ts'
@@ -26,12 +26,6 @@ const credentials = ({ authorization, params, headers }: Call) =>
         timestamp: headers.get('x-acs-date') ?? '',
         nonce: headers.get('x-acs-signature-nonce') ?? '',
       }
-
-/** Compares secrets without telling by the time it takes how much of them is right. */
-const equals = (a: string, b: string): boolean => {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
-}
 
 const signatureMethodIsSupported: Step = ({ call }) => {
   const { authorization, params } = call
@@ -57,7 +51,7 @@ const tokenFits: Step = ({ call, key }, { now }) => {
   const { token, expiresAt } = key as AccessKey
   const given = credentials(call).token
   if (token !== null && given === '') refuse('MissingSecurityToken')
-  if (!equals(given, token ?? '')) refuse('InvalidSecurityToken.MismatchWithAccessKey')
+  if (!sameSecret(given, token ?? '')) refuse('InvalidSecurityToken.MismatchWithAccessKey')
   if (expiresAt !== null && expiresAt <= now()) refuse('InvalidSecurityToken.Expired')
 }
 
@@ -77,14 +71,14 @@ const rpcSignatureHolds = ({ params, method }: Call, secret: string): void => {
   const unsigned = ['Action', 'Version', 'Signature'].find(name => !params.get(name))
   if (unsigned !== undefined) refuse('MissingParameter', unsigned)
   const stringToSign = rpcStringToSign({ method, params })
-  if (equals(params.get('Signature') as string, rpcSignature(stringToSign, secret))) return
+  if (sameSecret(params.get('Signature') as string, rpcSignature(stringToSign, secret))) return
   refuse('SignatureDoesNotMatch', `is not matched with our calculation. server string to sign is:${stringToSign}`)
 }
 
 const acs3SignatureHolds = (call: Call, authorization: Authorization, secret: string): void => {
   if (authorization.signature === '') refuse('MissingParameter', 'Signature')
   const { canonicalRequest, stringToSign } = acs3Canonical(call, authorization)
-  const holds = equals(authorization.signature, acs3Signature(stringToSign, secret))
+  const holds = sameSecret(authorization.signature, acs3Signature(stringToSign, secret))
   if (holds && acs3CoversCall(call, authorization)) return
   refuse(
     'SignatureDoesNotMatch',

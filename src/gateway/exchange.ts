@@ -5,6 +5,9 @@ import type { Call } from '../wire/call.ts'
 import type { Contract } from '../wire/errors.ts'
 import type { ParameterSettings } from '../wire/params.ts'
 import type { ReplyIds } from '../wire/reply.ts'
+import type { Fault, Faults } from './faults.ts'
+import type { Journal } from './journal.ts'
+import type { Metrics } from './metrics.ts'
 import type { Nonces } from './nonces.ts'
 
 /** What the gateway needs to know of accounts. */
@@ -20,6 +23,9 @@ export interface GatewayParts {
   readonly accounts: AccountDirectory
   readonly state: State
   readonly nonces: Nonces
+  readonly faults: Faults
+  readonly journal: Journal
+  readonly metrics: Metrics
   /** Does all of the work or none of it. */
   write<T>(work: () => T): T
   /** The emulator's clock and the machine's, in epoch milliseconds. */
@@ -37,11 +43,17 @@ export interface GatewayParts {
 export interface Exchange {
   readonly call: Call
   readonly ids: ReplyIds
+  /** The request's bytes: its target and its body. */
+  readonly size: number
   action?: Action
   key?: AccessKey
   account?: Account
   /** The call's timestamp, in epoch milliseconds. */
   timestamp?: number
+  /** What goes wrong on purpose: kind, moment and id of each fault. */
+  faults?: string
+  /** The latest of these faults. */
+  fault?: Fault
 }
 
 /**

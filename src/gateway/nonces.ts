@@ -16,6 +16,16 @@ const sweep = 4
 export class Nonces {
   readonly #known = new Map<string, Map<string, number>>()
 
+  /** Forgets those of an access key. */
+  forget(accessKeyId: string): void {
+    this.#known.delete(accessKeyId)
+  }
+
+  /** Forgets all of them. */
+  clear(): void {
+    this.#known.clear()
+  }
+
   /**
    * Uses a nonce up.
    *

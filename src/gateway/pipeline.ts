@@ -7,21 +7,9 @@ import { openAuthentication, strictAuthentication } from './authenticate.ts'
 import { userIsPermitted } from './authorize.ts'
 import { isEcsAction } from './ecs-actions.ts'
 import type { Exchange, GatewayParts, Step } from './exchange.ts'
-
-/** What came of a call: the answer, and what the log says of it. */
-export interface Outcome {
-  readonly reply: Reply
-  readonly action: string
-  readonly account: string
-  readonly region: string
-  /** `Success`, or the code of the refusal. */
-  readonly code: string
-  readonly requestId: string
-  /** What went wrong inside, when the answer is an InternalError. */
-  readonly error?: unknown
-  /** What takes this outcome's place when its work cannot be committed. */
-  undone(error: unknown): Outcome
-}
+import type { Fault } from './faults.ts'
+import { detached, keptParams } from './journal.ts'
+import type { Effect, Outcome, Paused } from './outcome.ts'
 
 const version = '2014-05-26'
 
@@ -41,7 +29,7 @@ const apiExists: Step = (exchange, { actions }) => {
   exchange.action = action ?? refuse('InvalidAction.NotFound')
 }
 
-/** The path of every call, up to the action itself. */
+/** The path of every call, up to the faults and the action itself. */
 const stepsOf = ({ auth }: GatewayParts): readonly Step[] => [
   requestIsSound,
   actionAndVersionAreGiven,
@@ -61,15 +49,56 @@ export class Gateway {
   }
 
   /**
-   * Answers a request, whatever it is.
+   * Answers a request, whatever it is; a fault may hold it back.
    *
    * @param refusal what the HTTP server found wrong with it already
    */
-  answer(request: IncomingRequest, refusal?: ErrorCode): Outcome {
+  answer(request: IncomingRequest, refusal?: ErrorCode): Outcome | Paused {
     const call = parseCall(request, refusal && new ApiError(refusal))
-    const exchange: Exchange = { call, ids: this.#parts.nextIds() }
+    const size = request.url.length + request.body.length
+    const exchange: Exchange = { call, ids: this.#parts.nextIds(), size }
     try {
       for (const step of this.#steps) step(exchange, this.#parts)
+      const fault = this.#faultOf(exchange, 'before')
+      if (fault?.delayMs !== undefined) return { pauseMs: fault.delayMs, resume: () => this.#resume(exchange) }
+      if (fault !== undefined) throw new ApiError(fault.code ?? 'ServiceUnavailable')
+      return this.#succeed(exchange)
+    } catch (error) {
+      return this.#fail(exchange, error)
+    }
+  }
+
+  /** Answers what the HTTP server refuses by itself, for which there is no call. */
+  refuse(request: IncomingRequest, refusal: ErrorCode): Reply {
+    const call = parseCall(request, new ApiError(refusal))
+    return this.#fail({ call, ids: this.#parts.nextIds(), size: 0 }, call.defect).reply
+  }
+
+  /** Writes a call down. */
+  record({ action, account, region, code, requestId, exchange }: Outcome, ms: number): void {
+    const { call, size, faults } = exchange
+    this.#parts.metrics.count(action?.name ?? '', code, ms)
+    this.#parts.journal.record({
+      at: this.#parts.now(),
+      name: detached(call.action, 64),
+      action,
+      params: keptParams(call.params, size),
+      account,
+      region: detached(region, 64),
+      outcome: code,
+      requestId,
+      signatureVersion: call.authorization !== undefined ? 'V3' : call.params.has('Signature') ? 'V1' : 'none',
+      client: detached(call.headers.get('user-agent') ?? '', 256),
+      ms,
+      fault: faults,
+    })
+  }
+
+  /** What lies between may have changed who calls. */
+  #resume(exchange: Exchange): Outcome {
+    try {
+      exchange.account =
+        this.#parts.accounts.find((exchange.account as Account).id) ?? refuse('InvalidAccessKeyId.NotFound')
       return this.#succeed(exchange)
     } catch (error) {
       return this.#fail(exchange, error)
@@ -82,7 +111,23 @@ export class Gateway {
     const action = exchange.action as Action
     const account = exchange.account as Account
     const answer = action.run({ account, state, now: now(), settings, write }, call.params, settings)
+    const fault = this.#faultOf(exchange, 'after')
+    // The work stands: it is the answer that is lost.
+    if (fault?.code !== undefined) return this.#fail(exchange, new ApiError(fault.code))
     return this.#outcome(exchange, renderAnswer(action.name, answer, call.format, ids), 'Success')
+  }
+
+  /** The fault that happens to a call at this moment, noted in the exchange. */
+  #faultOf(exchange: Exchange, moment: 'before' | 'after'): Fault | undefined {
+    const { faults } = this.#parts
+    if (faults.none) return undefined
+    const { action, account, call } = exchange as Exchange & { action: Action; account: Account }
+    const taken = faults.take(moment, { action: action.name, account: account.id, params: call.params })
+    if (taken === undefined) return undefined
+    const note = `${taken.fault.kind} ${moment} ${taken.id}`
+    exchange.faults = exchange.faults === undefined ? note : `${exchange.faults}, ${note}`
+    exchange.fault = taken.fault
+    return taken.fault
   }
 
   #fail(exchange: Exchange, error: unknown): Outcome {
@@ -102,13 +147,31 @@ export class Gateway {
     const { call, ids, account, action } = exchange
     return {
       ...more,
-      reply,
-      action: action?.name ?? '',
+      ...(exchange.fault !== undefined && consequences(exchange.fault)),
+      reply: exchange.faults === undefined ? reply : marked(reply, exchange),
+      action,
       account: account?.id ?? '',
       region: call.params.get('RegionId') ?? '',
       code,
       requestId: ids.requestId,
+      exchange,
       undone: error => this.#fail(exchange, error),
     }
   }
 }
+
+/** What the last fault of a call does to its answer. */
+const consequences = ({ kind, at, delayMs }: Fault): { effect?: Effect; delayMs?: number } => {
+  if (kind === 'reset' || kind === 'truncate' || kind === 'empty') return { effect: kind }
+  return at === 'after' && delayMs !== undefined ? { delayMs } : {}
+}
+
+/** A faulted answer says so. */
+const marked = (reply: Reply, { faults, fault }: Exchange): Reply => ({
+  ...reply,
+  headers: {
+    ...reply.headers,
+    'x-emulator-fault': faults as string,
+    ...(fault?.retryAfterMs !== undefined && { 'x-acs-retry-after': String(fault.retryAfterMs) }),
+  },
+})

@@ -1,12 +1,16 @@
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import type { Outcome } from '../gateway/pipeline.ts'
+import type { Outcome, Paused } from '../gateway/outcome.ts'
 import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import type { ErrorCode } from '../wire/errors.ts'
+import type { Reply } from '../wire/reply.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
-import { addControl } from './control.ts'
+import { addControl, type ControlParts } from './control.ts'
+import { Delays } from './delays.ts'
+import { deliver } from './delivery.ts'
 import { InFlight } from './in-flight.ts'
+import { logCall } from './log.ts'
 
 /** Where log lines go: a level, and a stream that takes JSON lines. */
 export interface LogTo {
@@ -15,13 +19,14 @@ export interface LogTo {
 }
 
 /** What the HTTP server is given. */
-export interface AppParts {
-  answer(request: IncomingRequest, refusal?: ErrorCode): Outcome
-  /** Resolves when what was answered is committed; undefined when it is already. */
-  settled(): Promise<void> | undefined
+export interface AppParts extends ControlParts {
+  answer(request: IncomingRequest, refusal?: ErrorCode): Outcome | Paused
+  /** Answers what is no call. */
+  refuse(request: IncomingRequest, refusal: ErrorCode): Reply
+  /** Writes an answered call down. */
+  record(outcome: Outcome, ms: number): void
   /** A monotonic stopwatch, in milliseconds. */
   stopwatch(): number
-  readonly version: string
   readonly log?: LogTo | undefined
 }
 
@@ -84,21 +89,32 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     },
   })
   const inFlight = new InFlight(app)
+  const delays = new Delays(app)
   const respond = (request: FastifyRequest, reply: FastifyReply, refusal?: ErrorCode): void => {
     inFlight.enter(reply.raw)
     const start = parts.stopwatch()
-    const finish = (outcome: Outcome): void => {
-      send(reply, outcome, inFlight.closing)
-      log(app, outcome, parts.stopwatch() - start)
+    const send = (outcome: Outcome): void => {
+      const ms = Math.round((parts.stopwatch() - start) * 1000) / 1000
+      parts.record(outcome, ms)
+      deliver(reply, outcome, inFlight.closing)
+      if (parts.log !== undefined) logCall(app.log, outcome, ms)
     }
-    const outcome = parts.answer(incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
-    const settled = parts.settled()
-    if (settled === undefined) finish(outcome)
-    else
-      settled.then(
-        () => finish(outcome),
-        error => finish(outcome.undone(error)),
-      )
+    const finish = (outcome: Outcome): void => {
+      if (outcome.delayMs === undefined) send(outcome)
+      else delays.wait(outcome.delayMs, () => send(outcome))
+    }
+    const settle = (outcome: Outcome): void => {
+      const settled = parts.settled()
+      if (settled === undefined) finish(outcome)
+      else
+        settled.then(
+          () => finish(outcome),
+          error => finish(outcome.undone(error)),
+        )
+    }
+    const answer = parts.answer(incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
+    if ('resume' in answer) delays.wait(answer.pauseMs, () => settle(answer.resume()))
+    else settle(answer)
   }
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   app.addHook('preParsing', (request, _reply, payload, done) => {
@@ -126,18 +142,6 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     return respond(request, reply, refusal ?? 'InternalError')
   })
   answerOddities(app, parts)
-  addControl(app, parts)
+  addControl(app, parts, () => inFlight.closing)
   return app
-}
-
-const send = (reply: FastifyReply, { reply: { status, headers, body } }: Outcome, closing: boolean): void => {
-  if (closing) reply.header('connection', 'close')
-  reply.code(status).headers(headers).send(body)
-}
-
-const log = (app: FastifyInstance, outcome: Outcome, ms: number): void => {
-  const { action, account, region, code, requestId, error } = outcome
-  const line = { action, account, region, code, requestId, ms: Math.round(ms * 1000) / 1000 }
-  if (error === undefined) app.log.info(line, 'call')
-  else app.log.error({ ...line, err: error }, 'call')
 }

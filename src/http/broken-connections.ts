@@ -21,23 +21,23 @@ const unknownRequest = {
   body: new Uint8Array(),
 }
 
-type Answering = Pick<AppParts, 'answer'>
+type Refusing = Pick<AppParts, 'refuse'>
 
 /** Answers what never became a request: malformed HTTP, headers too large, a request that does not arrive in time. */
 export const answerBrokenConnections =
-  ({ answer }: Answering) =>
+  ({ refuse }: Refusing) =>
   (error: Error & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-    else endWith(socket, answer(unknownRequest, refusals[String(error.code)] ?? 'InvalidParameter.Format').reply)
+    else endWith(socket, refuse(unknownRequest, refusals[String(error.code)] ?? 'InvalidParameter.Format'))
   }
 
 /** Answers what Node would by itself answer with an empty body or none: an expectation it does not know, CONNECT. */
-export const answerOddities = (app: FastifyInstance, { answer }: Answering): void => {
+export const answerOddities = (app: FastifyInstance, { refuse }: Refusing): void => {
   app.server.on('checkExpectation', (request: IncomingMessage) => {
-    endWith(request.socket, answer(unknownRequest, 'ExpectationFailed').reply)
+    endWith(request.socket, refuse(unknownRequest, 'ExpectationFailed'))
   })
   app.server.on('connect', (_request: IncomingMessage, socket: Socket) => {
-    endWith(socket, answer(unknownRequest, 'UnsupportedHTTPMethod').reply)
+    endWith(socket, refuse(unknownRequest, 'UnsupportedHTTPMethod'))
   })
 }
 

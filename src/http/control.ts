@@ -1,9 +1,141 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { refusing } from '../control/checks.ts'
+import type { Control } from '../control/control.ts'
+import { ControlError } from '../control/errors.ts'
+import type { Shape } from '../model/shape.ts'
+import { type Gate, mayControl } from './control-gate.ts'
+import type { Route } from './control-route.ts'
+import { controlRoutes } from './control-routes.ts'
+import { openApi } from './openapi.ts'
 
-/** The emulator's own paths. */
-export const addControl = (app: FastifyInstance, { version }: { readonly version: string }): void => {
-  app.get('/_emulator/health', (_request, reply) => {
-    app.log.debug('health')
-    reply.send({ status: 'ready', version })
+/** What the emulator's own paths are given. */
+export interface ControlParts {
+  readonly version: string
+  /** Resolves when what was done is committed; undefined when it is already. */
+  settled(): Promise<void> | undefined
+  /** Absent: control is off, and of the emulator's own paths only health is there. */
+  readonly steering?: Steering | undefined
+}
+
+/** Control over HTTP. */
+interface Steering {
+  readonly control: Control
+  readonly gate: Gate
+  /** The counters in Prometheus' text format. */
+  metrics(): string
+}
+
+/** Whole states come this way. */
+const bodyLimit = 64 * 1024 * 1024
+
+/** Takes JSON and nothing else, so that no form of a web page is taken for a command. */
+const takeJsonOnly = (app: FastifyInstance): void => {
+  app.addHook('onRequest', async request => {
+    const type = request.headers['content-type'] ?? ''
+    if (/^(?:POST|PUT|PATCH)$/.test(request.method) && !/^application\/json\s*(?:;|$)/i.test(type)) {
+      throw new ControlError(415, 'The content-type should be application/json.')
+    }
   })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? undefined : JSON.parse(body as string))
+    } catch (error) {
+      done(new ControlError(400, `The body should be JSON (${(error as Error).message}).`))
+    }
+  })
+}
+
+const refuseInWords = (app: FastifyInstance): void => {
+  app.setErrorHandler((error: Error & { status?: number; statusCode?: number }, _request, reply) => {
+    const status = error.status ?? error.statusCode ?? 500
+    if (status >= 500) app.log.error({ err: error }, 'control failed')
+    reply.code(status).send({ message: status >= 500 ? 'The emulator failed; see its log.' : error.message })
+  })
+}
+
+/** `params.Name=value` is a member of an object in a query. */
+const nested = (query: Record<string, unknown>): Record<string, unknown> => {
+  const objects = new Map<string, [string, unknown][]>()
+  const flat: [string, unknown][] = []
+  for (const [name, value] of Object.entries(query)) {
+    const dot = name.indexOf('.')
+    if (dot < 1) flat.push([name, value])
+    else objects.set(name.slice(0, dot), [...(objects.get(name.slice(0, dot)) ?? []), [name.slice(dot + 1), value]])
+  }
+  return Object.fromEntries([
+    ...flat,
+    ...[...objects].map(([name, members]): [string, unknown] => [name, Object.fromEntries(members)]),
+  ])
+}
+
+/** Checks by the tables from which the schemas are made, so that the two cannot disagree. */
+const checking =
+  ({ query, body }: Route) =>
+  ({ httpPart }: { httpPart?: string }) =>
+  (value: unknown) => {
+    const [shape, given] = httpPart === 'body' ? [body, value ?? {}] : [query, nested(value as Record<string, unknown>)]
+    try {
+      return { value: refusing(() => (shape as Shape<unknown>).check(given, '')) }
+    } catch (error) {
+      return { error: error as Error }
+    }
+  }
+
+const addRoute = (app: FastifyInstance, route: Route, control: Control, settled: ControlParts['settled']): void => {
+  const { method, path, query, body } = route
+  app.route({
+    method,
+    url: path,
+    bodyLimit,
+    schema: {
+      ...(query !== undefined && { querystring: query.schema }),
+      ...(body !== undefined && { body: body.schema }),
+    },
+    validatorCompiler: checking(route),
+    handler: async (request, reply) => {
+      const { params, query, body } = request as FastifyRequest & { params: Record<string, string> }
+      const answer = await route.run(control, { at: params, query: query as never, body: body as never })
+      await settled()
+      return answer === undefined ? reply.code(204).send() : reply.send(answer)
+    },
+  })
+}
+
+/** Alive as long as it answers; ready until it stops. */
+const addHealth = (app: FastifyInstance, version: string, isClosing: () => boolean): void => {
+  for (const path of ['/_emulator/health', '/_emulator/health/live', '/_emulator/health/ready']) {
+    app.get(path, (_request, reply) => {
+      app.log.debug('health')
+      const isReady = path.endsWith('live') || !isClosing()
+      reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'stopping', version })
+    })
+  }
+}
+
+/**
+ * The emulator's own paths.
+ *
+ * @param isClosing whether the server is stopping
+ */
+export const addControl = (app: FastifyInstance, parts: ControlParts, isClosing: () => boolean): void => {
+  const { version, steering, settled } = parts
+  addHealth(app, version, isClosing)
+  if (steering === undefined) return
+  const { control, gate, metrics } = steering
+  app.register(
+    async own => {
+      refuseInWords(own)
+      own.addHook('onRequest', async request => mayControl(request.headers, gate))
+      takeJsonOnly(own)
+      own.get('/metrics', (_request, reply) => {
+        reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics())
+      })
+      own.get('/openapi.json', (_request, reply) => {
+        reply.type('application/json').send(openApi(version))
+      })
+      for (const route of controlRoutes) addRoute(own, route, control, settled)
+    },
+    { prefix: '/_emulator' },
+  )
 }

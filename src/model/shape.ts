@@ -12,6 +12,9 @@ export class ShapeError extends Error {
   }
 }
 
+/** Says that something is there already which would have to be new. */
+export class ConflictError extends ShapeError {}
+
 /** A JSON Schema of a value. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
@@ -72,15 +75,51 @@ export const listOf = <T>(item: Shape<T>): Shape<readonly T[]> => ({
   },
 })
 
+/** An object whose fields may have any names. */
+export const record = <T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> => ({
+  schema: { type: 'object', additionalProperties: item.schema },
+  check: (value, place) =>
+    Object.fromEntries(
+      Object.entries(plainObject(value, place)).map(([name, field]) => [name, item.check(field, within(place, name))]),
+    ),
+})
+
+/** A text of one kind, or else a value of another. */
+export const textOr = <A extends string, B>(text: Shape<A>, other: Shape<B>): Shape<A | B> => ({
+  schema: { anyOf: [text.schema, other.schema] },
+  check: (value, place) => (typeof value === 'string' ? text : other).check(value, place),
+})
+
+/** A value, or null to take it away. */
+export const orNull = <T>(shape: Shape<T>): Shape<T | null> => ({
+  schema: { anyOf: [shape.schema, { type: 'null' }] },
+  check: (value, place) => (value === null ? null : shape.check(value, place)),
+})
+
+const within = (place: string, name: string): string => (place === '' ? name : `${place}.${name}`)
+
+const plainObject = (value: unknown, place: string): object => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ShapeError(place, 'an object')
+  return value
+}
+
 type Fields = Record<string, Shape<unknown>>
 type Checked<R extends Fields, O extends Fields> = { readonly [K in keyof R]: Shaped<R[K]> } & {
   readonly [K in keyof O]?: Shaped<O[K]>
 }
 
+/** The shape of an object, of whose fields other shapes may be made. */
+export interface ObjectShape<R extends Fields, O extends Fields> extends Shape<Checked<R, O>> {
+  readonly must: R
+  readonly may: O
+}
+
 /** An object with fields that must and fields that may be there, and no others. */
-export const object = <R extends Fields, O extends Fields>(must: R, may: O): Shape<Checked<R, O>> => {
+export const object = <R extends Fields, O extends Fields>(must: R, may: O): ObjectShape<R, O> => {
   const fields = new Map<string, Shape<unknown>>([...Object.entries(must), ...Object.entries(may)])
   return {
+    must,
+    may,
     schema: {
       type: 'object',
       properties: Object.fromEntries([...fields].map(([name, shape]) => [name, shape.schema])),
@@ -88,17 +127,18 @@ export const object = <R extends Fields, O extends Fields>(must: R, may: O): Sha
       additionalProperties: false,
     },
     check: (value, place) => {
-      const within = (name: string): string => (place === '' ? name : `${place}.${name}`)
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ShapeError(place, 'an object')
-      const missing = Object.keys(must).find(name => !Object.hasOwn(value, name))
-      if (missing !== undefined) throw new ShapeError(within(missing), 'given')
-      const entries = Object.entries(value).map(([name, field]) => {
+      // What is undefined is not there: so says JSON, and so do callers in the process.
+      const given = Object.entries(plainObject(value, place)).filter(([, field]) => field !== undefined)
+      const missing = Object.keys(must).find(name => !given.some(([known]) => known === name))
+      if (missing !== undefined) throw new ShapeError(within(place, missing), 'given')
+      const entries = given.map(([name, field]) => {
         const shape = fields.get(name)
-        if (shape === undefined)
-          throw new ShapeError(within(name), `left out; known are ${[...fields.keys()].join(', ')}`)
-        return [name, shape.check(field, within(name))]
+        if (shape === undefined) {
+          throw new ShapeError(within(place, name), `left out; known are ${[...fields.keys()].join(', ')}`)
+        }
+        return [name, shape.check(field, within(place, name))]
       })
-      return Object.fromEntries(entries)
+      return Object.fromEntries(entries) as Checked<R, O>
     },
   }
 }

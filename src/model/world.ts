@@ -2,7 +2,8 @@ import { diskStatuses, instanceStatuses } from './disk.ts'
 import { boolean, listOf, number, object, oneOf, type Shaped, text } from './shape.ts'
 import { copyLimits, snapshotCategories, snapshotStatuses } from './snapshot.ts'
 
-const id = text('a text of 1 to 64 letters, digits and . _ * -', /^[\w.*-]{1,64}$/)
+/** An id of whatever kind. */
+export const id = text('a text of 1 to 64 letters, digits and . _ * -', /^[\w.*-]{1,64}$/)
 const secret = text('a text that is not empty', /[\s\S]/)
 const time = text(
   'a time such as 2026-01-31T00:00:00Z, or now, now-2h, now+30d (s, m, h or d)',
@@ -14,7 +15,7 @@ const accessKey = object({ id, secret }, { token: secret, expiresAt: time, activ
 /** Actions are named as policies name them, such as `ecs:CopySnapshot`. */
 const ramUser = object({ name: secret }, { id, keys: listOf(accessKey), denied: listOf(secret) })
 
-const account = object(
+export const accountShape = object(
   { id },
   {
     keys: listOf(accessKey),
@@ -28,7 +29,7 @@ const account = object(
   },
 )
 
-const snapshot = object(
+export const snapshotShape = object(
   { id, account: id, region: id },
   {
     name: text(),
@@ -38,6 +39,8 @@ const snapshot = object(
     createdAt: time,
     modifiedAt: time,
     readyAt: time,
+    // How often it must be described until it ends, and how often still.
+    describes: object({ all: number(1, 1_000_000), left: number(1, 1_000_000) }, {}),
     retentionDays: number(1, 65536),
     disk: object({ id }, { type: oneOf('system', 'data'), size: number(1, 1_000_000) }),
     category: oneOf(...snapshotCategories),
@@ -106,26 +109,33 @@ const kmsKey = object(
 
 const storageLocation = object({ arn: secret, account: id, region: id }, { authorized: boolean })
 
+/** Nobody writes these by hand: they come with a state that was taken out of an emulator. */
+const clientToken = object(
+  { account: id, action: secret, token: secret, request: secret, answer: secret, expiresAt: time },
+  {},
+)
+
 /** A world: the state that an emulator starts from. Times may be relative to the start. */
 export const worldShape = object(
   {},
   {
     $schema: text(),
-    accounts: listOf(account),
+    accounts: listOf(accountShape),
     disks: listOf(disk),
-    snapshots: listOf(snapshot),
+    snapshots: listOf(snapshotShape),
     regions: listOf(region),
     kmsKeys: listOf(kmsKey),
     storageLocations: listOf(storageLocation),
     nonCompliantCopies: listOf(object({ from: id, to: id }, {})),
     transitions: listOf(transition),
+    clientTokens: listOf(clientToken),
   },
 )
 
 export type World = Shaped<typeof worldShape>
+export type WorldAccount = Shaped<typeof accountShape>
 export type WorldKey = Shaped<typeof accessKey>
-export type WorldAccount = Shaped<typeof account>
-export type WorldSnapshot = Shaped<typeof snapshot>
+export type WorldSnapshot = Shaped<typeof snapshotShape>
 export type WorldDisk = Shaped<typeof disk>
 export type WorldTransition = Shaped<typeof transition>
 export type WorldRegion = Shaped<typeof region>

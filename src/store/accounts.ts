@@ -26,9 +26,11 @@ const defaultKey = 'testid'
 
 /** All SQL about accounts and their keys. */
 export class Accounts {
+  readonly #db: Database
   readonly #sql: Record<'account' | 'first' | 'key' | 'addAccount' | 'addKey' | 'putKey', Statement>
 
   constructor(db: Database) {
+    this.#db = db
     const key = 'INSERT INTO access_keys VALUES (:id, :account, :secret, :token, :expires_at, :active, :ram_user)'
     this.#sql = {
       account: db.prepare('SELECT * FROM accounts WHERE id = ?'),
@@ -58,22 +60,33 @@ export class Accounts {
 
   key(id: string): AccessKey | undefined {
     const row = this.#sql.key.get(id) as KeyRow | undefined
-    if (row === undefined) return undefined
-    const { account, expires_at, active, ram_user, ...rest } = row
-    const ramUser = ram_user === null ? null : JSON.parse(ram_user)
-    return { ...rest, accountId: account, expiresAt: expires_at, active: active === 1, ramUser }
+    return row && toKey(row)
+  }
+
+  /** All of them, in the order in which they came. */
+  list(): Account[] {
+    const rows = this.#db.prepare('SELECT * FROM accounts ORDER BY position').all() as AccountRow[]
+    return rows.map(row => toAccount(row) as Account)
+  }
+
+  keysOf(accountId: string): AccessKey[] {
+    const rows = this.#db.prepare('SELECT * FROM access_keys WHERE account = ? ORDER BY id').all(accountId) as KeyRow[]
+    return rows.map(toKey)
   }
 
   add(account: Account): void {
-    this.#sql.addAccount.run({
-      id: account.id,
-      copy_whitelisted: account.copyWhitelisted ? 1 : 0,
-      balance: account.balance,
-      snapshot_service: account.snapshotService ? 1 : 0,
-      snapshot_quota: account.snapshotQuota,
-      kms: account.kms,
-      may_assume_roles: account.mayAssumeRoles ? 1 : 0,
-    })
+    this.#sql.addAccount.run(toRow(account))
+  }
+
+  /** Changes the account of that id. */
+  update(account: Account): void {
+    const row = toRow(account)
+    const settings = Object.keys(row).map(column => `${column} = :${column}`)
+    this.#db.prepare(`UPDATE accounts SET ${settings.join(', ')} WHERE id = :id`).run(row)
+  }
+
+  removeKeysOf(accountId: string): void {
+    this.#db.prepare('DELETE FROM access_keys WHERE account = ?').run(accountId)
   }
 
   addKey(key: AccessKey): void {
@@ -93,6 +106,24 @@ export class Accounts {
     this.#sql.putKey.run({ id, account: accountId, secret, token: null, expires_at: null, active: 1, ram_user: null })
   }
 }
+
+const toKey = ({ account, expires_at, active, ram_user, ...rest }: KeyRow): AccessKey => ({
+  ...rest,
+  accountId: account,
+  expiresAt: expires_at,
+  active: active === 1,
+  ramUser: ram_user === null ? null : JSON.parse(ram_user),
+})
+
+const toRow = (account: Account): AccountRow => ({
+  id: account.id,
+  copy_whitelisted: account.copyWhitelisted ? 1 : 0,
+  balance: account.balance,
+  snapshot_service: account.snapshotService ? 1 : 0,
+  snapshot_quota: account.snapshotQuota,
+  kms: account.kms,
+  may_assume_roles: account.mayAssumeRoles ? 1 : 0,
+})
 
 const toAccount = (row: AccountRow | undefined): Account | undefined =>
   row && {

@@ -32,6 +32,11 @@ export class Disks {
     return row === undefined ? undefined : fromRow(row as DiskRow)
   }
 
+  /** All of them, in the order in which they came. */
+  list(): Disk[] {
+    return (this.#sql.of('SELECT * FROM disks ORDER BY position').all() as DiskRow[]).map(fromRow)
+  }
+
   ofInstance(accountId: string, regionId: string, instanceId: string): Disk[] {
     const rows = this.#sql
       .of('SELECT * FROM disks WHERE account = ? AND instance_id = ? AND region = ? ORDER BY position')

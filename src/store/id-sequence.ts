@@ -10,7 +10,7 @@ const block = 4096
 export class IdSequence {
   readonly #save: Statement
   readonly #read: Statement
-  readonly #origin: string
+  #origin: string
   /** How often these data have been opened, this time included. */
   readonly starts: number
   #next: number
@@ -34,9 +34,26 @@ export class IdSequence {
     this.#save.run('sequence', String(this.#reserved))
   }
 
-  /** Forgets what was set aside in a transaction that was undone. */
+  /** Begins to count anew, under another name for the data. Part of the work at hand; `recall` when it is undone. */
+  restart(origin: string): void {
+    this.#save.run('origin', origin)
+    this.#origin = origin
+    this.#next = this.#reserved = 0
+    this.reserve()
+  }
+
+  /** Forgets what was set aside or begun in a transaction that was undone. */
   recall(): void {
+    const origin = this.#read.get('origin') as string
     this.#reserved = Number(this.#read.get('sequence') ?? 0)
+    if (origin === this.#origin) return
+    this.#origin = origin
+    this.#next = this.#reserved
+  }
+
+  /** Takes note of an id that comes from elsewhere, so that it is not made a second time. */
+  notice(id: string): void {
+    if (id.slice(-17, -8) === this.#origin) this.#next = Math.max(this.#next, Number.parseInt(id.slice(-8), 36))
   }
 
   /** @param cell the region's three characters */

@@ -10,7 +10,7 @@ interface RegionRow {
   readonly byok: number
 }
 
-/** All SQL about regions. They never change once the worlds are loaded, so they are read once. */
+/** All SQL about regions. They change only when worlds are loaded, so they are read once. */
 export class Regions {
   readonly #db: Database
   #known: Map<string, Region> | undefined
@@ -31,6 +31,11 @@ export class Regions {
         encryptedCopies: Number(region.encryptedCopies),
         byok: Number(region.byok),
       })
+    this.#known = undefined
+  }
+
+  /** Forgets what was read, when something was undone or removed. */
+  forget(): void {
     this.#known = undefined
   }
 

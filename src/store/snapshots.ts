@@ -5,7 +5,8 @@ import { alive, conditionsOf } from './snapshot-filter.ts'
 import { fromRow, type SnapshotRow, toRow } from './snapshot-row.ts'
 import { Statements } from './statements.ts'
 
-const columns = `s.*, (SELECT json_group_array(json_array(key, value) ORDER BY position) FROM tags WHERE snapshot = s.seq) AS tags`
+/** What `fromRow` reads of a snapshot `s`. */
+export const columns = `s.*, (SELECT json_group_array(json_array(key, value) ORDER BY position) FROM tags WHERE snapshot = s.seq) AS tags`
 
 type PlacedRow = SnapshotRow & { readonly seq: number }
 

@@ -5,12 +5,14 @@ import type { Snapshot } from '../model/snapshot.ts'
 import type { IdempotentCall, SnapshotChanges, SnapshotFilter, SnapshotPages, State } from '../model/state.ts'
 import type { Tag } from '../model/tag.ts'
 import type { Transition, TransitionScope } from '../model/transition.ts'
+import type { World } from '../model/world.ts'
 import { Accounts } from './accounts.ts'
 import { ClientTokens } from './client-tokens.ts'
 import { openDatabase } from './database.ts'
 import { Disks } from './disks.ts'
 import { Encryption } from './encryption.ts'
 import { IdSequence } from './id-sequence.ts'
+import { Records } from './records.ts'
 import { Regions } from './regions.ts'
 import { secretOf } from './secret.ts'
 import { SnapshotSums } from './snapshot-sums.ts'
@@ -18,6 +20,7 @@ import { Snapshots } from './snapshots.ts'
 import { Tags } from './tags.ts'
 import { Transitions } from './transitions.ts'
 import { Turn } from './turn.ts'
+import { exportWorld } from './world-export.ts'
 import { Worlds } from './worlds.ts'
 
 /** Everything that is kept, in one SQLite database. */
@@ -25,6 +28,7 @@ export class Store implements State {
   readonly accounts: Accounts
   readonly worlds: Worlds
   readonly pageKey: string
+  readonly records: Records
   readonly #db: ReturnType<typeof openDatabase>
   readonly #ids: IdSequence
   readonly #encryption: Encryption
@@ -55,8 +59,9 @@ export class Store implements State {
     this.#tags = new Tags(this.#db)
     this.#disks = new Disks(this.#db)
     this.#transitions = new Transitions(this.#db)
-    this.#turn = new Turn(this.#db, { before: () => this.#ids.reserve(), undone: () => this.#ids.recall() })
+    this.#turn = new Turn(this.#db, { before: () => this.#ids.reserve(), undone: () => this.#recall() })
     this.accounts = new Accounts(this.#db)
+    this.records = new Records(this.#db, () => this.#forget())
     this.worlds = new Worlds(
       this.#db,
       this.accounts,
@@ -65,6 +70,8 @@ export class Store implements State {
       this.#encryption,
       this.#disks,
       this.#transitions,
+      this.#tokens,
+      id => this.#ids.notice(id),
     )
   }
 
@@ -75,7 +82,43 @@ export class Store implements State {
 
   /** Does all of the work or none of it; durable once `settled` has resolved. */
   write<T>(work: () => T): T {
-    return this.#turn.run(work)
+    try {
+      return this.#turn.run(work)
+    } catch (error) {
+      this.#recall()
+      throw error
+    }
+  }
+
+  /** What is remembered of work that is undone. */
+  #recall(): void {
+    this.#ids.recall()
+    this.#forget()
+  }
+
+  /** What was read once and may have changed. */
+  #forget(): void {
+    this.#regions.forget()
+    this.#transitions.forget()
+  }
+
+  /** Ids begin anew under another name for the data; part of the work at hand. */
+  restartIds(origin: string): void {
+    this.#ids.restart(origin)
+  }
+
+  /** All that is kept and has not expired, as a world that leads to the same state. */
+  export(now: number): World {
+    const tables = {
+      accounts: this.accounts,
+      records: this.records,
+      regions: this.#regions,
+      disks: this.#disks,
+      encryption: this.#encryption,
+      transitions: this.#transitions,
+      tokens: this.#tokens,
+    }
+    return exportWorld(tables, now)
   }
 
   /** Resolves when everything done so far is committed; undefined when it is already. */

@@ -15,7 +15,7 @@ interface TransitionRow {
 const keyOf = (...parts: readonly (string | null | undefined)[]): string =>
   JSON.stringify(parts.map(part => part ?? null))
 
-/** All SQL about transitions. They never change once the worlds are loaded, so they are read once. */
+/** All SQL about transitions. They change only when worlds are loaded, so they are read once. */
 export class Transitions {
   readonly #db: Database
   #known: Map<string, Transition> | undefined
@@ -45,6 +45,17 @@ export class Transitions {
     this.#known = undefined
   }
 
+  /** Forgets what was read, when something was undone or removed. */
+  forget(): void {
+    this.#known = undefined
+  }
+
+  /** All of them, in the order in which they came. */
+  list(): readonly (readonly [TransitionScope, Transition])[] {
+    const rows = this.#db.prepare('SELECT * FROM transitions ORDER BY position').all() as TransitionRow[]
+    return rows.map(row => [toScope(row), toTransition(row)])
+  }
+
   /** Those that hold, the narrowest first: a source snapshot, then a pair of regions, then an account, then all. */
   matching({ accountId, from, to, snapshotId }: TransitionScope): Transition[] {
     const known = this.#all()
@@ -63,14 +74,23 @@ export class Transitions {
     this.#known ??= new Map(
       (this.#db.prepare('SELECT * FROM transitions ORDER BY position').all() as TransitionRow[]).map(row => [
         keyOf(row.account, row.from_region, row.to_region, row.snapshot),
-        {
-          seconds: row.seconds ?? undefined,
-          secondsPerGiB: row.seconds_per_gib ?? undefined,
-          afterDescribes: row.after_describes ?? undefined,
-          failsAt: row.fails_at ?? undefined,
-        },
+        toTransition(row),
       ]),
     )
     return this.#known
   }
 }
+
+const toScope = (row: TransitionRow): TransitionScope => ({
+  accountId: row.account ?? undefined,
+  from: row.from_region ?? undefined,
+  to: row.to_region ?? undefined,
+  snapshotId: row.snapshot ?? undefined,
+})
+
+const toTransition = (row: TransitionRow): Transition => ({
+  seconds: row.seconds ?? undefined,
+  secondsPerGiB: row.seconds_per_gib ?? undefined,
+  afterDescribes: row.after_describes ?? undefined,
+  failsAt: row.fails_at ?? undefined,
+})

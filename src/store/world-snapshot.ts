@@ -14,18 +14,31 @@ export const timeAt = (time: string, start: number, place: string): number => {
 }
 
 const completionOf = (world: WorldSnapshot, createdAt: number, readyAt: number | null): Snapshot['completion'] => {
-  const { status = 'accomplished' } = world
+  const { status = 'accomplished', progress: reached = 0, describes } = world
+  if (describes !== undefined) {
+    const end =
+      status === 'failed' ? { outcome: status, progress: reached } : { outcome: 'accomplished' as const, progress: 100 }
+    return { ...end, at: null, describes }
+  }
   if (status === 'progressing') {
-    const progress = readyAt === null ? (world.progress ?? 0) : 100
+    const progress = readyAt === null ? reached : 100
     return { at: readyAt, outcome: 'accomplished', progress, describes: null }
   }
-  const progress = status === 'failed' ? (world.progress ?? 0) : 100
+  const progress = status === 'failed' ? reached : 100
   return { at: readyAt ?? createdAt, outcome: status, progress, describes: null }
 }
 
-/** A world's snapshot with everything that it leaves out. */
+/**
+ * A world's snapshot with everything that it leaves out.
+ *
+ * @param start what relative times count from, in epoch milliseconds
+ * @param place of the snapshot, for errors
+ * @throws {ShapeError} for a time that is in no calendar, or a tag that is there twice
+ */
 export const toSnapshot = (world: WorldSnapshot, start: number, place: string): Snapshot => {
   const createdAt = timeAt(world.createdAt ?? 'now', start, `${place}.createdAt`)
+  const keys = (world.tags ?? []).map(tag => tag.key)
+  if (new Set(keys).size < keys.length) throw new ShapeError(`${place}.tags`, 'a list without a key twice')
   const readyAt = world.readyAt === undefined ? null : timeAt(world.readyAt, start, `${place}.readyAt`)
   const disk = { type: 'data', size: 40, id: world.id.replace(/^s-/, 'd-'), ...world.disk } as const
   return {

@@ -1,17 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import allRegions from '../../fixtures/regions.json' with { type: 'json' }
 import type { AccessKey } from '../model/account.ts'
-import { ShapeError } from '../model/shape.ts'
-import type {
-  World,
-  WorldAccount,
-  WorldDisk,
-  WorldKey,
-  WorldRegion,
-  WorldSnapshot,
-  WorldTransition,
-} from '../model/world.ts'
+import { ConflictError, ShapeError } from '../model/shape.ts'
+import type { World, WorldAccount, WorldDisk, WorldKey, WorldSnapshot, WorldTransition } from '../model/world.ts'
 import type { Accounts } from './accounts.ts'
+import type { ClientTokens } from './client-tokens.ts'
 import type { Disks } from './disks.ts'
 import type { Encryption } from './encryption.ts'
 import type { Regions } from './regions.ts'
@@ -19,6 +11,7 @@ import type { Snapshots } from './snapshots.ts'
 import type { Transitions } from './transitions.ts'
 import { toDisk } from './world-disk.ts'
 import { WorldError } from './world-error.ts'
+import { defaultsOf, serviceRegions, toAccount } from './world-rows.ts'
 import { timeAt, toSnapshot } from './world-snapshot.ts'
 
 /** A world and the name under which a data file remembers it. */
@@ -36,7 +29,10 @@ export class Worlds {
   readonly #encryption: Encryption
   readonly #disks: Disks
   readonly #transitions: Transitions
+  readonly #tokens: ClientTokens
+  readonly #notice: (id: string) => void
 
+  /** @param notice is told of every id that a world brings */
   constructor(
     db: Database,
     accounts: Accounts,
@@ -45,6 +41,8 @@ export class Worlds {
     encryption: Encryption,
     disks: Disks,
     transitions: Transitions,
+    tokens: ClientTokens,
+    notice: (id: string) => void,
   ) {
     this.#db = db
     this.#accounts = accounts
@@ -53,6 +51,8 @@ export class Worlds {
     this.#encryption = encryption
     this.#disks = disks
     this.#transitions = transitions
+    this.#tokens = tokens
+    this.#notice = notice
   }
 
   /**
@@ -71,16 +71,48 @@ export class Worlds {
         if (isKnown.get(name) !== undefined) throw new WorldError(name, 'it is named twice')
         remember.run(name)
         try {
-          this.#addAccounts(world.accounts ?? [], start)
-          this.#addDisks(world.disks ?? [])
-          this.#addSnapshots(world.snapshots ?? [], start)
-          this.#addEncryption(world)
-          this.#addTransitions(world.transitions ?? [])
+          this.#addRows(world, start)
         } catch (error) {
           throw new WorldError(name, (error as Error).message)
         }
       }
     })()
+  }
+
+  /**
+   * Adds what a world holds to what is there. To be called inside of a transaction: it may fail in the middle.
+   *
+   * @param start what relative times count from, in epoch milliseconds
+   * @throws {ShapeError} for the first place that cannot be added
+   * @throws {WorldError} when it is a region
+   */
+  add(world: World, start: number): void {
+    this.#addRegions([{ name: 'given', world }])
+    this.#addRows(world, start)
+  }
+
+  /**
+   * Gives an account its keys and those of its users.
+   *
+   * @param place of the account, for errors, with a dot unless it is empty
+   * @throws {ShapeError} for the first that is not a key, or is one of an account already
+   */
+  addKeysOf(account: WorldAccount, start: number, place: string): void {
+    this.#addKeys(account.keys ?? [], `${place}keys`, account.id, null, start)
+    for (const [u, { name, id = name, keys = [], denied = [] }] of (account.ramUsers ?? []).entries()) {
+      this.#addKeys(keys, `${place}ramUsers[${u}].keys`, account.id, { id, name, denied }, start)
+    }
+  }
+
+  #addRows(world: World, start: number): void {
+    this.#addAccounts(world.accounts ?? [], start)
+    this.#addDisks(world.disks ?? [])
+    this.#addSnapshots(world.snapshots ?? [], start)
+    this.#addEncryption(world)
+    this.#addTransitions(world.transitions ?? [])
+    for (const [i, { expiresAt, ...token }] of (world.clientTokens ?? []).entries()) {
+      this.#tokens.add({ ...token, expiresAt: timeAt(expiresAt, start, `clientTokens[${i}].expiresAt`) })
+    }
   }
 
   /** The regions that worlds bring; all of the service's, when there are none at all otherwise. */
@@ -96,19 +128,16 @@ export class Worlds {
       }
     }
     if (this.#regions.list().length === 0) {
-      for (const region of allRegions) this.#regions.add({ encryptedCopies: true, byok: true, ...region })
+      for (const region of serviceRegions) this.#regions.add(region)
     }
   }
 
   #addAccounts(accounts: readonly WorldAccount[], start: number): void {
     for (const [i, account] of accounts.entries()) {
       const place = `accounts[${i}]`
-      if (this.#accounts.find(account.id)) throw new ShapeError(`${place}.id`, `new; ${account.id} is there already`)
-      this.#accounts.add({ ...accountDefaults, ...account })
-      this.#addKeys(account.keys ?? [], `${place}.keys`, account.id, null, start)
-      for (const [u, { name, id = name, keys = [], denied = [] }] of (account.ramUsers ?? []).entries()) {
-        this.#addKeys(keys, `${place}.ramUsers[${u}].keys`, account.id, { id, name, denied }, start)
-      }
+      if (this.#accounts.find(account.id)) throw new ConflictError(`${place}.id`, `new; ${account.id} is there already`)
+      this.#accounts.add(toAccount(account))
+      this.addKeysOf(account, start, `${place}.`)
     }
   }
 
@@ -117,7 +146,7 @@ export class Worlds {
       const place = `disks[${i}]`
       this.#checkOwner(disk.account, disk.region, place)
       if (this.#disks.find(disk.account, disk.id)) {
-        throw new ShapeError(`${place}.id`, `new; ${disk.id} is there already for account ${disk.account}`)
+        throw new ConflictError(`${place}.id`, `new; ${disk.id} is there already for account ${disk.account}`)
       }
       this.#disks.add(toDisk(disk))
     }
@@ -148,7 +177,7 @@ export class Worlds {
   ): void {
     for (const [k, key] of keys.entries()) {
       const at = `${place}[${k}]`
-      if (this.#accounts.key(key.id)) throw new ShapeError(`${at}.id`, `new; ${key.id} is there already`)
+      if (this.#accounts.key(key.id)) throw new ConflictError(`${at}.id`, `new; ${key.id} is there already`)
       const expiresAt = key.expiresAt === undefined ? null : timeAt(key.expiresAt, start, `${at}.expiresAt`)
       this.#accounts.addKey({ active: true, token: null, ...key, accountId, expiresAt, ramUser })
     }
@@ -158,14 +187,15 @@ export class Worlds {
     for (const [i, { id, account, region, ...flags }] of kmsKeys.entries()) {
       const place = `kmsKeys[${i}]`
       this.#checkOwner(account, region, place)
-      if (this.#encryption.key(account, region, id)) throw new ShapeError(`${place}.id`, `new; ${id} is there already`)
+      if (this.#encryption.key(account, region, id))
+        throw new ConflictError(`${place}.id`, `new; ${id} is there already`)
       const key = { enabled: true, symmetric: true, authorized: true, makesDataKeys: true, ...flags }
       this.#encryption.addKey({ ...key, id, accountId: account, regionId: region })
     }
     for (const [i, { arn, account, region, authorized = true }] of storageLocations.entries()) {
       const place = `storageLocations[${i}]`
       this.#checkOwner(account, region, place)
-      if (this.#encryption.location(arn)) throw new ShapeError(`${place}.arn`, `new; ${arn} is there already`)
+      if (this.#encryption.location(arn)) throw new ConflictError(`${place}.arn`, `new; ${arn} is there already`)
       this.#encryption.addLocation({ arn, accountId: account, regionId: region, authorized })
     }
     for (const { from, to } of nonCompliantCopies) this.#encryption.addNonCompliant(from, to)
@@ -182,35 +212,12 @@ export class Worlds {
       const place = `snapshots[${i}]`
       this.#checkOwner(snapshot.account, snapshot.region, place)
       if (isKnown.get(snapshot.account, snapshot.id) !== undefined) {
-        throw new ShapeError(`${place}.id`, `new; ${snapshot.id} is there already for account ${snapshot.account}`)
+        throw new ConflictError(`${place}.id`, `new; ${snapshot.id} is there already for account ${snapshot.account}`)
       }
-      const keys = (snapshot.tags ?? []).map(tag => tag.key)
-      if (new Set(keys).size < keys.length) throw new ShapeError(`${place}.tags`, 'a list without a key twice')
-      this.#snapshots.add(toSnapshot(snapshot, start, place), start)
+      const full = toSnapshot(snapshot, start, place)
+      this.#snapshots.add(full, start)
+      this.#notice(full.id)
+      this.#notice(full.linkId)
     }
   }
 }
-
-/** What the list of the service's regions says of one; a region of one's own gets its name as endpoint and cell. */
-const defaultsOf = ({ id }: WorldRegion): Required<WorldRegion> => ({
-  encryptedCopies: true,
-  byok: true,
-  ...(allRegions.find(region => region.id === id) ?? {
-    id,
-    endpoint: `ecs.${id}.aliyuncs.com`,
-    cell: id
-      .replaceAll(/[^a-z0-9]/g, '')
-      .slice(-3)
-      .padStart(3, '0'),
-    localName: { 'zh-CN': id, 'en-US': id, ja: id },
-  }),
-})
-
-const accountDefaults = {
-  copyWhitelisted: true,
-  balance: 100,
-  snapshotService: true,
-  snapshotQuota: null,
-  kms: 'enabled',
-  mayAssumeRoles: false,
-} as const

@@ -93,6 +93,25 @@ export const gatewayErrors = [
     message: 'Specified signature nonce was used already.',
     evidence: 'seen in a real log',
   },
+  // Nothing here limits a rate: these come by faults only.
+  {
+    code: 'Throttling',
+    status: 400,
+    message: 'Request was denied due to flow control.',
+    evidence: 'documented',
+  },
+  {
+    code: 'Throttling.User',
+    status: 400,
+    message: 'Request was denied due to user flow control.',
+    evidence: 'documented',
+  },
+  {
+    code: 'Throttling.Api',
+    status: 400,
+    message: 'Request was denied due to api flow control.',
+    evidence: 'documented',
+  },
   {
     code: 'Forbidden.RAM',
     status: 403,

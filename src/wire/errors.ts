@@ -66,12 +66,16 @@ const index = new Map<string, ErrorRow>(
   errorCatalogue.map((row: ErrorRow) => [keyOf(row.action ?? '', row.contract ?? '', row.code), row]),
 )
 
-/** The row of a code for an action under a contract: the narrowest that there is. */
+/**
+ * The row of a code for an action under a contract: the narrowest that there is. A fault may give an action a code that
+ * only another one has; that one's row it is then.
+ */
 export const findError = (code: ErrorCode, action: string, contract: Contract): ErrorRow =>
   (index.get(keyOf(action, contract, code)) ??
     index.get(keyOf(action, '', code)) ??
     index.get(keyOf('', contract, code)) ??
-    index.get(keyOf('', '', code))) as ErrorRow
+    index.get(keyOf('', '', code)) ??
+    errorCatalogue.find(row => row.code === code)) as ErrorRow
 
 /** A refusal: its status and text are those of the catalogue's row for the action at hand. */
 export class ApiError extends Error {

@@ -43,6 +43,9 @@ await t.test('an emulator can be disposed of', async t => {
   await t.rejects(fetch(url))
 })
 
+/** What the server itself does not ask about. */
+const noExchange = { call: { params: new Map() } } as never
+
 /** A server whose answers wait for a commit that the test decides on. */
 const serverFor = async (t: Test) => {
   const commit = Promise.withResolvers<void>()
@@ -51,7 +54,8 @@ const serverFor = async (t: Test) => {
   let calls = 0
   const outcomeOf = (code: string) => ({
     reply: { status: 200, headers: {}, body: JSON.stringify({ code }) },
-    action: '',
+    action: undefined,
+    exchange: noExchange,
     account: '',
     region: '',
     code,
@@ -64,6 +68,8 @@ const serverFor = async (t: Test) => {
       return outcomeOf(refusal ?? 'Success')
     },
     settled: () => (calls++ === 0 ? commit.promise : undefined),
+    refuse: () => t.fail('every request is a call') as never,
+    record: () => {},
     stopwatch: () => 0,
     version: '',
   })
@@ -74,6 +80,8 @@ const serverFor = async (t: Test) => {
 await t.test('a stop delivers the answers on their way and refuses the calls that still come', async t => {
   const { app, commit, entered, url } = await serverFor(t)
   const second = await open(t, url, '')
+  const third = await open(t, url, '')
+  const fourth = await open(t, url, '')
   const first = await open(t, url, request)
   await entered
   const closing = app.close()
@@ -82,6 +90,11 @@ await t.test('a stop delivers the answers on their way and refuses the calls tha
   second.write(request)
   const [refused] = await once(second, 'data')
   t.match(String(refused), /connection: close[\s\S]*"code":"ServiceUnavailable"/)
+  const health = (path: string): string => `GET /_emulator/health${path} HTTP/1.1\r\nHost: x\r\n\r\n`
+  third.write(health('/ready'))
+  t.match(String((await once(third, 'data'))[0]), /^HTTP\/1\.1 503 [\s\S]*"status":"stopping"/)
+  fourth.write(health('/live'))
+  t.match(String((await once(fourth, 'data'))[0]), /^HTTP\/1\.1 200 /)
   commit.resolve()
   const [answered] = await once(first, 'data')
   t.match(String(answered), /"code":"Success"/)
@@ -102,7 +115,8 @@ await t.test('a failure of the server itself is an InternalError in the shape of
       if (refusal === undefined) throw new Error('broken')
       return {
         reply: { status: 500, headers: {}, body: refusal },
-        action: '',
+        action: undefined,
+        exchange: noExchange,
         account: '',
         region: '',
         code: refusal,
@@ -111,6 +125,8 @@ await t.test('a failure of the server itself is an InternalError in the shape of
       }
     },
     settled: () => undefined,
+    refuse: () => t.fail('every request is a call') as never,
+    record: () => {},
     stopwatch: () => 0,
     version: '',
     log: { level: 'error', stream: { write: line => lines.push(line) } },

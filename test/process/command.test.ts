@@ -104,3 +104,20 @@ await t.test('world prints a world as a file that it can start from', async t =>
     stderr: 'There is no world nowhere; known are 2025, default, empty.\n',
   })
 })
+
+await t.test('where others can reach it, it warns once that they may control it, unless they may not', async t => {
+  const warning = /^Warning: everybody who reaches this address may control the emulator/
+  for (const [args, warns] of [
+    [['--host', '0.0.0.0'], true],
+    [['--host', '0.0.0.0', '--control-token', 'x'], false],
+    [['--host', '0.0.0.0', '--control', 'off'], false],
+    [['--host', '127.0.0.1'], false],
+  ] as const) {
+    const { child, ready, ended, output } = start(t, ['--port', '0', '--log-level', 'silent', ...args])
+    await ready
+    child.kill('SIGTERM')
+    await ended
+    t.equal(warning.test(output.stderr), warns, args.join(' '))
+    t.equal(output.stderr.split('\n').length, warns ? 2 : 1)
+  }
+})

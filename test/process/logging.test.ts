@@ -1,5 +1,5 @@
 import t from 'tap'
-import { goodCopy } from '../support/emulator.ts'
+import { goodCopy, started } from '../support/emulator.ts'
 import { query, signedParams, stsTestid } from '../support/oracle.ts'
 import { start } from '../support/process.ts'
 
@@ -46,4 +46,21 @@ await t.test('each call is one JSON line on stderr, without a secret or a signat
   ]) {
     t.notOk(output.stderr.includes(String(secret)), `${secret} is not logged`)
   }
+})
+
+await t.test('a line tells which parameters had no effect, and which fault happened', async t => {
+  const lines: string[] = []
+  const logger = { level: 'info', stream: { write: (line: string) => lines.push(line) } }
+  const { emulator, call } = started(t, { logger })
+  emulator.faults.add({ kind: 'error', code: 'Throttling', times: 1 })
+  await call('DescribeRegions', { Colour: 'red' })
+  await call('CopySnapshot', { ...goodCopy, Encrypted: 'true' })
+  await call('CopySnapshot', { ...goodCopy, Encrypted: 'false' })
+  const entries = lines.map(line => JSON.parse(line))
+  t.match(entries, [
+    { level: 30, msg: 'call', ineffective: ['Colour'], fault: 'error before fault-1', code: 'Throttling' },
+    { level: 40, msg: 'call: Encrypted=true has no effect', ineffective: ['Encrypted'] },
+    { level: 30, msg: 'call', ineffective: ['Encrypted'] },
+  ])
+  t.notOk('fault' in entries[1])
 })

@@ -74,7 +74,7 @@ export const caller =
         ? { url: `/?${text}` }
         : { method, url: '/', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: text },
     )
-    const isJson = reply.headers['content-type']?.startsWith('application/json') === true
+    const isJson = reply.body !== '' && reply.headers['content-type']?.startsWith('application/json') === true
     return { ...reply, json: isJson ? JSON.parse(reply.body) : undefined }
   }
 

@@ -1,0 +1,133 @@
+import { createHash, createHmac } from 'node:crypto'
+import type { Authorization } from '../wire/acs3-authorization.ts'
+import type { Call } from '../wire/call.ts'
+import { acs3Algorithm, acs3Canonical, acs3Signature, bodyHash } from '../wire/signature-acs3.ts'
+import { findMistake, type Mistake, queryOf, rightly, type Writing, writingMistakes } from './mistakes.ts'
+
+type Header = readonly [name: string, value: string]
+
+/** Everything that goes into a V3 signature, so that each piece can be replaced by a mistaken one. */
+interface Recipe extends Writing {
+  readonly path: string
+  readonly headers: readonly Header[]
+  /** What stands after the last header. */
+  readonly gap: string
+  readonly signedHeaders: string
+  readonly hash: string
+  readonly key: string
+  /** Makes the string to sign of the canonical request. */
+  condense(canonical: string): string
+  write(digest: Buffer): string
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(Buffer.from(text, 'latin1')).digest('hex')
+
+const canonicalOf = (recipe: Recipe): string => {
+  const lines = recipe.headers.map(([name, value]) => `${name}:${value}`).join('\n') + recipe.gap
+  return [recipe.method, recipe.path, queryOf(recipe), lines, recipe.signedHeaders, recipe.hash].join('\n')
+}
+
+const sign = (recipe: Recipe): string =>
+  recipe.write(
+    createHmac('sha256', recipe.key)
+      .update(recipe.condense(canonicalOf(recipe)))
+      .digest(),
+  )
+
+/** A header that is signed and not sent counts as empty. */
+const headerOf = ({ headers }: Call, name: string): string => headers.get(name) ?? ''
+
+/** The hosts that a client may have had in mind when it signed. */
+const hostsFor = (received: string, endpoints: readonly string[]): Set<string> => {
+  const bare = received.replace(/:\d*$/, '')
+  return new Set([bare, `${bare}:80`, `${bare}:443`, `${bare}:8014`, 'localhost', 'ecs.aliyuncs.com', ...endpoints, ''])
+}
+
+const hostMistakes = (recipe: Recipe, endpoints: readonly string[]): Mistake<Recipe>[] => {
+  const received = recipe.headers.find(([name]) => name === 'host')?.[1]
+  if (received === undefined) return []
+  return [...hostsFor(received, endpoints)].map(host => ({
+    says: `the signed host "${host}" differs from the one received, "${received}"`,
+    recipe: {
+      ...recipe,
+      headers: recipe.headers.map((header): Header => (header[0] === 'host' ? ['host', host] : header)),
+    },
+  }))
+}
+
+const mistakesOf =
+  (call: Call, secret: string, endpoints: readonly string[]) =>
+  (recipe: Recipe): Mistake<Recipe>[] => {
+    const claimed = headerOf(call, 'x-acs-content-sha256')
+    return [
+      { says: 'the key ends in an `&`, as only V1 has it', recipe: { ...recipe, key: `${secret}&` } },
+      { says: 'the secret ends in a line break', recipe: { ...recipe, key: `${secret}\n` } },
+      ...hostMistakes(recipe, endpoints),
+      {
+        says: 'the body that was signed (x-acs-content-sha256) is not the one received',
+        recipe: { ...recipe, hash: claimed },
+      },
+      { says: 'an empty body was signed', recipe: { ...recipe, hash: bodyHash(new Uint8Array()) } },
+      ...writingMistakes(recipe, encode => ({ ...recipe, encode })),
+      { says: 'the query was not signed', recipe: { ...recipe, pairs: [] } },
+      { says: `the path / was signed, ${recipe.path} was received`, recipe: { ...recipe, path: '/' } },
+      { says: 'the path was left empty where `/` belongs', recipe: { ...recipe, path: '' } },
+      { says: 'the blank line after the headers is missing', recipe: { ...recipe, gap: '' } },
+      {
+        says: 'the canonical request was signed itself, not its hash',
+        recipe: { ...recipe, condense: (canonical: string) => `${acs3Algorithm}\n${canonical}` },
+      },
+      {
+        says: `the string to sign lacks its first line, ${acs3Algorithm}`,
+        recipe: { ...recipe, condense: sha256 },
+      },
+      {
+        says: 'the signature was written in base64, not in hexadecimals',
+        recipe: { ...recipe, write: (digest: Buffer) => digest.toString('base64') },
+      },
+      {
+        says: 'the signature was written in upper-case hexadecimals',
+        recipe: { ...recipe, write: (digest: Buffer) => digest.toString('hex').toUpperCase() },
+      },
+    ]
+  }
+
+/** What the signature should cover and does not. */
+const uncovered = (call: Call, { signedHeaders }: Authorization): string | undefined => {
+  const signed = new Set(signedHeaders.toLowerCase().split(';'))
+  const missing = [...call.headers.keys()].find(name => name.startsWith('x-acs-') && !signed.has(name))
+  if (missing !== undefined) return `the header ${missing} is sent but not among SignedHeaders`
+  const hash = bodyHash(call.body)
+  if (call.headers.get('x-acs-content-sha256') === hash) return undefined
+  return `x-acs-content-sha256 is not the hash of the body, ${hash}`
+}
+
+/** What was signed in a V3 call, and what should have been. */
+export const explainAcs3 = (call: Call, authorization: Authorization, endpoints: readonly string[]) => {
+  const { canonicalRequest, stringToSign } = acs3Canonical(call, authorization)
+  const names = authorization.signedHeaders.split(';')
+  return {
+    canonical: canonicalRequest,
+    stringToSign,
+    received: authorization.signature,
+    flaw: uncovered(call, authorization),
+    expect: (secret: string): string => acs3Signature(stringToSign, secret),
+    find: (secret: string): string | undefined => {
+      const right: Recipe = {
+        ...rightly,
+        method: call.method,
+        path: call.path,
+        pairs: call.query,
+        headers: names.map((name): Header => [name, headerOf(call, name.toLowerCase())]),
+        gap: '\n',
+        signedHeaders: authorization.signedHeaders,
+        hash: bodyHash(call.body),
+        key: secret,
+        condense: canonical => `${acs3Algorithm}\n${sha256(canonical)}`,
+        write: digest => digest.toString('hex'),
+      }
+      const leads = (recipe: Recipe): boolean => sign(recipe) === authorization.signature
+      return findMistake(right, mistakesOf(call, secret, endpoints), leads)
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { createHmac } from 'node:crypto'
+import type { Call } from '../wire/call.ts'
+import { percentEncode } from '../wire/encode.ts'
+import { rpcSignature, rpcStringToSign } from '../wire/signature-rpc.ts'
+import { findMistake, type Mistake, queryOf, rightly, type Writing, writingMistakes } from './mistakes.ts'
+
+/** Everything that goes into a V1 signature, so that each piece can be replaced by a mistaken one. */
+interface Recipe extends Writing {
+  readonly path: string
+  outer(text: string): string
+  readonly key: string
+  readonly hash: 'sha1' | 'sha256'
+  write(digest: Buffer): string
+}
+
+const sign = ({ key, hash, write, ...recipe }: Recipe): string => {
+  const query = queryOf(recipe)
+  const text = `${recipe.method}&${recipe.path}&${recipe.outer(query)}`
+  return write(createHmac(hash, key).update(text).digest())
+}
+
+const hex = (digest: Buffer): string => digest.toString('hex')
+
+const mistakesOf =
+  (call: Call, secret: string) =>
+  (recipe: Recipe): Mistake<Recipe>[] => {
+    const unsigned = (names: Iterable<string>) => {
+      const left = new Set(names)
+      return recipe.pairs.filter(([name]) => !left.has(name))
+    }
+    const queryNames = call.query.map(([name]) => name)
+    const bodyNames = [...call.params.keys()].filter(name => !queryNames.includes(name))
+    return [
+      { says: 'the key lacks the closing `&`', recipe: { ...recipe, key: secret } },
+      { says: 'the secret ends in a line break', recipe: { ...recipe, key: `${secret}\n&` } },
+      ...writingMistakes(recipe, encode => ({ ...recipe, encode, outer: encode })),
+      {
+        says: 'the canonical query was not encoded a second time',
+        recipe: { ...recipe, outer: (text: string) => text },
+      },
+      { says: 'the path was not encoded as `%2F`', recipe: { ...recipe, path: '/' } },
+      {
+        says: `the path ${call.path} was signed instead of /`,
+        recipe: { ...recipe, path: percentEncode(call.path) },
+      },
+      { says: 'the parameters of the body were not signed', recipe: { ...recipe, pairs: unsigned(bodyNames) } },
+      { says: 'the parameters of the query were not signed', recipe: { ...recipe, pairs: unsigned(queryNames) } },
+      { says: 'HMAC-SHA256 was used, not HMAC-SHA1', recipe: { ...recipe, hash: 'sha256' as const } },
+      { says: 'the signature was written in hexadecimals, not in base64', recipe: { ...recipe, write: hex } },
+      {
+        says: 'the signature is the base64 of its hexadecimals, not of its bytes',
+        recipe: { ...recipe, write: (digest: Buffer) => Buffer.from(hex(digest)).toString('base64') },
+      },
+    ]
+  }
+
+/** The ways in which a right signature is spoiled after it was made. */
+const spoiled: readonly (readonly [says: string, spoil: (signature: string) => string])[] = [
+  ['the signature was not percent-encoded: its `+` arrived as a space', signature => signature.replaceAll('+', ' ')],
+  ['the signature was percent-encoded twice', percentEncode],
+  ['the signature was written in the base64 of URLs', signature => signature.replaceAll('+', '-').replaceAll('/', '_')],
+  ['the signature lacks its closing `=`', signature => signature.replace(/=+$/, '')],
+]
+
+/** What was signed in a V1 call, and what should have been. */
+export const explainRpc = (call: Call) => {
+  const pairs = [...call.params].filter(([name]) => name !== 'Signature')
+  const received = call.params.get('Signature') ?? ''
+  const stringToSign = rpcStringToSign(call)
+  return {
+    canonical: queryOf({ ...rightly, method: call.method, pairs }),
+    stringToSign,
+    received,
+    expect: (secret: string): string => rpcSignature(stringToSign, secret),
+    find: (secret: string): string | undefined => {
+      const right: Recipe = {
+        ...rightly,
+        method: call.method,
+        pairs,
+        path: '%2F',
+        outer: percentEncode,
+        key: `${secret}&`,
+        hash: 'sha1',
+        write: digest => digest.toString('base64'),
+      }
+      const expected = rpcSignature(stringToSign, secret)
+      const spoiling = spoiled.find(([, spoil]) => spoil(expected) === received)
+      return spoiling?.[0] ?? findMistake(right, mistakesOf(call, secret), recipe => sign(recipe) === received)
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { type Pair, percentEncode, sortByName } from '../wire/encode.ts'
+
+/** How parameters were written down to be signed. */
+export interface Writing {
+  readonly method: string
+  readonly pairs: readonly Pair[]
+  encode(text: string): string
+  sort(pairs: Pair[]): Pair[]
+}
+
+/** Something that people do wrong when they sign: in words, and done to a recipe. */
+export interface Mistake<R> {
+  readonly says: string
+  readonly recipe: R
+}
+
+/** The canonical query as written that way. */
+export const queryOf = ({ pairs, encode, sort }: Writing): string =>
+  sort([...pairs])
+    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .join('&')
+
+/** As it should be written. */
+export const rightly: Pick<Writing, 'encode' | 'sort'> = { encode: percentEncode, sort: sortByName }
+
+const replacing =
+  (...replacements: readonly (readonly [right: string, wrong: string])[]) =>
+  (text: string): string =>
+    replacements.reduce((encoded, [right, wrong]) => encoded.replaceAll(right, wrong), percentEncode(text))
+
+const lowerCase = (text: string): string => percentEncode(text).replace(/%[0-9A-F]{2}/g, hex => hex.toLowerCase())
+
+/** Wrong ways of encoding; whoever encodes so does it wherever something is encoded. */
+const encodings: readonly (readonly [says: string, encode: (text: string) => string])[] = [
+  ['`~` was encoded as `%7E`', replacing(['~', '%7E'])],
+  ['`*` was not encoded as `%2A`', replacing(['%2A', '*'])],
+  ['a space was encoded as `+`, not as `%20`', replacing(['%20', '+'])],
+  [
+    'form encoding was used: `+` for a space, `*` left as it is, `~` encoded',
+    replacing(['%20', '+'], ['%2A', '*'], ['~', '%7E']),
+  ],
+  ["`!`, `'`, `(`, `)` and `*` were not encoded", encodeURIComponent],
+  ['`/` was not encoded as `%2F`', replacing(['%2F', '/'])],
+  ['`:` was not encoded as `%3A`', replacing(['%3A', ':'])],
+  ['percent signs are followed by lower-case hexadecimals', lowerCase],
+]
+
+/** Names and values prepared wrongly before the rest is done rightly. */
+const preparations: typeof encodings = [
+  ['names and values were encoded twice', text => percentEncode(percentEncode(text))],
+  ['names and values were not encoded', text => text],
+]
+
+const byText = (a: string, b: string): number => (a < b ? -1 : 1)
+
+const padded = (text: string): string => text.replace(/\d+/g, digits => digits.padStart(10, '0'))
+
+const orders: readonly (readonly [says: string, sort: Writing['sort']])[] = [
+  ['the parameters were not sorted', pairs => pairs],
+  [
+    'the parameters were sorted without regard to upper and lower case',
+    pairs => pairs.sort(([a], [b]) => byText(a.toLowerCase(), b.toLowerCase())),
+  ],
+  [
+    'the parameters were sorted by number (`Tag.2` before `Tag.10`), not by bytes',
+    pairs => pairs.sort(([a], [b]) => byText(padded(a), padded(b))),
+  ],
+  [
+    'the parameters were sorted by the rules of a language',
+    pairs => pairs.sort(([a], [b]) => a.localeCompare(b, 'en')),
+  ],
+]
+
+/**
+ * The mistakes that are made in writing down parameters, whichever version signs them.
+ *
+ * @param encoded the recipe with another way of encoding, everywhere
+ */
+export const writingMistakes = <R extends Writing>(
+  recipe: R,
+  encoded: (encode: Writing['encode']) => R,
+): Mistake<R>[] => {
+  const other = recipe.method === 'GET' ? 'POST' : 'GET'
+  return [
+    { says: `${other} was signed, ${recipe.method} was sent`, recipe: { ...recipe, method: other } },
+    ...encodings.map(([says, encode]) => ({ says, recipe: encoded(encode) })),
+    ...preparations.map(([says, encode]) => ({ says, recipe: { ...recipe, encode } })),
+    ...orders.map(([says, sort]) => ({ says, recipe: { ...recipe, sort } })),
+    {
+      says: 'parameters with empty values were left out',
+      recipe: { ...recipe, pairs: recipe.pairs.filter(([, value]) => value !== '') },
+    },
+  ]
+}
+
+/** Larger requests are searched for single mistakes only. */
+const mostPairs = 100
+
+/**
+ * The mistake that leads from a request to the signature that it bears: a single one, or two at once. Each is made and
+ * the signature computed; nothing is guessed.
+ */
+export const findMistake = <R extends Writing>(
+  recipe: R,
+  mistakesOf: (recipe: R) => readonly Mistake<R>[],
+  leads: (recipe: R) => boolean,
+): string | undefined => {
+  const mistakes = mistakesOf(recipe)
+  const single = mistakes.find(mistake => leads(mistake.recipe))
+  if (single !== undefined) return single.says
+  if (recipe.pairs.length > mostPairs) return undefined
+  for (const first of mistakes) {
+    const second = mistakesOf(first.recipe).find(mistake => leads(mistake.recipe))
+    if (second !== undefined) return `${first.says}; and ${second.says}`
+  }
+  return undefined
+}

@@ -1,0 +1,38 @@
+import type { EmulatorClock } from '../clock.ts'
+import type { Faults } from '../gateway/faults.ts'
+import type { Journal } from '../gateway/journal.ts'
+import type { Nonces } from '../gateway/nonces.ts'
+import type { Ids } from '../ids.ts'
+import type { World } from '../model/world.ts'
+import type { Store } from '../store/store.ts'
+
+/** What the emulator began with. */
+export interface Start {
+  readonly worlds: readonly World[]
+  /** Epoch milliseconds to stand still at, or `real`. */
+  readonly clock: number | 'real'
+  /** Fills an empty store as it was filled at the start; relative times count from a time in epoch milliseconds. */
+  fill(now: number): void
+  /** A key that the settings add to an account. */
+  readonly key: { readonly id: string; readonly secret: string; readonly accountId: string } | undefined
+}
+
+/** What control is given: the parts of one emulator. */
+export interface ControlledParts {
+  readonly store: Store
+  readonly clock: EmulatorClock
+  readonly faults: Faults
+  readonly journal: Journal
+  readonly nonces: Nonces
+  readonly ids: Ids
+  /** Names new data: nine characters that the ids of their resources are built on. */
+  newOrigin(): string
+  /** The machine's clock, in epoch milliseconds. */
+  machineNow(): number
+  readonly start: Start
+  /** Aborted when the emulator closes. */
+  readonly closing: AbortSignal
+}
+
+/** Accounts that came while it ran, by id, and the world that brought each. */
+export type Origins = Map<string, World>

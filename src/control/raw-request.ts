@@ -1,0 +1,60 @@
+import type { IncomingRequest } from '../wire/call.ts'
+import { formPairs } from '../wire/encode.ts'
+import { ControlError } from './errors.ts'
+import type { ExplainRequest } from './shapes.ts'
+
+interface Parts {
+  readonly method: string
+  /** A path and query, or a whole URL. */
+  readonly url: string
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: string
+}
+
+const refuseText = (): never => {
+  throw new ControlError(400, 'text should be a whole HTTP request, or a URL of one.')
+}
+
+/** What follows the declared length was pasted along; without one, the line break that ends a file was. */
+const bodyOf = (text: string, headers: Parts['headers']): string => {
+  const length = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1]
+  return length === undefined ? text.replace(/\n$/, '') : Buffer.from(text).subarray(0, Number(length)).toString()
+}
+
+const readText = (text: string): Parts => {
+  const lines = text.replaceAll('\r\n', '\n')
+  if (/^(?:https?:\/\/|\/)\S*\s*$/.test(lines)) return { method: 'GET', url: lines.trim(), headers: [], body: '' }
+  const blank = lines.indexOf('\n\n')
+  const [first = '', ...fields] = (blank < 0 ? lines.trimEnd() : lines.slice(0, blank)).split('\n')
+  const [, method = '', url = ''] = /^([A-Z]+) (\S+) HTTP\/\d(?:\.\d)?$/.exec(first) ?? refuseText()
+  const headers = fields.map(field => {
+    const colon = field.indexOf(':')
+    return colon < 1 ? refuseText() : ([field.slice(0, colon), field.slice(colon + 1).trim()] as const)
+  })
+  return { method, url, headers, body: blank < 0 ? '' : bodyOf(lines.slice(blank + 2), headers) }
+}
+
+const readParts = (request: ExplainRequest): Parts => {
+  const { text, method = 'GET', url, headers = {}, body = '' } = request
+  if ((text === undefined) === (url === undefined)) throw new ControlError(400, 'Either text or url should be given.')
+  return text === undefined ? { method, url: url as string, headers: Object.entries(headers), body } : readText(text)
+}
+
+/** Reads a request of which somebody has the text or the parts. */
+export const readRequest = (request: ExplainRequest): IncomingRequest => {
+  const { method, url, headers, body } = readParts(request)
+  const [, host, target = '/'] = /^https?:\/\/([^/?#]+)(.*)$/.exec(url) ?? [undefined, undefined, url]
+  const names = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]))
+  const named = host === undefined || names.has('host') ? headers : [...headers, ['host', host] as const]
+  const isForm = names.get('content-type')?.toLowerCase().includes('form-urlencoded') === true
+  return {
+    method,
+    url: target.startsWith('/') ? target : `/${target}`,
+    // In which a Host header is not demanded: whoever gives the parts of a request may have left it out.
+    httpVersion: '1.0',
+    // Header values are read one character a byte.
+    rawHeaders: named.flatMap(([name, value]) => [name, Buffer.from(value).toString('latin1')]),
+    body: Buffer.from(body),
+    ...(isForm && { form: formPairs(body) }),
+  }
+}

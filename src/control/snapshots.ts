@@ -1,0 +1,79 @@
+import { expiresAt, progressAt, type Snapshot, statusAt } from '../model/snapshot.ts'
+import type { WorldSnapshot } from '../model/world.ts'
+import { snapshotForm } from '../store/world-export.ts'
+import { toSnapshot } from '../store/world-snapshot.ts'
+import { checked, refusing, withoutNulls } from './checks.ts'
+import type { ControlSnapshot, SnapshotControl } from './control.ts'
+import { ControlError } from './errors.ts'
+import type { ControlledParts } from './parts.ts'
+import { newSnapshotShape, type SnapshotChange, snapshotChangeShape, snapshotFilterShape } from './shapes.ts'
+
+/** What is null in a change is taken away; a new status that says nothing of when it began holds at once. */
+const changed = (form: WorldSnapshot, change: SnapshotChange): WorldSnapshot => {
+  const { status, progress, readyAt, describes, ...rest } = form
+  const end = change.status === undefined ? { status, progress, readyAt, describes } : {}
+  return withoutNulls({ ...rest, ...end, ...change }) as WorldSnapshot
+}
+
+/** Makes, shows and changes snapshots, whoever's they are. */
+export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotControl => {
+  const { records, worlds } = store
+  const found = (account: string, id: string): Snapshot => {
+    const snapshot = records.snapshot(account, id, clock.now())
+    if (snapshot === undefined) throw new ControlError(404, `There is no snapshot ${id} of account ${account}.`)
+    return snapshot
+  }
+  const shown = (snapshot: Snapshot): ControlSnapshot => {
+    const now = clock.now()
+    return { ...snapshotForm(snapshot), status: statusAt(snapshot, now), progress: progressAt(snapshot, now) }
+  }
+  /** An unknown region is refused where the snapshot is added. */
+  const freshId = (regionId: string): string => {
+    const region = store.region(regionId)
+    return region === undefined ? 's-none' : store.newId('s-', region)
+  }
+
+  return {
+    create(given) {
+      const { id, ...snapshot } = checked(newSnapshotShape, given)
+      const { account, region } = snapshot
+      const full = { ...snapshot, id: id ?? freshId(region) }
+      refusing(
+        () =>
+          store.write(() => {
+            // One that has expired is gone, whether its row is or not.
+            if (records.snapshot(account, full.id, clock.now()) === undefined) records.removeSnapshot(account, full.id)
+            worlds.add({ snapshots: [full] }, clock.now())
+          }),
+        'snapshots[0].',
+      )
+      return shown(found(account, full.id))
+    },
+    list(filter = {}) {
+      const { account, region, status, name } = checked(snapshotFilterShape, filter)
+      return records
+        .snapshots(account, clock.now())
+        .map(shown)
+        .filter(
+          snapshot =>
+            (region === undefined || snapshot.region === region) &&
+            (status === undefined || snapshot.status === status) &&
+            (name === undefined || snapshot.name === name),
+        )
+    },
+    get: (account, id) => shown(found(account, id)),
+    update(account, id, change) {
+      const checkedChange = checked(snapshotChangeShape, change)
+      const form = changed(snapshotForm(found(account, id)), checkedChange)
+      refusing(() => {
+        const snapshot = toSnapshot(form, clock.now(), 'snapshot')
+        store.write(() => records.replaceSnapshot(snapshot, expiresAt(snapshot)))
+      }, 'snapshot.')
+      return shown(found(account, id))
+    },
+    delete(account, id) {
+      found(account, id)
+      store.write(() => records.removeSnapshot(account, id))
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { type World, worldShape } from '../model/world.ts'
+import { checked, notFound, refusing } from './checks.ts'
+import type { StateControl } from './control.ts'
+import { ownWorld } from './own-world.ts'
+import type { ControlledParts, Origins } from './parts.ts'
+import { nameShape } from './shapes.ts'
+
+/** Takes the state out and puts it in. */
+export const stateControl = ({ store, clock }: ControlledParts, origins: Origins): StateControl => {
+  const saved = new Map<string, World>()
+
+  const replaceBy = (world: World): void => {
+    refusing(() =>
+      store.write(() => {
+        store.records.clear({ worlds: false })
+        store.worlds.add(world, clock.now())
+      }),
+    )
+    origins.clear()
+    for (const { id } of world.accounts ?? []) origins.set(id, ownWorld([world], id))
+  }
+
+  return {
+    export: () => store.export(clock.now()),
+    import: world => replaceBy(checked(worldShape, world)),
+    save(name) {
+      saved.set(checked(nameShape, { name }).name, store.export(clock.now()))
+    },
+    restore(name) {
+      replaceBy(saved.get(name) ?? notFound('saved state', name))
+    },
+    names: () => [...saved.keys()],
+  }
+}

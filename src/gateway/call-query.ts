@@ -1,0 +1,66 @@
+import { object, oneOf, record, type Shaped, text } from '../model/shape.ts'
+import type { RecordedCall } from './journal.ts'
+
+/** How a question about calls must look. */
+export const callQueryShape = object(
+  {},
+  {
+    action: text(),
+    account: text(),
+    region: text(),
+    outcome: text(),
+    requestId: text(),
+    signatureVersion: oneOf('V1', 'V3', 'none'),
+    client: text(),
+    ineffective: text(),
+    fault: text(),
+    params: record(text()),
+    tags: record(text()),
+  },
+)
+
+/**
+ * Which calls are meant; every condition that is given must hold. `client` and `fault` need only be contained,
+ * `ineffective` names one parameter that had no effect, `tags` are looked for whatever their numbers in the call.
+ */
+export type CallQuery = Shaped<typeof callQueryShape>
+
+const tagsOf = ({ params }: RecordedCall): Map<string, string> => {
+  const tags = new Map<string, string>()
+  for (const [name, key] of Object.entries(params)) {
+    const number = /^Tag\.(\d+)\.Key$/.exec(name)?.[1]
+    if (number !== undefined) tags.set(key, params[`Tag.${number}.Value`] ?? '')
+  }
+  return tags
+}
+
+const quoted = (value: string | undefined): string => (value === undefined ? 'absent' : `"${value}"`)
+
+const differs = (what: string, is: string | undefined, asked: string): string[] =>
+  is === asked ? [] : [`${what} was ${quoted(is)}, not ${quoted(asked)}`]
+
+const lacks = (what: string, is: string, asked: string): string[] =>
+  is.includes(asked) ? [] : [`${what} was ${quoted(is)}, without ${quoted(asked)}`]
+
+const equal = ['action', 'account', 'region', 'outcome', 'requestId', 'signatureVersion'] as const
+
+/** In which points a call is not one that was asked for; none: it is one. */
+export const differences = (query: CallQuery, call: RecordedCall): string[] => {
+  const found: string[] = []
+  for (const field of equal) {
+    const asked = query[field]
+    if (asked !== undefined) found.push(...differs(field, call[field], asked))
+  }
+  if (query.client !== undefined) found.push(...lacks('client', call.client, query.client))
+  if (query.fault !== undefined) found.push(...lacks('fault', call.fault ?? '', query.fault))
+  if (query.ineffective !== undefined && !call.ineffective.includes(query.ineffective)) {
+    found.push(`${query.ineffective} was not among the parameters without effect`)
+  }
+  for (const [name, value] of Object.entries(query.params ?? {})) {
+    found.push(...differs(`params.${name}`, call.params[name], value))
+  }
+  for (const [key, value] of Object.entries(query.tags ?? {})) {
+    found.push(...differs(`tag ${key}`, tagsOf(call).get(key), value))
+  }
+  return found
+}

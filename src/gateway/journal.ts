@@ -1,0 +1,134 @@
+import type { Action } from '../actions/action.ts'
+import { businessParameters, ineffectiveParameters } from './system-parameters.ts'
+
+/** A call as it is kept: what was at hand anyway, so that keeping it costs next to nothing. */
+export interface JournalEntry {
+  /** The emulator's time, in epoch milliseconds. */
+  readonly at: number
+  readonly name: string
+  readonly action: Action | undefined
+  readonly params: ReadonlyMap<string, string>
+  readonly account: string
+  readonly region: string
+  readonly outcome: string
+  readonly requestId: string
+  readonly signatureVersion: 'V1' | 'V3' | 'none'
+  readonly client: string
+  readonly ms: number
+  readonly fault: string | undefined
+}
+
+/** A call that was made, as the journal tells of it. */
+export interface RecordedCall {
+  /** When it was answered, by the emulator's clock: `2026-01-31T00:00:00.000Z`. */
+  readonly at: string
+  /** As sent, also when there is no such action; empty when none was named. */
+  readonly action: string
+  /** The parameters of the action, as sent; none of the gateway's, no secret, no signature. */
+  readonly params: Readonly<Record<string, string>>
+  /** The number of the caller's account; empty when it did not become known. */
+  readonly account: string
+  readonly region: string
+  /** `Success`, or the code of the error. */
+  readonly outcome: string
+  readonly requestId: string
+  readonly signatureVersion: 'V1' | 'V3' | 'none'
+  /** The User-Agent header. */
+  readonly client: string
+  /** From the request being whole until its answer was ready, a delay included. */
+  readonly milliseconds: number
+  /** Names of the parameters that had no effect: unknown, misspelled, or known to the real service only. */
+  readonly ineffective: readonly string[]
+  /** The fault that happened to it: kind, `before` or `after`, id. */
+  readonly fault?: string
+}
+
+/** Tells of an entry. */
+export const toRecordedCall = (entry: JournalEntry): RecordedCall => ({
+  at: new Date(entry.at).toISOString(),
+  action: entry.name,
+  params: Object.fromEntries(businessParameters(entry.params)),
+  account: entry.account,
+  region: entry.region,
+  outcome: entry.outcome,
+  requestId: entry.requestId,
+  signatureVersion: entry.signatureVersion,
+  client: entry.client,
+  milliseconds: entry.ms,
+  ineffective: ineffectiveParameters(entry.action, entry.params.keys()),
+  ...(entry.fault !== undefined && { fault: entry.fault }),
+})
+
+/** Remembers the latest calls, a bounded number of them. */
+export class Journal {
+  readonly #capacity: number
+  readonly #watchers = new Set<(entry: JournalEntry) => void>()
+  #ring: JournalEntry[] = []
+  /** Where the oldest entry stands, once the ring is full. */
+  #oldest = 0
+
+  /** @param capacity how many calls are remembered; at least one */
+  constructor(capacity: number) {
+    this.#capacity = capacity
+  }
+
+  get size(): number {
+    return this.#ring.length
+  }
+
+  record(entry: JournalEntry): void {
+    if (this.#ring.length < this.#capacity) this.#ring.push(entry)
+    else {
+      this.#ring[this.#oldest] = entry
+      this.#oldest = (this.#oldest + 1) % this.#capacity
+    }
+    for (const watcher of this.#watchers) watcher(entry)
+  }
+
+  /** What is remembered, oldest first. */
+  entries(): JournalEntry[] {
+    return [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)]
+  }
+
+  /** Forgets the calls of an account, or all of them. */
+  clear(account?: string): void {
+    this.#ring = account === undefined ? [] : this.entries().filter(entry => entry.account !== account)
+    this.#oldest = 0
+  }
+
+  /**
+   * Tells of each call from now on.
+   *
+   * @returns what ends it
+   */
+  watch(watcher: (entry: JournalEntry) => void): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+}
+
+/** Requests larger than this leave less of themselves behind. */
+const fullSize = 16 * 1024
+const cut = { names: 200, name: 64, value: 256 }
+
+/** A text of its own: a slice would keep alive all of the text it was cut from. */
+export const detached = (text: string, max: number): string =>
+  text.length <= max ? text : Buffer.from(`${text.slice(0, max)}…`).toString()
+
+/**
+ * The parameters of a call as the journal keeps them, so that its memory is bounded whatever is sent: of a large
+ * request, the beginnings.
+ *
+ * @param size of the request, in bytes
+ */
+export const keptParams = (params: ReadonlyMap<string, string>, size: number): ReadonlyMap<string, string> => {
+  if (size <= fullSize) return params
+  const kept = new Map<string, string>()
+  for (const [name, value] of params) {
+    if (kept.size === cut.names) break
+    kept.set(ownCopy(detached(name, cut.name)), ownCopy(detached(value, cut.value)))
+  }
+  return kept
+}
+
+const ownCopy = (text: string): string => Buffer.from(text).toString()

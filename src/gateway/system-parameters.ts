@@ -1,0 +1,47 @@
+import type { Action } from '../actions/action.ts'
+
+/** What belongs to the gateway, or to its older ways of naming a caller: no action reads any of it. */
+const systemParameters: ReadonlySet<string> = new Set([
+  'AccessKeyId',
+  'Action',
+  'Format',
+  'OwnerAccount',
+  'OwnerId',
+  'ResourceOwnerAccount',
+  'ResourceOwnerId',
+  'SecurityToken',
+  'Signature',
+  'SignatureMethod',
+  'SignatureNonce',
+  'SignatureType',
+  'SignatureVersion',
+  'Timestamp',
+  'Version',
+])
+
+/** What nobody should send as a parameter; if somebody does, its value is kept nowhere. */
+const secretName = /secret|password|credential/i
+
+/** The parameters of a call that are the action's business: none of the gateway's, and no value of a secret. */
+export const businessParameters = (params: Iterable<readonly [name: string, value: string]>): [string, string][] => {
+  const shown: [string, string][] = []
+  for (const [name, value] of params) {
+    if (!systemParameters.has(name)) shown.push([name, secretName.test(name) ? '***' : value])
+  }
+  return shown
+}
+
+/** Whether an action reads a parameter: one it declares, or an entry of a list that it declares. */
+const isRead = (action: Action, name: string): boolean => {
+  if (Object.hasOwn(action.params, name)) return true
+  const dot = name.indexOf('.')
+  return dot > 0 && Object.hasOwn(action.params, name.slice(0, dot))
+}
+
+/** The names of the parameters of a call that its action does not read: unknown ones, or known to the real API only. */
+export const ineffectiveParameters = (action: Action | undefined, names: Iterable<string>): string[] => {
+  const found: string[] = []
+  if (action === undefined) return found
+  for (const name of names) if (!systemParameters.has(name) && !isRead(action, name)) found.push(name)
+  return found
+}

@@ -1,0 +1,157 @@
+import { createHash, createHmac } from 'node:crypto'
+import t, { type Test } from 'tap'
+import { emulatorFor, testTime } from '../support/emulator.ts'
+import { v3Call } from '../support/gateway.ts'
+import { acs3Headers, type Params, query } from '../support/oracle.ts'
+import { nameOf, recorded, signed } from '../support/recorded.ts'
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** How a client signs, piece by piece, so that one of them can be wrong. */
+interface Signing {
+  readonly method?: string
+  readonly path?: string
+  readonly query?: string
+  readonly host?: string
+  readonly gap?: string
+  readonly hash?: string
+  readonly key?: string
+  readonly condense?: (canonical: string) => string
+  readonly write?: (digest: Buffer) => string
+}
+
+const params: Params = { Name: '~ *', RegionId: 'cn-chengdu', 'Tag.10.Key': 'ten', 'Tag.2.Key': 'two' }
+
+/** A V3 request that was signed that way, received at `localhost:8014`. */
+const signedWrongly = (how: Signing, url = `/?${query(params)}`, body = '') => {
+  const { authorization: _, ...headers } = acs3Headers('DescribeSnapshots', params, { now: testTime, body })
+  const names = Object.keys(headers).sort()
+  const lines = names.map(name => `${name}:${name === 'host' ? (how.host ?? 'localhost:8014') : headers[name]}`)
+  const canonical = [
+    how.method ?? 'POST',
+    how.path ?? '/',
+    how.query ?? query(params),
+    lines.join('\n') + (how.gap ?? '\n'),
+    names.join(';'),
+    how.hash ?? sha256(body),
+  ].join('\n')
+  const text = (how.condense ?? (whole => `ACS3-HMAC-SHA256\n${sha256(whole)}`))(canonical)
+  const digest = createHmac('sha256', how.key ?? 'testsecret')
+    .update(text)
+    .digest()
+  const signature = (how.write ?? (bytes => bytes.toString('hex')))(digest)
+  const authorization = `ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=${names.join(';')},Signature=${signature}`
+  return { method: 'POST', url, headers: { ...headers, host: 'localhost:8014', authorization }, body }
+}
+
+const reversed = query(params).split('&').reverse().join('&')
+
+const mistakes: readonly (readonly [how: Signing, difference: string])[] = [
+  [{ key: 'testsecret&' }, 'the key ends in an `&`, as only V1 has it'],
+  [{ key: 'testsecret\n' }, 'the secret ends in a line break'],
+  [{ host: 'localhost' }, 'the signed host "localhost" differs from the one received, "localhost:8014"'],
+  [
+    { host: 'ecs.cn-hangzhou.aliyuncs.com' },
+    'the signed host "ecs.cn-hangzhou.aliyuncs.com" differs from the one received, "localhost:8014"',
+  ],
+  [{ method: 'GET' }, 'GET was signed, POST was sent'],
+  [{ query: query(params).replace('~', '%7E') }, '`~` was encoded as `%7E`'],
+  [{ query: '' }, 'the query was not signed'],
+  [{ path: '' }, 'the path was left empty where `/` belongs'],
+  [{ gap: '' }, 'the blank line after the headers is missing'],
+  [
+    { condense: canonical => `ACS3-HMAC-SHA256\n${canonical}` },
+    'the canonical request was signed itself, not its hash',
+  ],
+  [{ condense: sha256 }, 'the string to sign lacks its first line, ACS3-HMAC-SHA256'],
+  [{ write: digest => digest.toString('base64') }, 'the signature was written in base64, not in hexadecimals'],
+  [{ write: digest => digest.toString('hex').toUpperCase() }, 'the signature was written in upper-case hexadecimals'],
+  [
+    { host: 'localhost', query: query(params).replace('~', '%7E') },
+    'the signed host "localhost" differs from the one received, "localhost:8014"; and `~` was encoded as `%7E`',
+  ],
+]
+
+t.test('the mistake that leads to a V3 signature is named, and only after it was made again', async t => {
+  const emulator = emulatorFor(t)
+  t.match(emulator.explain(signedWrongly({})), { signatureVersion: 'V3', accessKeyId: 'testid', holds: true })
+  for (const [how, difference] of mistakes) t.match(emulator.explain(signedWrongly(how)), { holds: false, difference })
+  t.equal(
+    emulator.explain(signedWrongly({ query: reversed }, `/?${reversed}`)).difference,
+    'the parameters were not sorted',
+  )
+  t.equal(
+    emulator.explain(signedWrongly({}, `/ecs?${query(params)}`)).difference,
+    'the path / was signed, /ecs was received',
+  )
+})
+
+const explainer = (t: Test) => {
+  const emulator = emulatorFor(t)
+  return (request: ReturnType<typeof v3Call>) => emulator.explain(request as never)
+}
+
+t.test('what a V3 signature says of the body is compared with the body', async t => {
+  const explain = explainer(t)
+  const request = v3Call('DescribeRegions', {}, { body: '{"A":1}' })
+  const json = { 'content-type': 'application/json' }
+  const send = (body: string, more: Params = {}) =>
+    explain({ ...request, headers: { ...request.headers, ...json, ...more }, body })
+  t.equal(send('{"A":1}').holds, true)
+  t.equal(send('{"A":2}').difference, 'the body that was signed (x-acs-content-sha256) is not the one received')
+  t.equal(
+    send('{"A":1}', { 'x-acs-content-sha256': sha256('') }).difference,
+    'no mistake that is known leads to the signature received: another secret was used, or a parameter, a header or ' +
+      'the body was changed after it was signed',
+  )
+  const empty = signedWrongly({ hash: sha256('') }, undefined, '{"A":1}')
+  t.equal(explain({ ...empty, headers: { ...empty.headers, ...json } }).difference, 'an empty body was signed')
+})
+
+t.test('what a right V3 signature does not cover is named', async t => {
+  const explain = explainer(t)
+  const added = v3Call('DescribeRegions', {}, { extra: { 'x-acs-more': '1' }, unsigned: ['x-acs-more'] })
+  t.match(explain(added), {
+    holds: false,
+    difference: 'the header x-acs-more is sent but not among SignedHeaders',
+  })
+  const lying = v3Call('DescribeRegions', {}, { extra: { 'x-acs-content-sha256': 'none' } })
+  t.equal(explain(lying).difference, `x-acs-content-sha256 is not the hash of the body, ${sha256('')}`)
+})
+
+t.test('a header that is signed and was not sent counts as empty', async t => {
+  const explain = explainer(t)
+  const request = v3Call('DescribeRegions', {}, { as: { id: 'testid', secret: 'wrong' } })
+  const { 'x-acs-date': _, ...headers } = request.headers as Record<string, string>
+  const explanation = explain({ ...request, headers })
+  t.match(explanation.canonical, '\nx-acs-date:\n')
+  t.match(explanation.difference, /^no mistake that is known/)
+})
+
+t.test('a V3 call that does not sign its host is not told that the host differs', async t => {
+  const explain = explainer(t)
+  const request = v3Call('DescribeRegions', {}, { as: { id: 'testid', secret: 'wrong' }, unsigned: ['host'] })
+  t.match(explain(request).difference, /^no mistake that is known/)
+  const { authorization, ...headers } = request.headers as Record<string, string>
+  const without = authorization?.replace(/Signature=.*/, 'Signature=')
+  t.equal(
+    explain({ ...request, headers: { ...headers, authorization: without as string } }).difference,
+    'the request bears no signature',
+  )
+})
+
+t.test('every request that a real client signed is found to hold, with the string that it signed', async t => {
+  const emulator = emulatorFor(t)
+  t.ok(recorded.length > signed.length)
+  for (const record of signed) {
+    const explanation = emulator.explain({
+      method: record.rawMethod,
+      url: record.rawUrl,
+      headers: Object.fromEntries(record.headers),
+      body: Buffer.from(record.bodyBase64, 'base64').toString(),
+      secret: record.credentials.accessKeySecret as string,
+    })
+    t.match(explanation, { holds: true, received: record.signature, expected: record.signature }, nameOf(record))
+    if (record.signatureVersion === 'V1') t.equal(explanation.stringToSign, record.stringToSign, nameOf(record))
+  }
+})

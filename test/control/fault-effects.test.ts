@@ -1,0 +1,110 @@
+import t, { type Test } from 'tap'
+import type { Fault } from '../../src/index.ts'
+import { type Answer, caller, doors, emulatorFor, goodCopy } from '../support/emulator.ts'
+
+/** A call through a door to an emulator with a fault, and how many copies there are afterwards. */
+const faulted = async (t: Test, door: (typeof doors)[number], fault: Fault) => {
+  const emulator = emulatorFor(t)
+  const call = caller(await door.open(emulator))
+  emulator.faults.add({ action: 'CopySnapshot', times: 1, ...fault })
+  return {
+    emulator,
+    call,
+    copy: (): Promise<Answer> => call('CopySnapshot', goodCopy),
+    copies: () => emulator.snapshots.list({ region: 'us-east-1' }).length,
+  }
+}
+
+for (const door of doors) {
+  await t.test(`before: nothing is done, whatever happens to the answer (${door.name})`, async t => {
+    for (const kind of ['reset', 'truncate', 'empty'] as const) {
+      const { emulator, copy, copies } = await faulted(t, door, { kind })
+      if (kind === 'empty')
+        t.match(await copy(), { status: 200, body: '', headers: { 'x-emulator-fault': 'empty before fault-1' } })
+      else await t.rejects(copy(), kind)
+      t.equal(copies(), 0, kind)
+      t.match(emulator.requests.list(), [{ outcome: 'ServiceUnavailable', fault: `${kind} before fault-1` }])
+      t.equal((await copy()).status, 200)
+    }
+  })
+
+  await t.test(`after: the copy was made, only its answer is lost (${door.name})`, async t => {
+    for (const kind of ['reset', 'truncate', 'empty'] as const) {
+      const { emulator, copy, copies } = await faulted(t, door, { kind, at: 'after' })
+      if (kind === 'empty') t.match(await copy(), { status: 200, body: '' })
+      else await t.rejects(copy(), kind)
+      t.equal(copies(), 1, kind)
+      t.match(emulator.requests.list(), [{ outcome: 'Success', fault: `${kind} after fault-1` }])
+    }
+    const { copy, copies } = await faulted(t, door, { kind: 'error', code: 'ServiceUnavailable', at: 'after' })
+    t.match(await copy(), { status: 503, headers: { 'x-emulator-fault': 'error after fault-1' } })
+    t.equal(copies(), 1)
+  })
+
+  await t.test(`a delay holds the call back, or its answer (${door.name})`, async t => {
+    for (const at of ['before', 'after'] as const) {
+      const { emulator, copy, copies, call } = await faulted(t, door, { kind: 'delay', delayMs: 30, at })
+      const pending = copy()
+      await call('DescribeRegions')
+      t.equal(copies(), at === 'before' ? 0 : 1, at)
+      t.match(await pending, { status: 200, headers: { 'x-emulator-fault': `delay ${at} fault-1` } })
+      t.equal(copies(), 1)
+      const [, slow] = emulator.requests.list()
+      t.ok((slow?.milliseconds ?? 0) >= 29, `${slow?.milliseconds} ms`)
+    }
+  })
+}
+
+await t.test('a call that a fault held back finds the account as it is then', async t => {
+  const { emulator, copy } = await faulted(t, doors[0] as never, { kind: 'delay', delayMs: 20 })
+  const pending = copy()
+  await new Promise(setImmediate)
+  emulator.accounts.delete('1000000000000001')
+  t.equal((await pending).json.Code, 'InvalidAccessKeyId.NotFound')
+})
+
+await t.test('a slow call can lose its answer too', async t => {
+  const { emulator, copy } = await faulted(t, doors[0] as never, { kind: 'delay', delayMs: 0 })
+  emulator.faults.add({ kind: 'error', code: 'InternalError', at: 'after' })
+  t.match(await copy(), { status: 500, headers: { 'x-emulator-fault': 'delay before fault-1, error after fault-2' } })
+})
+
+await t.test('a refused call keeps what would happen after its work for the next one', async t => {
+  const { emulator, call, copy } = await faulted(t, doors[0] as never, {
+    kind: 'error',
+    code: 'InternalError',
+    at: 'after',
+  })
+  t.equal((await call('CopySnapshot', { ...goodCopy, SnapshotId: 's-none' })).json.Code, 'InvalidSnapshotId.NotFound')
+  t.equal(emulator.faults.list().length, 1)
+  t.equal((await copy()).json.Code, 'InternalError')
+})
+
+await t.test('a stop cuts every delay short and delivers the answer', async t => {
+  const { emulator, copy } = await faulted(t, doors[1] as never, { kind: 'delay', delayMs: 600_000 })
+  emulator.faults.add({ kind: 'delay', delayMs: 600_000, at: 'after' })
+  const pending = copy()
+  while (emulator.faults.list().length === 2) await new Promise(setImmediate)
+  const closed = emulator.close()
+  t.equal((await pending).status, 200)
+  await closed
+})
+
+await t.test('a call whose answer was lost, repeated, makes a second copy; with a ClientToken it does not', async t => {
+  for (const [token, expected] of [
+    [{}, 2],
+    [{ ClientToken: 'once' }, 1],
+  ] as const) {
+    const { call, copies } = await faulted(t, doors[1] as never, { kind: 'reset', at: 'after' })
+    const params = { ...goodCopy, ...token }
+    await t.rejects(call('CopySnapshot', params))
+    t.equal((await call('CopySnapshot', params)).status, 200)
+    t.equal(copies(), expected)
+  }
+})
+
+await t.test('in process, a connection that a fault ended is told in the words of HTTP clients', async t => {
+  const { emulator, copy } = await faulted(t, doors[0] as never, { kind: 'reset' })
+  await t.rejects(copy(), { code: 'ECONNRESET', message: 'The connection ended before the answer did.' })
+  await t.rejects(emulator.inject({ url: 'no path', headers: { host: undefined as never } }), 'other errors stay')
+})

@@ -1,0 +1,201 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import t from 'tap'
+import { createEmulator, type World } from '../../src/index.ts'
+import { refused, throughEveryDoor } from '../support/control-doors.ts'
+import { caller, emulatorFor, goodCopy, started, testTime } from '../support/emulator.ts'
+
+const own = '1000000000000001'
+
+throughEveryDoor(
+  t,
+  'a state that is taken out, put in and taken out again is the same',
+  async (t, { emulator, control }) => {
+    const call = caller(request => emulator.inject(request))
+    await control.seed({
+      accounts: [{ id: 'more', snapshotQuota: 5, keys: [{ id: 'k', secret: 's', token: 't', expiresAt: 'now+1h' }] }],
+      snapshots: [
+        { id: 's-1', account: 'more', region: 'cn-beijing', status: 'failed', progress: 12, readyAt: 'now+1m' },
+        { id: 's-2', account: 'more', region: 'cn-beijing', status: 'failed', progress: 12 },
+        { id: 's-3', account: 'more', region: 'cn-beijing', createdAt: 'now', readyAt: 'now-1m', modifiedAt: 'now+1m' },
+        { id: 's-4', account: 'more', region: 'cn-beijing', busyUntil: 'now+1h', encrypted: true, kmsKeyId: 'x' },
+        { id: 's-5', account: 'more', region: 'cn-beijing', retentionDays: 1, createdAt: 'now-2d' },
+      ],
+      regions: [{ id: 'moon-1', cell: 'mo1', byok: false }],
+    })
+    for (const ClientToken of ['one', 'two']) await call('CopySnapshot', { ...goodCopy, ClientToken, 'Tag.1.Key': 'a' })
+    await control.clock.advance(0.7)
+    const before = await control.state.export()
+    t.equal(before.clientTokens?.length, 2)
+    t.notOk(
+      before.snapshots?.some(({ id }) => id === 's-5'),
+      'what has expired is not there',
+    )
+    await control.state.import(before)
+    t.same(await control.state.export(), before)
+    const repeated = await call('CopySnapshot', { ...goodCopy, ClientToken: 'one', 'Tag.1.Key': 'a' })
+    t.ok(
+      before.snapshots?.some(({ id }) => id === repeated.json.SnapshotId),
+      'tokens still stand for their answers',
+    )
+    await control.clock.advance(1.299)
+    t.match(await control.snapshots.get(own, repeated.json.SnapshotId), { status: 'progressing', progress: 99 })
+    await control.clock.advance(0.001)
+    t.match(await control.snapshots.get(own, repeated.json.SnapshotId), { status: 'accomplished' })
+  },
+)
+
+throughEveryDoor(t, 'a state is kept under a name and come back to', async (t, { emulator, control }) => {
+  const call = caller(request => emulator.inject(request))
+  t.same(await control.state.names(), [])
+  await control.state.save('clean')
+  const clean = await control.state.export()
+  await call('CopySnapshot', goodCopy)
+  await control.state.save('one copy')
+  await control.state.restore('clean')
+  t.same(await control.state.export(), clean)
+  await control.state.restore('one copy')
+  t.equal((await control.snapshots.list({ region: 'us-east-1' })).length, 1)
+  await control.reset()
+  t.same(await control.state.names(), ['clean', 'one copy'])
+  await refused(t, control.state.restore('dirty'), 404, 'There is no saved state dirty.')
+  await refused(t, control.state.save(''), 400, 'name should be a text of 1 to 64 characters.')
+})
+
+throughEveryDoor(t, 'a state that is no world is refused, and the old one stays', async (t, { emulator, control }) => {
+  const call = caller(request => emulator.inject(request))
+  const before = await control.state.export()
+  await refused(t, control.state.import({ snapshots: [{}] } as never), 400, 'snapshots[0].id should be given.')
+  await refused(
+    t,
+    control.state.import({ regions: [{ id: 'moon-1' }], snapshots: [{ id: 's-1', account: own, region: 'moon-1' }] }),
+    400,
+    'snapshots[0].account should be the id of an account.',
+  )
+  t.same(await control.state.export(), before)
+  t.equal((await call('CopySnapshot', goodCopy)).status, 200, 'regions are what they were')
+})
+
+throughEveryDoor(
+  t,
+  'an account of a state that was put in goes back to it by a reset',
+  async (t, { emulator, control }) => {
+    const call = caller(request => emulator.inject(request))
+    const { id, keys } = await control.accounts.create({ world: 'default' })
+    await control.state.import(await control.state.export())
+    await call('CopySnapshot', goodCopy, { as: keys[0] as never })
+    await control.reset({ account: id })
+    t.equal((await control.snapshots.list({ account: id })).length, 7)
+  },
+)
+
+t.test('a state attached to a report starts another emulator, with the same ids if they are seeded', async t => {
+  const file = `${t.testdir()}/state.json`
+  const { emulator, call } = started(t, { seed: 'seven' })
+  const copy = (await call('CopySnapshot', goodCopy)).json.SnapshotId
+  writeFileSync(file, JSON.stringify(emulator.state.export()))
+  const other = started(t, { seed: 'seven', world: file })
+  t.same(other.emulator.state.export(), emulator.state.export())
+  const next = await other.call('CopySnapshot', { ...goodCopy, DestinationRegionId: 'cn-beijing' })
+  t.equal(next.status, 200)
+  t.not(next.json.SnapshotId.slice(5), copy.slice(5), 'no id is given out twice')
+})
+
+throughEveryDoor(
+  t,
+  'how snapshots in the making come to their end is in the state too',
+  async (t, { emulator, control }) => {
+    const call = caller(request => emulator.inject(request))
+    const source = goodCopy.SnapshotId as string
+    await control.seed({
+      disks: [
+        { id: 'd-1', account: own, region: 'cn-beijing', name: 'bare' },
+        { id: 'd-2', account: own, region: 'cn-beijing', instanceId: 'i-1', instanceStatus: 'Running', expired: true },
+      ],
+      snapshots: [{ id: 's-i', account: own, region: 'cn-beijing', instantAccessDays: 3, resourceGroupId: 'rg-1' }],
+      transitions: [
+        { account: own, snapshot: source, afterDescribes: 3, failsAt: 50 },
+        { from: 'cn-hangzhou', to: 'us-east-1', afterDescribes: 2 },
+        { seconds: 60, secondsPerGiB: 0.5 },
+      ],
+    })
+    const failing = (await call('CopySnapshot', goodCopy)).json.SnapshotId
+    const asked = { ...goodCopy, RegionId: 'cn-hangzhou', SnapshotId: 's-bp17acfmxazb4p000002' }
+    const counting = (await call('CopySnapshot', asked)).json.SnapshotId
+    const describe = () => call('DescribeSnapshots', { RegionId: 'us-east-1' })
+    await describe()
+    const before = await control.state.export()
+    t.match(
+      before.snapshots?.filter(({ region }) => region === 'us-east-1'),
+      [
+        { id: failing, status: 'failed', progress: 50, describes: { all: 3, left: 2 } },
+        { id: counting, status: 'progressing', describes: { all: 2, left: 1 } },
+      ],
+    )
+    await control.state.import(before)
+    t.same(await control.state.export(), before)
+    await describe()
+    await describe()
+    t.match(await control.snapshots.get(own, counting), { status: 'accomplished' })
+    t.match(await control.snapshots.get(own, failing), { status: 'failed', progress: 50 })
+    const after = await control.state.export()
+    await control.state.import(after)
+    t.same(await control.state.export(), after)
+    const waiting = await control.snapshots.update(own, counting, { describes: { all: 1, left: 1 } })
+    t.match(waiting, { status: 'progressing' })
+    t.match(await control.snapshots.update(own, counting, { describes: null }), { status: 'progressing' })
+    t.match(await control.snapshots.update(own, counting, { status: 'accomplished' }), { status: 'accomplished' })
+  },
+)
+
+throughEveryDoor(t, 'a copy of a world takes its transitions along', async (t, { emulator, control }) => {
+  const call = caller(request => emulator.inject(request))
+  const world: World = {
+    snapshots: [{ id: 's-1', account: 'any', region: 'cn-chengdu' }],
+    transitions: [{ seconds: 600 }],
+    nonCompliantCopies: [{ from: 'cn-chengdu', to: 'us-east-1' }],
+  }
+  const { id, keys } = await control.accounts.create({ world })
+  await call('CopySnapshot', { ...goodCopy, SnapshotId: 's-1' }, { as: keys[0] as never })
+  await call('CopySnapshot', goodCopy)
+  await control.clock.advance(2)
+  t.match(await control.snapshots.list({ region: 'us-east-1' }), [
+    { account: id, status: 'progressing' },
+    { account: own, status: 'accomplished' },
+  ])
+  t.same((await control.state.export()).nonCompliantCopies, [], 'what is for everybody stays as it was')
+  await control.accounts.delete(id)
+  t.same((await control.state.export()).transitions, [])
+})
+
+t.test('a state may be empty', async t => {
+  const { emulator, call } = started(t)
+  emulator.state.import({})
+  t.match(emulator.state.export(), { accounts: [], snapshots: [] })
+  t.equal((await call('DescribeRegions')).json.Code, 'InvalidAccessKeyId.NotFound')
+})
+
+t.test('a state is kept in a data file', async t => {
+  const data = `${t.testdir()}/emulator.db`
+  const options = { data, clock: new Date(testTime), machineClock: () => testTime }
+  const first = createEmulator(options)
+  const call = caller(request => first.inject(request))
+  await call('CopySnapshot', goodCopy)
+  const state = first.state.export()
+  first.reset()
+  first.state.import(state)
+  await first.close()
+  await using second = createEmulator(options)
+  t.same(second.state.export(), state)
+})
+
+t.test('everything that a world can hold is in the state', async t => {
+  const { $schema: _, ...world } = JSON.parse(readFileSync('fixtures/worlds/2025.json', 'utf8'))
+  const emulator = emulatorFor(t, { world })
+  const state = emulator.state.export()
+  for (const [part, entries] of Object.entries<readonly unknown[]>(world)) {
+    t.ok(entries.length > 0, part)
+    t.equal((state[part as keyof World] as readonly unknown[]).length, entries.length, part)
+  }
+  emulator.state.import(state)
+  t.same(emulator.state.export(), state)
+})

@@ -1,0 +1,76 @@
+import t from 'tap'
+import { emulatorFor } from '../support/emulator.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a JSON document
+type Json = any
+
+await t.test('the OpenAPI document describes every control call, and its references lead somewhere', async t => {
+  const emulator = emulatorFor(t)
+  const { headers, body } = await emulator.inject({ url: '/_emulator/openapi.json' })
+  t.match(headers['content-type'], /^application\/json/)
+  const document: Json = JSON.parse(body)
+  t.match(document, { openapi: '3.1.0', info: { title: 'copysnapshot-emulator: control', version: /^\d/ } })
+  const operations = Object.entries<Json>(document.paths).flatMap(([path, item]) =>
+    Object.keys(item).map(method => `${method.toUpperCase()} ${path.replace('/_emulator', '')}`),
+  )
+  t.same(operations.sort(), [
+    'DELETE /accounts/{id}',
+    'DELETE /faults',
+    'DELETE /faults/{id}',
+    'DELETE /requests',
+    'DELETE /snapshots/{account}/{id}',
+    'GET /accounts',
+    'GET /accounts/{id}',
+    'GET /clock',
+    'GET /faults',
+    'GET /requests',
+    'GET /requests/count',
+    'GET /snapshots',
+    'GET /snapshots/{account}/{id}',
+    'GET /state',
+    'GET /states',
+    'PATCH /accounts/{id}',
+    'PATCH /snapshots/{account}/{id}',
+    'POST /accounts',
+    'POST /clock/advance',
+    'POST /explain',
+    'POST /faults',
+    'POST /requests/wait',
+    'POST /reset',
+    'POST /seed',
+    'POST /snapshots',
+    'POST /states/restore',
+    'POST /states/save',
+    'PUT /clock',
+    'PUT /state',
+  ])
+  const schemas = Object.keys(document.components.schemas)
+  for (const [, name] of body.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g))
+    t.ok(schemas.includes(name as string), String(name))
+})
+
+await t.test('what the document says is what is checked', async t => {
+  const emulator = emulatorFor(t)
+  const document: Json = JSON.parse((await emulator.inject({ url: '/_emulator/openapi.json' })).body)
+  const { Fault, World } = document.components.schemas
+  t.same(document.paths['/_emulator/seed'].post.requestBody.content['application/json'].schema, {
+    $ref: '#/components/schemas/World',
+  })
+  t.same(Fault.required, ['kind'])
+  t.equal(Fault.additionalProperties, false)
+  t.same(Fault.properties.kind, { enum: ['error', 'delay', 'reset', 'truncate', 'empty'] })
+  t.ok(Fault.properties.code.enum.includes('Throttling.User'))
+  t.same(World.properties.accounts.items, { $ref: '#/components/schemas/Account' })
+  t.same(
+    document.paths['/_emulator/requests'].get.parameters.find(({ name }: Json) => name === 'params.*'),
+    {
+      name: 'params.*',
+      in: 'query',
+      schema: { type: 'string', pattern: '^', description: 'a text' },
+    },
+  )
+  t.match(document.paths['/_emulator/snapshots/{account}/{id}'].get.parameters, [
+    { name: 'account', in: 'path', required: true },
+    { name: 'id', in: 'path', required: true },
+  ])
+})
