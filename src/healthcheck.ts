@@ -18,7 +18,7 @@ export const whyNotReady = ({ host, port }: Pick<Settings, 'host' | 'port'>): Pr
     const request = get({
       host: ownAddress[host] ?? host,
       port,
-      path: '/_emulator/health',
+      path: '/_emulator/health/ready',
       agent: false,
       timeout: patienceMs,
     })

@@ -1,4 +1,5 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers'
+import { connect, type RemoteControl } from './client.ts'
 import { type Setting, type Settings, settingsTable } from './config.ts'
 import type { World } from './model/world.ts'
 
@@ -20,6 +21,7 @@ interface AccessKey {
 /** The emulator in a container, not started yet. */
 export class CopySnapshotEmulatorContainer extends GenericContainer {
   #worlds = 0
+  #token: string | undefined
   // The key of the default world.
   #key: AccessKey = { id: 'testid', secret: 'testsecret' }
 
@@ -27,7 +29,7 @@ export class CopySnapshotEmulatorContainer extends GenericContainer {
   constructor(image: string) {
     super(image)
     this.withExposedPorts(containerPort)
-    this.withWaitStrategy(Wait.forHttp('/_emulator/health', containerPort, { abortOnContainerExit: true }))
+    this.withWaitStrategy(Wait.forHttp('/_emulator/health/ready', containerPort, { abortOnContainerExit: true }))
   }
 
   /** Adds a world, an object or the path of a JSON file, to those that it starts from. */
@@ -41,6 +43,7 @@ export class CopySnapshotEmulatorContainer extends GenericContainer {
   /** Sets one of the command's settings. */
   withSetting<Name extends ContainerSetting>(name: Name, value: NonNullable<Settings[Name]>): this {
     if (name === 'accessKeyId') this.#key = { ...this.#key, id: String(value) }
+    if (name === 'controlToken') this.#token = String(value)
     if (name === 'accessKeySecret') this.#key = { ...this.#key, secret: String(value) }
     const { env } = settingsTable[name] satisfies Setting
     return this.withEnvironment({ [env]: String(value) })
@@ -48,17 +51,19 @@ export class CopySnapshotEmulatorContainer extends GenericContainer {
 
   /** Starts it; resolves once its worlds are loaded. */
   override async start(): Promise<StartedCopySnapshotEmulatorContainer> {
-    return new StartedCopySnapshotEmulatorContainer(await super.start(), this.#key)
+    return new StartedCopySnapshotEmulatorContainer(await super.start(), this.#key, this.#token)
   }
 }
 
 /** The emulator in a container, ready. */
 export class StartedCopySnapshotEmulatorContainer extends AbstractStartedContainer {
   readonly #key: AccessKey
+  readonly #token: string | undefined
 
-  constructor(container: StartedTestContainer, key: AccessKey) {
+  constructor(container: StartedTestContainer, key: AccessKey, token: string | undefined) {
     super(container)
     this.#key = key
+    this.#token = token
   }
 
   /** Where it answers, with the scheme: `http://localhost:49153`. */
@@ -74,6 +79,11 @@ export class StartedCopySnapshotEmulatorContainer extends AbstractStartedContain
   /** Where it answers containers that share a network with it, under the alias it has there: `emulator:8014`. */
   getNetworkEndpoint(alias: string): string {
     return `${alias}:${containerPort}`
+  }
+
+  /** Steers and questions it; with the control token, if it was started with one. */
+  client(): RemoteControl {
+    return connect(this.getUrl(), this.#token === undefined ? {} : { token: this.#token })
   }
 
   getAccessKeyId(): string {

@@ -44,9 +44,8 @@ await t.test('Kubernetes: both probes, no root, nothing to write to, one service
     capabilities: { drop: ['ALL'] },
   })
   t.same(container.ports, [{ name: 'http', containerPort: 8014 }])
-  for (const probe of [container.readinessProbe, container.livenessProbe]) {
-    t.same(probe.httpGet, { path: '/_emulator/health', port: 'http' })
-  }
+  t.same(container.readinessProbe.httpGet, { path: '/_emulator/health/ready', port: 'http' })
+  t.same(container.livenessProbe.httpGet, { path: '/_emulator/health/live', port: 'http' })
   t.match(service.spec.ports, [{ port: 8014, targetPort: 'http' }])
   const env = container.env.map(({ name, value }: { name: string; value: string }) => [name, value])
   t.same(wrongIn(Object.fromEntries(env)), [])

@@ -21,6 +21,7 @@ await t.test('a container is started from an image and says how to reach it', as
   t.equal(started.getNetworkEndpoint('emulator'), 'emulator:8014')
   t.equal(started.getAccessKeyId(), 'testid')
   t.equal(started.getAccessKeySecret(), 'testsecret')
+  t.same(await started.client().clock.now(), emulator.clock.now())
   await started.stop()
 })
 
@@ -41,6 +42,17 @@ await t.test('settings reach the container by its environment, and the key by it
   ])
   t.equal(started.getAccessKeyId(), 'mine')
   t.equal(started.getAccessKeySecret(), 'own secret')
+})
+
+await t.test('the client bears the control token that the container was started with', async t => {
+  const guarded = emulatorFor(t, { controlToken: 'open sesame' })
+  const other = await containerEngine(t, Number(new URL(await guarded.listen()).port))
+  t.teardown(() => Object.assign(process.env, { DOCKER_HOST: engine.url }))
+  process.env.DOCKER_HOST = other.url
+  const started = await new CopySnapshotEmulatorContainer('my-emulator:1')
+    .withSetting('controlToken', 'open sesame')
+    .start()
+  t.same(await started.client().clock.now(), guarded.clock.now())
 })
 
 await t.test('worlds are copied into the folder of worlds in their order, for every user to read', async t => {
