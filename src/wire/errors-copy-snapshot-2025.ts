@@ -1,4 +1,4 @@
-import type { ErrorRow } from './errors.ts'
+import type { ErrorRow } from './error-row.ts'
 
 /** What CopySnapshot answers only under the contract of 2025: encryption, storage locations, compliance, conflicts. */
 export const copySnapshot2025Errors = [

@@ -1,4 +1,4 @@
-import type { ErrorRow } from './errors.ts'
+import type { ErrorRow } from './error-row.ts'
 
 /** What CopySnapshot answers: the rows of 2021, and those later ones whose conditions 2021 has without naming a code. */
 export const copySnapshotErrors = [

@@ -1,4 +1,4 @@
-import type { ErrorRow } from './errors.ts'
+import type { ErrorRow } from './error-row.ts'
 
 /** What the RPC gateway itself answers, for every action; and the common parameter errors of ECS. */
 export const gatewayErrors = [

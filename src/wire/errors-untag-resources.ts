@@ -1,4 +1,4 @@
-import type { ErrorRow } from './errors.ts'
+import type { ErrorRow } from './error-row.ts'
 
 /** What UntagResources answers: the texts of TagResources, some without their full stop. */
 export const untagResourcesErrors = [

@@ -1,3 +1,4 @@
+import type { Contract, ErrorRow } from './error-row.ts'
 import { copySnapshotErrors } from './errors-copy-snapshot.ts'
 import { copySnapshot2025Errors } from './errors-copy-snapshot-2025.ts'
 import { createSnapshotErrors } from './errors-create-snapshot.ts'
@@ -14,31 +15,7 @@ import { tagResourcesErrors } from './errors-tag-resources.ts'
 import { untagResourcesErrors } from './errors-untag-resources.ts'
 import type { XmlTree } from './xml.ts'
 
-/** Which edition of the CopySnapshot documentation is followed. */
-export type Contract = '2021' | '2025'
-
-/** Where a row comes from. */
-export type Evidence =
-  | 'documented 2021'
-  | 'documented 2024'
-  | 'documented 2025'
-  | 'documented'
-  | 'seen in an SDK'
-  | 'seen in a real log'
-  | 'assumed'
-
-/** One error that a call can be answered with. */
-export interface ErrorRow {
-  readonly code: string
-  readonly status: number
-  /** `{}` stands for the name or text that the refusal adds. */
-  readonly message: string
-  readonly evidence: Evidence
-  /** The action it holds for; none: every action. */
-  readonly action?: string
-  /** The contract it holds for; none: both. */
-  readonly contract?: Contract
-}
+export type { Contract, ErrorRow, Evidence } from './error-row.ts'
 
 /** Every error there is. A row's key is action, contract and code. */
 export const errorCatalogue = [

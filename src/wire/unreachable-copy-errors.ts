@@ -1,4 +1,4 @@
-import type { ErrorRow } from './errors.ts'
+import type { ErrorRow } from './error-row.ts'
 
 /** A documented row that no state of this emulator can give, and why. */
 export interface UnreachableError extends Pick<ErrorRow, 'code' | 'status' | 'message'> {
