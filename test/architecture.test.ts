@@ -39,7 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'assemble.ts': ['actions/index.ts', 'clock.ts', 'control', 'emulator.ts', 'gateway', 'ids.ts', 'store'],
   'emulator.ts': ['assemble.ts', 'clock.ts', 'control', 'http', 'model', 'tls', 'version.ts', 'wire/errors.ts'],
   'index.ts': ['control', 'emulator.ts', 'gateway', 'http', 'model', 'store', 'tls'],
-  'testcontainers.ts': ['config.ts', 'model/world.ts', 'testcontainers'],
+  'testcontainers.ts': ['client.ts', 'config.ts', 'model/world.ts', 'testcontainers'],
   'main.ts': [
     'store/world-sources.ts',
     'read-settings.ts',
