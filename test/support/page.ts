@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+
+/** A fenced block of code. */
+export interface Block {
+  readonly language: string
+  /** Its text, without the fences. */
+  readonly code: string
+  /** How a test speaks of it: its language and its first line. */
+  readonly name: string
+}
+
+/** What stands under a heading, down to the next. */
+export interface Section {
+  readonly level: number
+  readonly heading: string
+  readonly blocks: readonly Block[]
+  /** Tables of rows of cells; the first row is the head. */
+  readonly tables: readonly (readonly (readonly string[])[])[]
+  /** The text without its blocks. */
+  readonly prose: string
+}
+
+export interface Page {
+  readonly file: string
+  readonly text: string
+  readonly sections: readonly Section[]
+}
+
+const fenced = /^```(\w*)\n([\s\S]*?)^```$/gm
+
+const blockOf = ([, language = '', code = '']: RegExpExecArray): Block => {
+  const first = code.split('\n').find(line => line.trim() !== '') ?? ''
+  return { language, code, name: `${language}: ${first}` }
+}
+
+const cellsOf = (line: string): string[] =>
+  line
+    .split(/(?<!\\)\|/)
+    .slice(1, -1)
+    .map(cell => cell.trim())
+
+const tablesOf = (prose: string): string[][][] =>
+  [...prose.matchAll(/(?:^\|.*\n?)+/gm)].map(([table]) =>
+    table
+      .trimEnd()
+      .split('\n')
+      .filter((_, index) => index !== 1)
+      .map(cellsOf),
+  )
+
+/** The parts of a page of Markdown; what precedes the first heading is a section of level 0. */
+export const pageOf = (file: string, text: string = readFileSync(file, 'utf8')): Page => {
+  const blocks: Block[] = []
+  const withoutBlocks = text.replace(fenced, (...match) => `\0${blocks.push(blockOf(match as never)) - 1}\0`)
+  const parts = withoutBlocks.split(/^(#{1,6}) (.*)$/m)
+  const sections = [{ level: 0, heading: '', body: parts[0] ?? '' }]
+  for (let i = 1; i < parts.length; i += 3) {
+    sections.push({ level: parts[i]?.length ?? 0, heading: parts[i + 1] ?? '', body: parts[i + 2] ?? '' })
+  }
+  return {
+    file,
+    text,
+    sections: sections.map(({ level, heading, body }) => {
+      const prose = body.replace(/\0\d+\0/g, '')
+      const own = [...body.matchAll(/\0(\d+)\0/g)].map(([, index]) => blocks[Number(index)] as Block)
+      return { level, heading, blocks: own, tables: tablesOf(prose), prose }
+    }),
+  }
+}
+
+/** The codes in a text, `like this`, in their order. */
+export const codesOf = (text: string): string[] =>
+  [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code.replace(/\s+/g, ' '))
+
+/** The targets of the links in a text, in their order. */
+export const linksOf = (text: string): string[] => [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
+
+/** The anchor that GitHub gives a heading. */
+export const anchorOf = (heading: string): string =>
+  `#${heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')}`
+
+/** The README in each language. */
+export const readmes: readonly Page[] = ['README.md', 'README.zh-CN.md'].map(file => pageOf(file))
+
+const english = readmes[0] as Page
+
+/** The section of a page that has this heading in English. */
+export const sectionOf = (page: Page, heading: string): Section => {
+  const section = page.sections[english.sections.findIndex(other => other.heading === heading)]
+  if (section === undefined) throw new Error(`no section of ${page.file} is ${heading}`)
+  return section
+}
+
+/** The rows of the only table under a heading, without its head. */
+export const rowsUnder = (page: Page, heading: string): readonly (readonly string[])[] =>
+  sectionOf(page, heading).tables[0]?.slice(1) ?? []
+
+/** Every block of the README; the in-step test has them the same in each language. */
+export const blocks: readonly Block[] = english.sections.flatMap(section => section.blocks)
+
+/** The block whose name, language and first line, begins so. */
+export const blockNamed = (name: string): Block => {
+  const [block, ...others] = blocks.filter(other => other.name.startsWith(name))
+  if (block === undefined || others.length > 0) throw new Error(`not one block of README.md begins ${name}`)
+  return block
+}
