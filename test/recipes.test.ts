@@ -1,24 +1,25 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import Ecs from '@alicloud/ecs20140526'
 import t, { type Test } from 'tap'
 import { connect } from '../src/client.ts'
 import { createEmulator } from '../src/index.ts'
 import { clientOf, signatures } from './support/ecs-client.ts'
 import { encode, type Params, query, signedParams } from './support/oracle.ts'
+import { type Page, readmes, sectionOf } from './support/page.ts'
 import { goodCopy } from './support/sdk.ts'
+import { runSnippet } from './support/snippet.ts'
 
-const readme = readFileSync('README.md', 'utf8')
-const section = readme.split('\n## Recipes\n')[1]?.split('\n## ')[0] as string
+const { blocks, prose } = sectionOf(readmes[0] as Page, 'Recipes')
 
-/** What the README says before each block of code, and the code. */
-const recipes = [...section.matchAll(/([^\n]+):\n\n```js\n([\s\S]*?)```/g)].map(([, title = '', code = '']) => ({
-  title,
-  code,
-}))
-
-const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...values: unknown[]) => Promise<void>
+/** The paragraphs before the blocks, after that which says what they speak of. */
+const titles = prose
+  .split('\n\n')
+  .map(text => text.trim())
+  .filter(text => text !== '')
+  .slice(1)
+const recipes = blocks.map(({ code }, index) => ({ title: titles[index], code }))
 
 /** What the recipes speak of: an emulator, seen from a test, and the code under test. */
 const kitchen = async (t: Test, elsewhere: boolean) => {
@@ -52,42 +53,27 @@ const kitchen = async (t: Test, elsewhere: boolean) => {
 }
 
 await t.test('there is a recipe for each of these', async t => {
-  t.match(
-    recipes.map(({ title }) => title),
-    [
-      /^Refuse with every error/,
-      /^A copy that takes ten minutes .* in a millisecond/,
-      /^Throttle twice, then succeed/,
-      /^The copy is made, its answer is lost/,
-      /^My code called CopySnapshot once, with this tag/,
-      /^Tests that run at the same time share one emulator/,
-      /^Attach a state to a bug/,
-      /^Why is my signature wrong/,
-    ],
-  )
+  t.match(titles, [
+    /^Refuse with every error/,
+    /^A copy that takes ten minutes .* in a millisecond/,
+    /^Throttle twice, then succeed/,
+    /^The copy is made, its answer is lost/,
+    /^My code called CopySnapshot once, with this tag/,
+    /^Tests that run at the same time share one emulator/,
+    /^Attach a state to a bug/,
+    /^Why is my signature wrong/,
+  ])
+  t.equal(titles.length, blocks.length)
 })
 
 for (const elsewhere of [false, true]) {
   for (const { title, code } of recipes) {
     await t.test(`${title} (${elsewhere ? 'by the client' : 'in process'})`, async t => {
       const { own, file, names } = await kitchen(t, elsewhere)
-      await new AsyncFunction(...Object.keys(names), code)(...Object.values(names))
+      await runSnippet(code, names)
       if (!code.includes('state.json')) return
       await using again = createEmulator({ world: file })
       t.same(again.state.export(), own.state.export())
     })
   }
 }
-
-await t.test('the client connects as it is printed', async t => {
-  const block = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].find(([, code]) =>
-    code?.includes('/client'),
-  ) as RegExpExecArray
-  const own = createEmulator()
-  t.teardown(() => own.close())
-  const url = await own.listen()
-  const code = (block[1] as string).replace(/^import.*$/m, '').replace('http://127.0.0.1:8014', url)
-  await new AsyncFunction('connect', 'check', `${code}; await check(emulator)`)(connect, async (emulator: typeof own) =>
-    t.equal((await emulator.accounts.list()).length, 4),
-  )
-})

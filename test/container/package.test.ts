@@ -28,7 +28,8 @@ await t.test('the package is small and holds what is run and nothing else', asyn
   figure('package', `${(size / 1000).toFixed(0)} kB packed (at most 1000)`)
   t.ok(size < 1_000_000, `${size} bytes`)
   const others = files.map(({ path }) => path).filter(path => !path.startsWith('dist/'))
-  t.same(others.sort(), ['LICENSE', 'README.md', 'package.json'])
+  const schema = 'fixtures/worlds/world.schema.json'
+  t.same(others.sort(), ['LICENSE', 'README.md', 'README.zh-CN.md', schema, 'package.json'])
   const sources = files.filter(({ path }) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
   t.same(sources, [])
   const installed = join(project, 'node_modules/copysnapshot-emulator/package.json')

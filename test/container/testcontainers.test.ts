@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import Ecs from '@alicloud/ecs20140526'
 import PopCore from '@alicloud/pop-core'
 import t from 'tap'
 import { GenericContainer, Network, Wait } from 'testcontainers'
 import { CopySnapshotEmulatorContainer } from '../../src/testcontainers.ts'
+import { containerLines } from '../support/container-lines.ts'
 import { clientOf } from '../support/ecs-client.ts'
 import { goodCopy } from '../support/emulator.ts'
 import { image } from './docker.ts'
@@ -70,19 +70,7 @@ await t.test('the plain lines for other languages are enough', async t => {
 })
 
 await t.test('the lines of the README do what they say', async t => {
-  const blocks = readFileSync('README.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)
-  const block = [...blocks].map(([, code]) => code as string).find(code => code.includes('testcontainers')) as string
-  const said = [...block.matchAll(/^emulator\.(\w+\(.*\)) \/\/ '(.*?)'/gm)].map(([, getter, value]) => [getter, value])
-  const run = block.replace(/^import .*$/m, '').replace(/^emulator\.(get.*?\)).*$/gm, 'values.push(emulator.$1)')
-  const AsyncFunction = (async () => {}).constructor as new (
-    ...args: string[]
-  ) => (...values: unknown[]) => Promise<string[]>
-  const program = new AsyncFunction('CopySnapshotEmulatorContainer', `const values = []\n${run}\nreturn values`)
-  const values = await program(CopySnapshotEmulatorContainer)
-  const port = values[0]?.split(':')[1]
-  t.same(
-    values.map(value => value.replace(/\b(?:localhost|127\.0\.0\.1):\d+/, `localhost:${port}`)),
-    said.map(([, value]) => value?.replace('49153', String(port))),
-  )
+  const { values, said } = await containerLines(CopySnapshotEmulatorContainer)
+  t.same(values, said)
   t.equal(values.length, 5)
 })

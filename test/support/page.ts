@@ -5,7 +5,7 @@ export interface Block {
   readonly language: string
   /** Its text, without the fences. */
   readonly code: string
-  /** How a test speaks of it: its language and its first line. */
+  /** How a test speaks of it: its language and its first line that is more than a bracket. */
   readonly name: string
 }
 
@@ -29,8 +29,8 @@ export interface Page {
 const fenced = /^```(\w*)\n([\s\S]*?)^```$/gm
 
 const blockOf = ([, language = '', code = '']: RegExpExecArray): Block => {
-  const first = code.split('\n').find(line => line.trim() !== '') ?? ''
-  return { language, code, name: `${language}: ${first}` }
+  const first = code.split('\n').find(line => /\w/.test(line)) ?? ''
+  return { language, code, name: `${language}: ${first.trim()}` }
 }
 
 const cellsOf = (line: string): string[] =>

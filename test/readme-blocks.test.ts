@@ -1,0 +1,218 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+import t, { type Test } from 'tap'
+import { connect } from '../src/client.ts'
+import { settingsTable } from '../src/config.ts'
+import { createEmulator, type World } from '../src/index.ts'
+import { CopySnapshotEmulatorContainer } from '../src/testcontainers.ts'
+import { containerEngine } from './support/container-engine.ts'
+import { containerLines } from './support/container-lines.ts'
+import { emulatorFor, goodCopy, started } from './support/emulator.ts'
+import { blockNamed, blocks, type Page, readmes, sectionOf } from './support/page.ts'
+import { start } from './support/process.ts'
+import { runSnippet } from './support/snippet.ts'
+
+const port = settingsTable.port.default
+const { name, version, scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** The commands of a block: one a line or divided by `&&`, without their comments. */
+const commandsOf = (code: string): string[] =>
+  code
+    .split(/\n|&&/)
+    .map(line => line.replace(/ # .*/, '').trim().replace(/\s+/g, ' '))
+    .filter(line => line !== '')
+
+/** Runs a command to its end, in a folder. */
+const execute = async (command: string, args: readonly string[], folder = '.', env: Record<string, string> = {}) =>
+  (await promisify(execFile)(command, args, { cwd: folder, env: { ...process.env, ...env } })).stdout
+
+/** What a container has to answer with, as the lines of every language have it. */
+const isContainerOfOurs = async (t: Test, code: string) => {
+  t.match(code, '"copysnapshot-emulator"')
+  t.match(code, new RegExp(`\\b${port}\\b`))
+  const path = /"(\/_emulator[^"]*)"/.exec(code)?.[1] as string
+  t.equal((await emulatorFor(t).inject({ url: path })).status, 200)
+}
+
+/** How each block is checked, by its language and its first line, in the order in which they stand. */
+const checks: readonly (readonly [name: string, how: string, check: (t: Test, code: string) => Promise<void>])[] = [
+  [
+    'sh: npm ci && npm start',
+    'npm start serves what the tests serve; the gate runs npm ci',
+    async (t, code) => {
+      t.same(commandsOf(code), ['npm ci', 'npm start'])
+      t.equal(scripts.start, 'node src/main.ts')
+      t.match(await execute('npm', ['start', '--silent', '--', '--help']), /^Usage: copysnapshot-emulator/)
+      const { ready, child, ended } = start(t, ['--port', '0', '--log-level', 'silent'])
+      t.match(await ready, /^http:\/\/127\.0\.0\.1:\d+$/)
+      child.kill('SIGTERM')
+      t.equal(await ended, 0)
+    },
+  ],
+  [
+    'sh: npm ci && npm test',
+    'this is a part of it; the gate runs both as they are printed',
+    async (t, code) => {
+      const gate = readFileSync('.ci/run', 'utf8').split('\n')
+      for (const command of commandsOf(code)) t.ok(gate.includes(command), command)
+      t.equal(scripts.test, 'tap')
+    },
+  ],
+  [
+    "js: import ecs from '@alicloud/ecs20140526'",
+    'run as a file, by node',
+    async (t, code) => {
+      const url = await emulatorFor(t, { clock: 'real', machineClock: () => Date.now() }).listen()
+      const folder = t.testdir({ 'copy.mjs': code.replace('127.0.0.1:8014', url.slice('http://'.length)) })
+      t.match(await execute(process.execPath, ['copy.mjs'], folder), /^s-0xi[a-z0-9]{17} progressing\n$/)
+    },
+  ],
+  [
+    "sh: curl 'http://127.0.0.1:8014/?Action=CopySnapshot",
+    'its request is sent',
+    async (t, code) => {
+      const url = /^curl 'http:\/\/127\.0\.0\.1:8014(.*)'\n$/.exec(code)?.[1] as string
+      t.equal((await emulatorFor(t, { auth: 'off' }).inject({ url })).status, 200)
+    },
+  ],
+  [
+    'json: "accounts"',
+    'an emulator starts from it',
+    async (t, code) => {
+      const { call } = started(t, { world: JSON.parse(code) as World })
+      const found = await call('DescribeSnapshots', { RegionId: 'cn-hangzhou' })
+      t.match(found.json.Snapshots.Snapshot, [
+        { SnapshotId: 's-slow', RemainTime: 600 },
+        { SnapshotId: 's-golden-image', Status: 'accomplished' },
+      ])
+    },
+  ],
+  [
+    'json: "transitions"',
+    'copies take as long as it says',
+    async (t, code) => {
+      const { call } = started(t, { world: ['default', JSON.parse(code) as World] })
+      const copy = async (SnapshotId: string, RegionId: string, DestinationRegionId: string): Promise<string[]> => {
+        const made = (await call('CopySnapshot', { SnapshotId, RegionId, DestinationRegionId })).json.SnapshotId
+        const looks: string[] = []
+        for (let i = 0; i < 4; i++) {
+          const params = { RegionId: DestinationRegionId, SnapshotIds: JSON.stringify([made]) }
+          const { Status, RemainTime } = (await call('DescribeSnapshots', params)).json.Snapshots.Snapshot[0]
+          looks.push(`${Status} ${RemainTime}`)
+        }
+        return looks
+      }
+      const chengdu = goodCopy.SnapshotId as string
+      const counted = ['progressing 3', 'progressing 2', 'progressing 1', 'accomplished 0']
+      t.same(await copy(chengdu, 'cn-chengdu', 'us-east-1'), counted)
+      const failing = await copy('s-bp17acfmxazb4p000002', 'cn-hangzhou', 'us-east-1')
+      t.same(new Set(failing), new Set(['progressing 24']))
+      t.same(new Set(await copy(chengdu, 'cn-chengdu', 'cn-beijing')), new Set(['progressing 10']))
+    },
+  ],
+  [
+    "js: import { createEmulator } from 'copysnapshot-emulator'",
+    'run',
+    async (t, code) => {
+      const url = await runSnippet(`${code}; return url`, { createEmulator })
+      t.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
+    },
+  ],
+  [
+    'sh: npm pack',
+    'packed without being written; the container tests pack and install it',
+    async (t, code) => {
+      const [pack, install, ...others] = commandsOf(code)
+      t.same([pack, others], ['npm pack', []])
+      const packed = JSON.parse(await execute('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']))
+      const [{ filename }] = Object.values(packed) as [{ filename: string }]
+      t.equal(install, `npm install --save-dev ../${name}/${filename}`)
+      t.equal(filename, `${name}-${version}.tgz`)
+      t.equal(scripts.prepack, 'npm run build')
+    },
+  ],
+  [
+    'sh: docker build -t copysnapshot-emulator .',
+    'it names the file and the ports that are there; the container tests build and run the image',
+    async (t, code) => {
+      t.same(commandsOf(code), [`docker build -t ${name} .`, `docker run --rm -p 127.0.0.1:${port}:${port} ${name}`])
+      t.match(readFileSync('Dockerfile', 'utf8'), new RegExp(`^EXPOSE ${port}\\b`, 'm'))
+      t.ok(existsSync('test/container/run.ts'))
+    },
+  ],
+  [
+    'js: import { CopySnapshotEmulatorContainer }',
+    'run with an engine that leads to an emulator; the container tests run it with the image',
+    async (t, code) => {
+      const url = await emulatorFor(t).listen()
+      const engine = await containerEngine(t, Number(new URL(url).port))
+      Object.assign(process.env, { DOCKER_HOST: engine.url, TESTCONTAINERS_RYUK_DISABLED: 'true' })
+      const { values, said } = await containerLines(CopySnapshotEmulatorContainer)
+      t.same(values, said)
+      t.equal(values.length, 5)
+      t.equal(engine.asked().create.Image, `${name}:latest`)
+      t.match(code, `import { CopySnapshotEmulatorContainer } from '${name}/testcontainers'`)
+    },
+  ],
+  ['java: GenericContainer<?> emulator', 'what it waits for is answered', isContainerOfOurs],
+  ['go: emulator, err := testcontainers.GenericContainer', 'what it waits for is answered', isContainerOfOurs],
+  ['python: emulator = DockerContainer("copysnapshot-emulator")', 'what it waits for is answered', isContainerOfOurs],
+  [
+    'sh: npm start -- --tls self-signed',
+    'run on free ports, with the request of curl and the script that the page says',
+    async (t, code) => {
+      const [serve, curl, copy, ...others] = commandsOf(code) as [string, string, string, ...string[]]
+      t.same(others, [])
+      t.match(serve, /^npm start -- /)
+      const flags = serve.slice('npm start -- '.length).split(' ')
+      const { ready, output } = start(t, [...flags, '--port', '0', '--tls-port', '0', '--log-level', 'silent'])
+      const url = await ready
+      const tlsUrl = / (https:\/\/\S+)\n/.exec(output.stdout)?.[1] as string
+      const [, file = '', path = ''] = /^curl -o (\S+) http:\/\/127\.0\.0\.1:8014(\S+)$/.exec(curl) ?? []
+      const folder = t.testdir({
+        'copy.mjs': blockNamed('js: import ecs')
+          .code.replace("'127.0.0.1:8014'", `'${new URL(tlsUrl).host}'`)
+          .replace("protocol: 'http'", "protocol: 'https'"),
+      })
+      writeFileSync(`${folder}/${file}`, await (await fetch(url + path)).text())
+      t.equal(copy, `NODE_EXTRA_CA_CERTS=${file} node copy.mjs`)
+      const printed = await execute(process.execPath, ['copy.mjs'], folder, { NODE_EXTRA_CA_CERTS: file })
+      t.match(printed, /^s-0xi[a-z0-9]{17} progressing\n$/)
+    },
+  ],
+  [
+    "js: import { connect } from 'copysnapshot-emulator/client'",
+    'run',
+    async (t, code) => {
+      const url = await emulatorFor(t).listen()
+      const printed = code.replace(`http://127.0.0.1:${port}`, url)
+      const emulator = await runSnippet(`${printed}; return emulator`, { connect })
+      t.equal((await (emulator as ReturnType<typeof connect>).accounts.list()).length, 4)
+    },
+  ],
+]
+
+/** The recipes: test/recipes.test.ts runs each, in the process and by the client. */
+const recipes = [
+  "js: for (const code of ['InvalidSnapshotId.NotReady'",
+  'js: const id = await copy()',
+  "js: await emulator.faults.add({ kind: 'error', code: 'Throttling.User'",
+  "js: await emulator.faults.add({ kind: 'reset', at: 'after'",
+  'js: await copy({ tag:',
+  'js: const { id: account, keys } = await emulator.accounts.create',
+  'js: await copy()',
+  'js: const { difference, stringToSign } = await emulator.explain',
+]
+
+await t.test('it is known of every block how it is checked', async t => {
+  const known = [...checks.map(([name]) => name), ...recipes]
+  const named = blocks.map(block => known.find(name => block.name.startsWith(name)) ?? `unknown is ${block.name}`)
+  t.same(named.toSorted(), known.toSorted())
+  t.match(
+    sectionOf(readmes[0] as Page, 'Recipes').blocks.map(block => block.name),
+    recipes.map(name => new RegExp(`^${RegExp.escape(name)}`)),
+  )
+})
+
+for (const [name, how, check] of checks) await t.test(`${name} (${how})`, t => check(t, blockNamed(name).code))
