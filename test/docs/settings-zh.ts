@@ -6,7 +6,7 @@ export const settingsInChinese: Readonly<Record<keyof typeof settingsTable, stri
   port: '监听的端口；0：任意空闲端口',
   data: '保存状态的文件，或 :memory:（仅保存在内存中）',
   world: '启动时的世界：名称、路径或 JSON；可以重复指定',
-  worldDir: '文件夹，其中的 .json 文件按文件名顺序作为更多的世界；可以不存在',
+  worldDir: '文件夹，其中的 .json 文件按文件名顺序追加为世界；文件夹可以不存在',
   auth: '是否校验签名',
   clock: '时间；指定 ISO 时间则时钟静止',
   copySeconds: '一次复制需要的秒数',
