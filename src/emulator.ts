@@ -1,10 +1,12 @@
 import { assemble } from './assemble.ts'
 import { type Clock, machineClock, stopwatch } from './clock.ts'
 import type { Control } from './control/control.ts'
+import { checkOptions } from './emulator-options.ts'
 import type { AppParts, LogTo } from './http/app.ts'
 import { isLoopback } from './http/control-gate.ts'
 import { Servers } from './http/servers.ts'
 import type { World } from './model/world.ts'
+import { whyTooOld } from './node-version.ts'
 import { certificateOf, type TlsOptions } from './tls/certificate.ts'
 import { packageVersion } from './version.ts'
 import type { Contract } from './wire/errors.ts'
@@ -116,8 +118,12 @@ const cutOff = (error: unknown): unknown =>
  * @throws {DataFileError} when the data file cannot be used
  * @throws {TlsError} when the certificate cannot be used
  * @throws {RangeError} when an option is not valid
+ * @throws {Error} when this Node.js is too old for it
  */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
+  const tooOld = whyTooOld()
+  if (tooOld !== undefined) throw new Error(tooOld)
+  checkOptions(options)
   const makeCertificate = certificateOf(options, options.machineClock ?? machineClock)
   const { store, gateway, control, closing, metrics } = assemble(options)
   const servers = new Servers(

@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 import type { Emulator } from './emulator.ts'
-
-/** Older Nodes die inside the SQLite binding instead of saying so. */
-const oldestNode = 22
+import { whyTooOld } from './node-version.ts'
 
 const exit = (code: number, message: string): never => {
   process.stderr.write(`${message}\n`)
@@ -96,7 +94,6 @@ const run = (args: readonly string[]): Promise<void> => {
   return subcommand === undefined ? serve(args) : subcommand(rest)
 }
 
-if (Number.parseInt(process.versions.node, 10) < oldestNode) {
-  exit(1, `copysnapshot-emulator needs Node.js ${oldestNode} or newer; this is ${process.versions.node}.`)
-}
+const tooOld = whyTooOld()
+if (tooOld !== undefined) exit(1, tooOld)
 await run(process.argv.slice(2))

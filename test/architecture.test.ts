@@ -37,10 +37,24 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'healthcheck.ts': ['config.ts', 'node:http'],
   'endpoints-file.ts': ['node:fs'],
   'assemble.ts': ['actions/index.ts', 'clock.ts', 'control', 'emulator.ts', 'gateway', 'ids.ts', 'store'],
-  'emulator.ts': ['assemble.ts', 'clock.ts', 'control', 'http', 'model', 'tls', 'version.ts', 'wire/errors.ts'],
+  'emulator.ts': [
+    'emulator-options.ts',
+    'node-version.ts',
+    'assemble.ts',
+    'clock.ts',
+    'control',
+    'http',
+    'model',
+    'tls',
+    'version.ts',
+    'wire/errors.ts',
+  ],
   'index.ts': ['control', 'emulator.ts', 'gateway', 'http', 'model', 'store', 'tls'],
   'testcontainers.ts': ['client.ts', 'config.ts', 'model/world.ts', 'testcontainers'],
+  'node-version.ts': [],
+  'emulator-options.ts': ['emulator.ts', 'model/shape.ts'],
   'main.ts': [
+    'node-version.ts',
     'store/world-sources.ts',
     'read-settings.ts',
     'emulator.ts',
@@ -74,7 +88,7 @@ await t.test('time, chance and the process each have one place', async t => {
   const places: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
     [/\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, ['clock.ts']],
     [/\brandom(?:UUID|Bytes|Int)\b|\bMath\.random\b/, ['ids.ts']],
-    [/\bprocess\.(?:argv|env|exit|on|std|versions)/, ['main.ts']],
+    [/\bprocess\.(?:argv|env|exit|on|std|versions)/, ['main.ts', 'node-version.ts']],
   ]
   for (const [what, where] of places) {
     t.same(

@@ -6,7 +6,7 @@ import { readSettings } from '../src/read-settings.ts'
 import { readmes as readmesOf } from './docs/generated.ts'
 import { emulatorFor, goodCopy, started, testTime } from './support/emulator.ts'
 import { type Params, query, signedParams } from './support/oracle.ts'
-import { anchorOf, codesOf, linksOf, readmes, rowsUnder } from './support/page.ts'
+import { anchorOf, codesOf, linksOf, pageOf, readmes, rowsUnder } from './support/page.ts'
 import { run } from './support/process.ts'
 
 const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``
@@ -71,7 +71,16 @@ for (const page of readmes) {
       const links = linksOf(prose)
       const anchors = page.sections.map(({ heading }) => anchorOf(heading))
       t.ok(links.length >= 8)
-      for (const link of links) t.ok(link.startsWith('#') ? anchors.includes(link) : existsSync(link), link)
+      for (const link of links.filter(link => link.startsWith('#'))) t.ok(anchors.includes(link), link)
+      for (const link of links.filter(link => !link.startsWith('#'))) {
+        const [file = '', anchor] = link.split('#')
+        t.ok(existsSync(file), link)
+        if (anchor === undefined) continue
+        t.ok(
+          pageOf(file).sections.some(({ heading }) => anchorOf(heading) === `#${anchor}`),
+          link,
+        )
+      }
     })
 
     await t.test('every flag and every variable that it names is a setting', async t => {
@@ -95,8 +104,11 @@ for (const page of readmes) {
     })
 
     await t.test('every other command that it names can be given', async t => {
-      const commands = codesOf(sentences).filter(code => code.startsWith('copysnapshot-emulator '))
-      t.same(commands.toSorted(), ['copysnapshot-emulator healthcheck', 'copysnapshot-emulator world 2025'])
+      const commands = codesOf(sentences).filter(code => /^(?:npx )?copysnapshot-emulator /.test(code))
+      t.same(commands.toSorted(), [
+        'copysnapshot-emulator healthcheck',
+        'npx copysnapshot-emulator world 2025 > mine.json',
+      ])
       const { code, stdout } = await run(t, ['world', '2025'])
       t.equal(code, 0)
       t.ok(emulatorFor(t, { world: JSON.parse(stdout) }))

@@ -54,7 +54,7 @@ await t.test('an older Node is refused in one sentence, before anything native l
   t.match(await run(t, [], {}, ['--import', old]), {
     code: 1,
     stdout: '',
-    stderr: 'copysnapshot-emulator needs Node.js 22 or newer; this is 20.20.2.\n',
+    stderr: 'copysnapshot-emulator needs Node.js 22.18 or newer; this is 20.20.2.\n',
   })
 })
 
