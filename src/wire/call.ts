@@ -116,8 +116,8 @@ export const parseCall = (request: IncomingRequest, refusal?: ApiError): Call =>
   const repeatedInBody = merge(params, body.pairs)
   const host = headers.get('host')
   const defects = [
-    refusal,
     request.method === 'GET' || request.method === 'POST' ? undefined : new ApiError('UnsupportedHTTPMethod'),
+    refusal,
     request.url.length > maxUrlLength ? new ApiError('RequestUriTooLong') : undefined,
     !host && request.httpVersion !== '1.0' ? new ApiError('MissingParameter', 'Host') : undefined,
     query.wellFormed ? undefined : malformed(),

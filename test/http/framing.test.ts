@@ -12,6 +12,7 @@ const requests: readonly (readonly [what: string, request: string, status: numbe
   ['HTTP/1.0 without a Host', 'GET /?Format=JSON HTTP/1.0##', 400, 'MissingParameter'],
   ['PUT', 'PUT /?Format=JSON HTTP/1.1#Host: x#Content-Length: 2##hi', 405, 'UnsupportedHTTPMethod'],
   ['a method from elsewhere', 'PROPFIND /?Format=JSON HTTP/1.1#Host: x##', 405, 'UnsupportedHTTPMethod'],
+  ['a method that asks for a type', 'QUERY /?Format=JSON HTTP/1.1#Host: x##', 405, 'UnsupportedHTTPMethod'],
   ['OPTIONS of everything', 'OPTIONS *?Format=JSON HTTP/1.1#Host: x##', 405, 'UnsupportedHTTPMethod'],
   ['CONNECT', 'CONNECT x:80 HTTP/1.1#Host: x##', 405, 'UnsupportedHTTPMethod'],
   [
