@@ -48,7 +48,7 @@ const isControl = (url: string): boolean => url.startsWith(controlPrefix)
 const rawBodies = new WeakMap<object, Buffer[]>()
 const noChunks: readonly Buffer[] = []
 
-/** What Fastify's own refusals are in the service's words. */
+/** What Fastify's own refusals are in the service's words; of others, the class of their status tells. */
 const refusals: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'RequestEntityTooLarge',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UnsupportedMediaType',
@@ -83,38 +83,47 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     rewriteUrl: request => (isControl(request.url as string) ? (request.url as string) : '/'),
     http: server,
     ...(certificate && { https: { ...server, ...certificate } as unknown as null }),
-    clientErrorHandler: answerBrokenConnections(parts),
+    clientErrorHandler: answerBrokenConnections(parts, () => inFlight),
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
       reply.code(400).send({ message: 'The path is not well-formed.' })
     },
   })
-  const inFlight = new InFlight(app)
+  const inFlight: InFlight = new InFlight(app)
   const delays = new Delays(app)
   const respond = (request: FastifyRequest, reply: FastifyReply, refusal?: ErrorCode): void => {
     inFlight.enter(reply.raw)
     const start = parts.stopwatch()
+    /** Nobody above hears of what goes wrong after a wait; the client should not wait on. */
+    const guarded = (work: () => void): void => {
+      try {
+        work()
+      } catch (error) {
+        app.log.error({ err: error }, 'an answer failed')
+        reply.raw.destroy()
+      }
+    }
     const send = (outcome: Outcome): void => {
       const ms = Math.round((parts.stopwatch() - start) * 1000) / 1000
       parts.record(outcome, ms)
-      deliver(reply, outcome, inFlight.closing)
+      deliver(reply, outcome, inFlight)
       if (parts.log !== undefined) logCall(app.log, outcome, ms)
     }
     const finish = (outcome: Outcome): void => {
       if (outcome.delayMs === undefined) send(outcome)
-      else delays.wait(outcome.delayMs, () => send(outcome))
+      else delays.wait(outcome.delayMs, () => guarded(() => send(outcome)))
     }
     const settle = (outcome: Outcome): void => {
       const settled = parts.settled()
       if (settled === undefined) finish(outcome)
       else
         settled.then(
-          () => finish(outcome),
-          error => finish(outcome.undone(error)),
+          () => guarded(() => finish(outcome)),
+          error => guarded(() => finish(outcome.undone(error))),
         )
     }
     const answer = parts.answer(incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
-    if ('resume' in answer) delays.wait(answer.pauseMs, () => settle(answer.resume()))
-    else settle(answer)
+    if ('resume' in answer) delays.wait(answer.pauseMs, () => guarded(() => settle(answer.resume())))
+    else guarded(() => settle(answer))
   }
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   app.addHook('preParsing', (request, _reply, payload, done) => {
@@ -137,11 +146,12 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   })
   app.setErrorHandler((error: { code?: string; statusCode?: number; message?: string }, request, reply) => {
     if (isControl(request.originalUrl)) return reply.code(error.statusCode as number).send({ message: error.message })
-    const refusal = refusals[String(error.code)]
+    const isRefusal = error.statusCode !== undefined && error.statusCode < 500
+    const refusal = refusals[String(error.code)] ?? (isRefusal ? 'InvalidParameter.Format' : undefined)
     if (refusal === undefined) app.log.error({ err: error }, 'the HTTP server failed')
     return respond(request, reply, refusal ?? 'InternalError')
   })
-  answerOddities(app, parts)
+  answerOddities(app, parts, inFlight)
   addControl(app, parts, () => inFlight.closing)
   return app
 }

@@ -1,9 +1,10 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { ErrorCode } from '../wire/errors.ts'
 import type { Reply } from '../wire/reply.ts'
 import type { AppParts } from './app.ts'
+import { type InFlight, ignoreErrors } from './in-flight.ts'
 
 /** What Node's HTTP parser gives up on, in the service's words. */
 const refusals: Readonly<Record<string, ErrorCode>> = {
@@ -25,25 +26,32 @@ type Refusing = Pick<AppParts, 'refuse'>
 
 /** Answers what never became a request: malformed HTTP, headers too large, a request that does not arrive in time. */
 export const answerBrokenConnections =
-  ({ refuse }: Refusing) =>
+  ({ refuse }: Refusing, inFlight: () => InFlight) =>
   (error: Error & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-    else endWith(socket, refuse(unknownRequest, refusals[String(error.code)] ?? 'InvalidParameter.Format'))
+    else endWith(socket, refuse(unknownRequest, refusals[String(error.code)] ?? 'InvalidParameter.Format'), inFlight())
   }
 
 /** Answers what Node would by itself answer with an empty body or none: an expectation it does not know, CONNECT. */
-export const answerOddities = (app: FastifyInstance, { refuse }: Refusing): void => {
-  app.server.on('checkExpectation', (request: IncomingMessage) => {
-    endWith(request.socket, refuse(unknownRequest, 'ExpectationFailed'))
+export const answerOddities = (app: FastifyInstance, { refuse }: Refusing, inFlight: InFlight): void => {
+  app.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    const { status, headers, body } = refuse(unknownRequest, 'ExpectationFailed')
+    inFlight.expect(request, response)
+    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' }).end(body)
   })
   app.server.on('connect', (_request: IncomingMessage, socket: Socket) => {
-    endWith(socket, refuse(unknownRequest, 'UnsupportedHTTPMethod'))
+    // Node has let go of the socket: nobody else hears of its errors, or reads on until its end.
+    ignoreErrors(socket)
+    socket.resume()
+    endWith(socket, refuse(unknownRequest, 'UnsupportedHTTPMethod'), inFlight)
   })
 }
 
-/** Writes an answer to a bare socket and ends the connection. */
-const endWith = (socket: Socket, { status, headers, body }: Reply): void => {
+/** Writes an answer to a bare socket, after those that are on their way there, and ends the connection. */
+const endWith = (socket: Socket, { status, headers, body }: Reply, inFlight: InFlight): void => {
   const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' })
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`)
+  inFlight.afterAnswers(socket, () => {
+    if (socket.writable) socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`)
+  })
 }
