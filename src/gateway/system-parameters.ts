@@ -19,14 +19,23 @@ const systemParameters: ReadonlySet<string> = new Set([
   'Version',
 ])
 
+/** How a name is compared: however it is misspelled, it means the same secret. */
+const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '').replace(/^xacs/, '')
+
 /** What nobody should send as a parameter; if somebody does, its value is kept nowhere. */
-const secretName = /secret|password|credential/i
+const secretName = /signature|accesskey|secret|passphrase|password|credential|authorization|token/
+const harmlessToken = /^(?:client|next)token$/
+
+const isSecret = (name: string): boolean => {
+  const compared = plain(name)
+  return secretName.test(compared) && !harmlessToken.test(compared)
+}
 
 /** The parameters of a call that are the action's business: none of the gateway's, and no value of a secret. */
 export const businessParameters = (params: Iterable<readonly [name: string, value: string]>): [string, string][] => {
   const shown: [string, string][] = []
   for (const [name, value] of params) {
-    if (!systemParameters.has(name)) shown.push([name, secretName.test(name) ? '***' : value])
+    if (!systemParameters.has(name)) shown.push([name, isSecret(name) ? '***' : value])
   }
   return shown
 }

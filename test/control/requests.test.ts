@@ -197,6 +197,26 @@ t.test('the journal remembers so many calls and no more', async t => {
   })
 })
 
+throughEveryDoor(t, 'a secret is hidden however its name is misspelled', async (t, { emulator, control }) => {
+  const secrets = [
+    'securityToken',
+    'securitytoken',
+    'security_token',
+    'signature',
+    'accessKey',
+    'access-key-secret',
+    'x-acs-security-token',
+    'KMSPassphrase',
+    'Authorization',
+  ]
+  const open = { ClientToken: 'once', clienttoken: 'once', NextToken: 'on', 'Tag.1.Key': 'k', KMSKeyId: 'id' }
+  await emulator.inject({
+    url: `/?${query({ Action: 'CopySnapshot', ...open, ...Object.fromEntries(secrets.map(name => [name, 'hidden'])) })}`,
+  })
+  const [call] = await control.requests.list()
+  t.same(call?.params, { ...open, ...Object.fromEntries(secrets.map(name => [name, '***'])) })
+})
+
 t.test('of a huge call the journal keeps the beginnings', async t => {
   const emulator = emulatorFor(t)
   const long = 'x'.repeat(20_000)
