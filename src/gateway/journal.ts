@@ -1,4 +1,5 @@
 import type { Action } from '../actions/action.ts'
+import { ownCopy } from './own-copy.ts'
 import { businessParameters, ineffectiveParameters } from './system-parameters.ts'
 
 /** A call as it is kept: what was at hand anyway, so that keeping it costs next to nothing. */
@@ -111,9 +112,9 @@ export class Journal {
 const fullSize = 16 * 1024
 const cut = { names: 200, name: 64, value: 256 }
 
-/** A text of its own: a slice would keep alive all of the text it was cut from. */
+/** At most the beginning of a text, as a text of its own. */
 export const detached = (text: string, max: number): string =>
-  text.length <= max ? text : Buffer.from(`${text.slice(0, max)}…`).toString()
+  ownCopy(text.length <= max ? text : `${text.slice(0, max)}…`)
 
 /**
  * The parameters of a call as the journal keeps them, so that its memory is bounded whatever is sent: of a large
@@ -126,9 +127,7 @@ export const keptParams = (params: ReadonlyMap<string, string>, size: number): R
   const kept = new Map<string, string>()
   for (const [name, value] of params) {
     if (kept.size === cut.names) break
-    kept.set(ownCopy(detached(name, cut.name)), ownCopy(detached(value, cut.value)))
+    kept.set(detached(name, cut.name), detached(value, cut.value))
   }
   return kept
 }
-
-const ownCopy = (text: string): string => Buffer.from(text).toString()

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ownCopy } from './own-copy.ts'
 
 /** How many nonces of one access key are remembered at most; then the oldest are forgotten. */
 const maxNonces = 100_000
@@ -7,7 +8,7 @@ const maxNonces = 100_000
 const maxLength = 64
 
 const keyOf = (nonce: string): string =>
-  nonce.length <= maxLength ? nonce : createHash('sha256').update(nonce).digest('base64')
+  nonce.length <= maxLength ? ownCopy(nonce) : createHash('sha256').update(nonce).digest('base64')
 
 /** How many that have run out are forgotten with each new one. */
 const sweep = 4
