@@ -1,7 +1,14 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Authorization } from '../wire/acs3-authorization.ts'
 import type { Call } from '../wire/call.ts'
-import { acs3Algorithm, acs3Canonical, acs3Signature, bodyHash } from '../wire/signature-acs3.ts'
+import {
+  acs3Algorithm,
+  acs3Canonical,
+  acs3Signature,
+  acs3Uncovered,
+  bodyHash,
+  repeatedHeader,
+} from '../wire/signature-acs3.ts'
 import { findMistake, type Mistake, queryOf, rightly, type Writing, writingMistakes } from './mistakes.ts'
 
 type Header = readonly [name: string, value: string]
@@ -92,25 +99,27 @@ const mistakesOf =
     ]
   }
 
-/** What the signature should cover and does not. */
-const uncovered = (call: Call, { signedHeaders }: Authorization): string | undefined => {
-  const signed = new Set(signedHeaders.toLowerCase().split(';'))
-  const missing = [...call.headers.keys()].find(name => name.startsWith('x-acs-') && !signed.has(name))
-  if (missing !== undefined) return `the header ${missing} is sent but not among SignedHeaders`
-  const hash = bodyHash(call.body)
-  if (call.headers.get('x-acs-content-sha256') === hash) return undefined
-  return `x-acs-content-sha256 is not the hash of the body, ${hash}`
-}
+/** What is said of a call for which nothing to sign can be written. */
+const unreadable = ({ signature }: Authorization, flaw: string) => ({
+  canonical: '',
+  stringToSign: '',
+  received: signature,
+  flaw,
+  expect: (): string => '',
+  find: (): string => flaw,
+})
 
 /** What was signed in a V3 call, and what should have been. */
 export const explainAcs3 = (call: Call, authorization: Authorization, endpoints: readonly string[]) => {
+  const repeated = repeatedHeader(authorization)
+  if (repeated !== undefined) return unreadable(authorization, `SignedHeaders names ${repeated} more than once`)
   const { canonicalRequest, stringToSign } = acs3Canonical(call, authorization)
   const names = authorization.signedHeaders.split(';')
   return {
     canonical: canonicalRequest,
     stringToSign,
     received: authorization.signature,
-    flaw: uncovered(call, authorization),
+    flaw: acs3Uncovered(call, authorization),
     expect: (secret: string): string => acs3Signature(stringToSign, secret),
     find: (secret: string): string | undefined => {
       const right: Recipe = {

@@ -3,7 +3,7 @@ import type { Authorization } from '../wire/acs3-authorization.ts'
 import type { Call } from '../wire/call.ts'
 import { refuse } from '../wire/errors.ts'
 import { sameSecret } from '../wire/secrets.ts'
-import { acs3Algorithm, acs3Canonical, acs3CoversCall, acs3Signature } from '../wire/signature-acs3.ts'
+import { acs3Algorithm, acs3Canonical, acs3Signature, acs3Uncovered, repeatedHeader } from '../wire/signature-acs3.ts'
 import { rpcSignature, rpcSignatureMethod, rpcStringToSign } from '../wire/signature-rpc.ts'
 import { parseTimestamp } from '../wire/timestamp.ts'
 import type { AccountDirectory, Exchange, GatewayParts, Step } from './exchange.ts'
@@ -77,9 +77,13 @@ const rpcSignatureHolds = ({ params, method }: Call, secret: string): void => {
 
 const acs3SignatureHolds = (call: Call, authorization: Authorization, secret: string): void => {
   if (authorization.signature === '') refuse('MissingParameter', 'Signature')
+  const repeated = repeatedHeader(authorization)
+  if (repeated !== undefined) {
+    refuse('SignatureDoesNotMatch', `does not match our calculation. SignedHeaders names ${repeated} more than once.`)
+  }
   const { canonicalRequest, stringToSign } = acs3Canonical(call, authorization)
   const holds = sameSecret(authorization.signature, acs3Signature(stringToSign, secret))
-  if (holds && acs3CoversCall(call, authorization)) return
+  if (holds && acs3Uncovered(call, authorization) === undefined) return
   refuse(
     'SignatureDoesNotMatch',
     `does not match our calculation. server StringToSign is [${stringToSign}] server CanonicalRequest is [${canonicalRequest}]`,
@@ -118,3 +122,13 @@ const anyoneIsSomeone: Step = (exchange: Exchange, { accounts }) => {
 
 /** Who calls is taken on trust: the key's account, or the default one. */
 export const openAuthentication: readonly Step[] = [anyoneIsSomeone]
+
+/** A call that was held back finds its caller as it is by then: the key may be gone, or inactive, or another's. */
+export const callerIsStillThere: Step = (exchange, parts) => {
+  const before = exchange.account as Account
+  const identify = parts.auth === 'strict' ? accessKeyIsKnown : anyoneIsSomeone
+  identify(exchange, parts)
+  if (exchange.account?.id === before.id) return
+  exchange.account = before
+  refuse('InvalidAccessKeyId.NotFound')
+}

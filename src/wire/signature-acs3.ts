@@ -45,11 +45,32 @@ export const acs3Signature = (stringToSign: string, secret: string): string =>
   createHmac('sha256', secret).update(stringToSign).digest('hex')
 
 /**
- * Whether the signature covers the whole call: every `x-acs-*` header is among the signed ones, and the header that
- * names the body's hash tells the truth.
+ * The name that stands more than once among the signed headers, at most the beginning of it. No client repeats one, and
+ * each repetition would write the header's value once more.
  */
-export const acs3CoversCall = (call: Call, authorization: Authorization): boolean => {
-  const signed = new Set(authorization.signedHeaders.toLowerCase().split(';'))
-  for (const name of call.headers.keys()) if (name.startsWith('x-acs-') && !signed.has(name)) return false
-  return call.headers.get('x-acs-content-sha256') === bodyHash(call.body)
+export const repeatedHeader = ({ signedHeaders }: Authorization): string | undefined => {
+  const seen = new Set<string>()
+  for (const name of signedHeaders.toLowerCase().split(';')) {
+    if (seen.has(name)) return name.slice(0, 64)
+    seen.add(name)
+  }
+  return undefined
+}
+
+/**
+ * What a signature should cover and does not: every `x-acs-*` header must be among the signed ones, the type of a body
+ * too (it decides what the body says, and every recorded client signs it), and the header that names the body's hash
+ * must tell the truth.
+ *
+ * @returns a sentence without its end; undefined when the whole call is covered
+ */
+export const acs3Uncovered = (call: Call, { signedHeaders }: Authorization): string | undefined => {
+  const signed = new Set(signedHeaders.toLowerCase().split(';'))
+  for (const name of call.headers.keys()) {
+    const counts = name.startsWith('x-acs-') || (name === 'content-type' && call.body.length > 0)
+    if (counts && !signed.has(name)) return `the header ${name} is sent but not among SignedHeaders`
+  }
+  const hash = bodyHash(call.body)
+  if (call.headers.get('x-acs-content-sha256') === hash) return undefined
+  return `x-acs-content-sha256 is not the hash of the body, ${hash}`
 }

@@ -93,10 +93,10 @@ const explainer = (t: Test) => {
 
 t.test('what a V3 signature says of the body is compared with the body', async t => {
   const explain = explainer(t)
-  const request = v3Call('DescribeRegions', {}, { body: '{"A":1}' })
   const json = { 'content-type': 'application/json' }
+  const request = v3Call('DescribeRegions', {}, { body: '{"A":1}', extra: json })
   const send = (body: string, more: Params = {}) =>
-    explain({ ...request, headers: { ...request.headers, ...json, ...more }, body })
+    explain({ ...request, headers: { ...request.headers, ...more }, body })
   t.equal(send('{"A":1}').holds, true)
   t.equal(send('{"A":2}').difference, 'the body that was signed (x-acs-content-sha256) is not the one received')
   t.equal(
@@ -115,8 +115,26 @@ t.test('what a right V3 signature does not cover is named', async t => {
     holds: false,
     difference: 'the header x-acs-more is sent but not among SignedHeaders',
   })
+  const unsigned = { extra: { 'content-type': 'application/json' }, unsigned: ['content-type'] }
+  t.match(explain(v3Call('DescribeRegions', {}, { body: '{}', ...unsigned })), {
+    holds: false,
+    difference: 'the header content-type is sent but not among SignedHeaders',
+  })
+  t.match(explain(v3Call('DescribeRegions', {}, unsigned)), { holds: true }, 'of an empty body it says nothing')
   const lying = v3Call('DescribeRegions', {}, { extra: { 'x-acs-content-sha256': 'none' } })
   t.equal(explain(lying).difference, `x-acs-content-sha256 is not the hash of the body, ${sha256('')}`)
+})
+
+t.test('a header that is signed twice is named, and nothing is made of the list', async t => {
+  const explain = explainer(t)
+  const call = v3Call()
+  const authorization = call.headers?.authorization?.replace('host;', 'host;host;') as string
+  t.match(explain({ ...call, headers: { ...call.headers, authorization } }), {
+    holds: false,
+    difference: 'SignedHeaders names host more than once',
+    canonical: '',
+    stringToSign: '',
+  })
 })
 
 t.test('a header that is signed and was not sent counts as empty', async t => {

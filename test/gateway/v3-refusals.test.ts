@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import t from 'tap'
-import { gatewayFor, outcome, reauthorized, v3Call } from '../support/gateway.ts'
+import { gatewayFor, outcome, reauthorized, v3Call, withHeaders } from '../support/gateway.ts'
 import { checkRefusal, missing, refusal } from '../support/refusals.ts'
 
 const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
@@ -50,6 +50,30 @@ t.test('a V3 call that signs no header at all does not match', async t => {
   const send = gatewayFor(t)
   const call = reauthorized(v3Call(), text => text.replace(/SignedHeaders=[^,]*,/, ''))
   t.equal(outcome(await send(call)), '400 SignatureDoesNotMatch')
+})
+
+t.test('a V3 call whose signed headers repeat one is refused before anything is made of them', async t => {
+  const send = gatewayFor(t)
+  const message = 'Specified signature does not match our calculation. SignedHeaders names x-acs-more more than once.'
+  const call = v3Call('DescribeRegions', {}, { extra: { 'x-acs-more': 'x'.repeat(200_000) } })
+  for (const more of [';X-Acs-More', ';x-acs-more'.repeat(3000)]) {
+    const repeating = reauthorized(call, text => text.replace('x-acs-more', `x-acs-more${more}`))
+    checkRefusal(t, await send(repeating), refusal(400, 'SignatureDoesNotMatch', message))
+  }
+  const long = 'x'.repeat(5000)
+  const { json } = await send(reauthorized(v3Call(), text => text.replace('host;', `${long};${long};host;`)))
+  t.equal(json.Message, message.replace('x-acs-more', 'x'.repeat(64)))
+})
+
+t.test('a V3 call must sign the type of its body, which decides what the body says', async t => {
+  const send = gatewayFor(t)
+  const body = '{"AcceptLanguage":"nowhere"}'
+  const extra = { 'content-type': 'application/json' }
+  const unsigned = v3Call('DescribeRegions', {}, { body, extra, unsigned: ['content-type'] })
+  t.equal(outcome(await send(unsigned)), '400 SignatureDoesNotMatch')
+  const another = withHeaders(unsigned, { 'content-type': 'application/x-www-form-urlencoded' })
+  t.equal(outcome(await send(another)), '400 SignatureDoesNotMatch')
+  t.equal(outcome(await send(v3Call('DescribeRegions', {}, { body: '{}', extra }))), 'Success')
 })
 
 t.test('the method and the path of a V3 call are signed', async t => {
