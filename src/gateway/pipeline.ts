@@ -3,7 +3,7 @@ import type { Account } from '../model/account.ts'
 import { type IncomingRequest, parseCall } from '../wire/call.ts'
 import { ApiError, type ErrorCode, findError, refuse } from '../wire/errors.ts'
 import { type Reply, renderAnswer, renderError } from '../wire/reply.ts'
-import { openAuthentication, strictAuthentication } from './authenticate.ts'
+import { callerIsStillThere, openAuthentication, strictAuthentication } from './authenticate.ts'
 import { userIsPermitted } from './authorize.ts'
 import { isEcsAction } from './ecs-actions.ts'
 import type { Exchange, GatewayParts, Step } from './exchange.ts'
@@ -97,8 +97,8 @@ export class Gateway {
   /** What lies between may have changed who calls. */
   #resume(exchange: Exchange): Outcome {
     try {
-      exchange.account =
-        this.#parts.accounts.find((exchange.account as Account).id) ?? refuse('InvalidAccessKeyId.NotFound')
+      callerIsStillThere(exchange, this.#parts)
+      userIsPermitted(exchange, this.#parts)
       return this.#succeed(exchange)
     } catch (error) {
       return this.#fail(exchange, error)

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import type { Fault } from '../../src/index.ts'
+import type { Emulator, EmulatorOptions, Fault } from '../../src/index.ts'
 import { type Answer, caller, doors, emulatorFor, goodCopy } from '../support/emulator.ts'
 
 /** A call through a door to an emulator with a fault, and how many copies there are afterwards. */
@@ -61,6 +61,43 @@ await t.test('a call that a fault held back finds the account as it is then', as
   await new Promise(setImmediate)
   emulator.accounts.delete('1000000000000001')
   t.equal((await pending).json.Code, 'InvalidAccessKeyId.NotFound')
+})
+
+/** What comes of a call during whose delay an account changes. */
+const changedMeanwhile = async (t: Test, change: (emulator: Emulator) => void, options: EmulatorOptions = {}) => {
+  const emulator = emulatorFor(t, options)
+  const call = caller(request => emulator.inject(request))
+  const keys = [{ id: 'bob-key', secret: 'his' }]
+  emulator.accounts.create({ id: 'firm', ramUsers: [{ name: 'bob', keys }], world: 'default' })
+  emulator.faults.add({ kind: 'delay', delayMs: 20, times: 1 })
+  const pending = call('CopySnapshot', goodCopy, { as: { id: 'bob-key', secret: 'his' } })
+  await new Promise(setImmediate)
+  change(emulator)
+  const { json } = await pending
+  t.equal(emulator.snapshots.list({ region: 'us-east-1' }).length, json.Code === undefined ? 1 : 0)
+  t.match(emulator.requests.list(), [{ account: 'firm', outcome: json.Code ?? 'Success' }])
+  return json.Code
+}
+
+await t.test('a call that a fault held back does nothing any more for a key that lost its rights', async t => {
+  const users = (keys: object[], denied: string[] = []) => ({ ramUsers: [{ name: 'bob', keys, denied }] }) as never
+  const his = { id: 'bob-key', secret: 'his' }
+  const cases: readonly (readonly [code: string | undefined, change: (emulator: Emulator) => void])[] = [
+    [undefined, () => {}],
+    ['InvalidAccessKeyId.Inactive', ({ accounts }) => accounts.update('firm', users([{ ...his, active: false }]))],
+    ['InvalidAccessKeyId.NotFound', ({ accounts }) => accounts.update('firm', users([]))],
+    ['Forbidden.RAM', ({ accounts }) => accounts.update('firm', users([his], ['ecs:CopySnapshot']))],
+    [
+      'InvalidAccessKeyId.NotFound',
+      ({ accounts }) => {
+        accounts.update('firm', users([]))
+        accounts.create({ id: 'other', keys: [his] })
+      },
+    ],
+  ]
+  for (const [code, change] of cases) t.equal(await changedMeanwhile(t, change), code)
+  const inactive = cases[1]?.[1] as (emulator: Emulator) => void
+  t.equal(await changedMeanwhile(t, inactive, { auth: 'off' }), undefined, 'who is taken on trust stays so')
 })
 
 await t.test('a slow call can lose its answer too', async t => {
