@@ -101,9 +101,7 @@ export const isOpenToOthers = ({ control, controlToken, host = '127.0.0.1' }: Em
 
 /** Who may control over HTTP, and what; undefined when nobody may. */
 const steeringOf = (options: EmulatorOptions, control: Control, metrics: () => string): AppParts['steering'] =>
-  options.control === 'off'
-    ? undefined
-    : { control, metrics, gate: { host: options.host ?? '127.0.0.1', token: options.controlToken || undefined } }
+  options.control === 'off' ? undefined : { control, metrics, gate: { token: options.controlToken || undefined } }
 
 /** What a fault cut off is told in the words of every HTTP client. */
 const cutOff = (error: unknown): unknown =>

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { isIP } from 'node:net'
 import { ControlError } from '../control/errors.ts'
 import { sameSecret } from '../wire/secrets.ts'
 
@@ -6,13 +7,20 @@ import { sameSecret } from '../wire/secrets.ts'
 export interface Gate {
   /** What every control call must bear; absent: no token is asked for. */
   readonly token?: string | undefined
-  /** The address that is listened on. */
-  readonly host: string
 }
 
 /** Whether a name or an address, with or without a port, means this machine and nothing else. */
 export const isLoopback = (host: string): boolean =>
   /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)(?::\d*)?$/i.test(host)
+
+/**
+ * Whether a Host header names no machine of the internet, so that no page can have been led here under that name: an
+ * address, localhost, a name without a dot (as containers have), or one of Docker's own.
+ */
+const isLocalName = (host: string): boolean => {
+  const name = host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1')
+  return isIP(name) > 0 || /^(?:[\w-]+|[\w.-]+\.localhost|[\w.-]+\.docker\.internal)$/i.test(name)
+}
 
 /** What browsers say of where a request comes from; other clients say nothing. */
 const comesFromElsewhere = (headers: IncomingHttpHeaders): boolean => {
@@ -23,25 +31,25 @@ const comesFromElsewhere = (headers: IncomingHttpHeaders): boolean => {
 
 /**
  * Lets a control call through. With a token, who bears it may. Without one, no page of another origin may, and none that
- * reaches this machine under a name of its own (DNS rebinding, in which the browser takes both for one origin).
+ * reaches this machine under a name of its own (DNS rebinding, in which the browser takes both for one origin and says
+ * nothing of where a request comes from).
  *
  * @throws {ControlError} 401 or 403
  */
-export const mayControl = (headers: IncomingHttpHeaders, { token, host }: Gate): void => {
+export const mayControl = (headers: IncomingHttpHeaders, { token }: Gate): void => {
   if (token !== undefined) {
     const given = /^Bearer (.*)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
     if (sameSecret(given, token)) return
     throw new ControlError(401, 'The control token is needed, as Authorization: Bearer TOKEN.')
   }
-  const isBrowser = headers.origin !== undefined || headers['sec-fetch-site'] !== undefined
-  if (isBrowser && comesFromElsewhere(headers)) {
+  if (comesFromElsewhere(headers)) {
     throw new ControlError(403, 'A page of another origin may not control the emulator.')
   }
-  // A page under a rebound name may send neither header: where only this machine can call, it calls it by its names.
-  if ((isBrowser || isLoopback(host)) && !isLoopback(headers.host ?? '')) {
+  if (!isLocalName(headers.host ?? '')) {
     throw new ControlError(
       403,
-      'The Host header should be localhost or a loopback address, or a control token be used.',
+      'The Host header should be an address, localhost, a name without dots or one under docker.internal, or a control ' +
+        'token be used.',
     )
   }
 }

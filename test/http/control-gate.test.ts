@@ -37,7 +37,9 @@ await t.test('no page of another origin can read or drive it', async t => {
   t.same(JSON.parse(body), { message: 'A page of another origin may not control the emulator.' })
   const rebound = await emulatorFor(t).inject({ url: '/_emulator/clock', headers: chromium.reboundGet })
   t.same(JSON.parse(rebound.body), {
-    message: 'The Host header should be localhost or a loopback address, or a control token be used.',
+    message:
+      'The Host header should be an address, localhost, a name without dots or one under docker.internal, or a control ' +
+      'token be used.',
   })
 })
 
@@ -55,7 +57,21 @@ await t.test('its own pages, and clients that are no browsers, can', async t => 
 
 await t.test('names of other machines are fine where others can call, but not for pages', async t => {
   const options = { host: '0.0.0.0' }
-  t.same(await statuses(options, { host: 'emulator:8014' }), [200, 204])
+  for (const host of [
+    'emulator:8014',
+    'my_emulator',
+    'app.localhost:8014',
+    'host.docker.internal:8014',
+    'gateway.docker.internal',
+    '10.0.0.7:8014',
+    '[fd00::7]:8014',
+  ]) {
+    t.same(await statuses(options, { host }), [200, 204], host)
+  }
+  for (const host of ['evil.example:8014', 'localhost.evil.example', 'docker.internal.evil', '1.2.3.4.evil', 'a:b']) {
+    t.same(await statuses(options, { host }), [403, 403], host)
+  }
+  t.same(await statuses(options, chromium.reboundGet), [403, 403])
   t.same(await statuses(options, chromium.reboundPost), [403, 403])
   t.same(await statuses(options, chromium.foreignFetch), [403, 403])
 })
