@@ -9,7 +9,9 @@ const unprintable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff
 export type XmlValue = string | number | boolean | XmlTree | readonly XmlTree[]
 export type XmlTree = { readonly [element: string]: XmlValue }
 
-const printable = (value: XmlValue): unknown => {
+/** Never throws: what has no text, such as null, is an empty element. */
+const printable = (value: XmlValue | null | undefined): unknown => {
+  if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value.replace(unprintable, '\ufffd')
   if (Array.isArray(value)) return value.map(printable)
   if (typeof value !== 'object') return value
