@@ -1,5 +1,5 @@
 import { actionsOf } from './actions/index.ts'
-import { EmulatorClock, machineClock } from './clock.ts'
+import { EmulatorClock, machineClock, startTime } from './clock.ts'
 import { buildControl } from './control/index.ts'
 import type { Start } from './control/parts.ts'
 import type { EmulatorOptions } from './emulator.ts'
@@ -15,10 +15,9 @@ import type { NamedWorld } from './store/worlds.ts'
 
 const startOf = (clock: EmulatorOptions['clock'] = 'real'): number | 'real' => {
   if (clock === 'real') return clock
-  const at = new Date(clock).getTime()
-  if (Number.isNaN(at))
-    throw new RangeError(`clock should be real or a time such as 2026-01-31T00:00:00Z, not ${clock}`)
-  return at
+  const at = startTime(clock)
+  if (at !== undefined) return at
+  throw new RangeError(`clock should be real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z, not ${clock}`)
 }
 
 /** What the emulator begins with, and how its store is filled. */

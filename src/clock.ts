@@ -7,6 +7,23 @@ export const machineClock: Clock = () => Date.now()
 /** A monotonic stopwatch in milliseconds, for durations in the log; it has no say in any behaviour. */
 export const stopwatch: Clock = () => performance.now()
 
+/** Every time that the formats of the wire and of worlds can write, in epoch milliseconds. */
+export const earliest = 0
+export const latest = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** A date, or a date and a time, of ISO 8601. */
+const iso = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/
+
+/**
+ * Reads a time to start from.
+ *
+ * @returns epoch milliseconds; undefined for what is no ISO time or lies outside of 1970 to 9999
+ */
+export const startTime = (time: string | Date): number | undefined => {
+  const at = typeof time === 'string' && !iso.test(time) ? Number.NaN : new Date(time).getTime()
+  return at >= earliest && at <= latest ? at : undefined
+}
+
 /** A clock that can be stopped, moved and set going again. */
 export class EmulatorClock {
   readonly #machine: Clock

@@ -13,7 +13,7 @@ const readFlags = (argv: readonly string[]): Flags => {
   try {
     return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values as Flags
   } catch (error) {
-    throw new SettingError((error as Error).message.split('. ')[0])
+    throw new SettingError((error as Error).message.split(/\.\s|\n/)[0])
   }
 }
 
@@ -26,7 +26,7 @@ const parseAs = (label: string, setting: Setting, value: string): unknown => {
 }
 
 /**
- * Reads the settings: a flag wins over the environment, the environment over the default. An empty variable counts as
+ * Reads the settings: a flag wins over the environment, the environment over the default. What is empty counts as
  * absent.
  *
  * @throws {SettingError} for the first that is wrong
@@ -35,9 +35,9 @@ export const readSettings = (argv: readonly string[], env: Readonly<Record<strin
   const flags = readFlags(argv)
   const entries = Object.entries<Setting>(settingsTable).map(([name, setting]) => {
     const { flag = '', env: variable = '' } = setting
-    const given = flags[flag]
-    if (given !== undefined) {
-      const values = [given].flat().map(value => parseAs(`--${flag}`, setting, String(value)))
+    const given = [flags[flag] ?? ''].flat().filter(value => value !== '')
+    if (given.length > 0) {
+      const values = given.map(value => parseAs(`--${flag}`, setting, String(value)))
       return [name, setting.multiple ? values.flat() : values[0]]
     }
     const value = env[variable] || setting.default

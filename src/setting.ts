@@ -1,3 +1,5 @@
+import { startTime } from './clock.ts'
+
 /** One setting of the command. */
 export interface Setting {
   /** Without the leading dashes. None: by environment only. */
@@ -41,8 +43,8 @@ export const numberFrom =
 export const trueOrFalse = (value: string): boolean => wordOf('true', 'false')(value) === 'true'
 
 export const realOrTime = (value: string): string => {
-  if (value !== 'real' && Number.isNaN(Date.parse(value))) {
-    throw new SettingError(`should be real or a time such as 2026-01-31T00:00:00Z, not "${value}"`)
+  if (value !== 'real' && startTime(value) === undefined) {
+    throw new SettingError(`should be real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z, not "${value}"`)
   }
   return value
 }

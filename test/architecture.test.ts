@@ -31,7 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'clock.ts': [],
   'ids.ts': ['node:crypto'],
   'version.ts': ['package.json'],
-  'setting.ts': [],
+  'setting.ts': ['clock.ts'],
   'config.ts': ['emulator.ts', 'setting.ts'],
   'read-settings.ts': ['config.ts', 'setting.ts', 'node:util'],
   'healthcheck.ts': ['config.ts', 'node:http'],

@@ -24,10 +24,16 @@ await t.test('without flags and environment every setting has its default', asyn
   })
 })
 
-await t.test('a flag wins over the environment, and an empty variable is none', async t => {
+await t.test('a flag wins over the environment, and what is empty counts as absent', async t => {
   t.equal(readSettings(['--port', '1'], { EMULATOR_PORT: '2' }).port, 1)
   t.equal(readSettings([], { EMULATOR_PORT: '2' }).port, 2)
   t.equal(readSettings([], { EMULATOR_PORT: '' }).port, 8014)
+  t.equal(readSettings(['--port', ''], { EMULATOR_PORT: '2' }).port, 2)
+  t.match(readSettings(['--host', '', '--data=', '--world', ''], {}), {
+    host: '127.0.0.1',
+    data: ':memory:',
+    world: ['default'],
+  })
   t.equal(readSettings([], { EMULATOR_COPY_SECONDS: '0.5' }).copySeconds, 0.5)
 })
 
@@ -52,8 +58,16 @@ await t.test('a wrong value is refused in a sentence that names its setting', as
     [
       [],
       { EMULATOR_CLOCK: 'noon' },
-      'EMULATOR_CLOCK should be real or a time such as 2026-01-31T00:00:00Z, not "noon"',
+      'EMULATOR_CLOCK should be real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z, not "noon"',
     ],
+    ...['5', '+275760-09-13T00:00:00Z', '1969-12-31T23:59:59Z', '2026-13-01', 'Jan 1 2026'].map(
+      time =>
+        [
+          ['--clock', time],
+          {},
+          `--clock should be real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z, not "${time}"`,
+        ] as [string[], Record<string, string>, string],
+    ),
     [[], { EMULATOR_REQUIRE_NAME: 'yes' }, 'EMULATOR_REQUIRE_NAME should be one of true, false, not "yes"'],
     [
       ['--log-level', 'loud'],
@@ -63,6 +77,9 @@ await t.test('a wrong value is refused in a sentence that names its setting', as
     [['somewhere'], {}, "Unexpected argument 'somewhere'"],
   ]
   for (const [args, env, message] of wrong) {
-    t.throws(() => readSettings(args, env), { name: 'SettingError', message: new RegExp(`^${RegExp.escape(message)}`) })
+    t.throws(() => readSettings(args, env), {
+      name: 'SettingError',
+      message: new RegExp(`^${RegExp.escape(message)}$`),
+    })
   }
 })

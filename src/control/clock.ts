@@ -1,12 +1,9 @@
+import { earliest, latest } from '../clock.ts'
 import { checked, refusing } from './checks.ts'
 import type { ClockControl } from './control.ts'
 import { ControlError } from './errors.ts'
 import type { ControlledParts } from './parts.ts'
 import { advanceShape } from './shapes.ts'
-
-/** Every time that the formats of the wire and of worlds can write. */
-const earliest = 0
-const latest = Date.parse('9999-12-31T23:59:59.999Z')
 
 const within = (at: number, field: string): number => {
   if (at >= earliest && at <= latest) return at

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { createSecureContext } from 'node:tls'
 
 /** A certificate, with its chain if it has one, and its private key; both PEM. */
@@ -43,12 +44,18 @@ const readPair = (certFile: string, keyFile: string): Certificate => {
   }
 }
 
+/** What stands in a certificate as it is written: a DNS name in ASCII, or an address without a zone or a mixed form. */
+const isCertifiable = (name: string): boolean =>
+  isIP(name) > 0
+    ? /^[\d.]+$|^[\da-f:]+$/i.test(name)
+    : name.length <= 253 && /^(?:\*\.)?[\w-]{1,63}(?:\.[\w-]{1,63})*$/.test(name)
+
 /**
  * Reads the certificate of https, or makes one.
  *
  * @param now the machine's time in epoch milliseconds
  * @returns a way to the certificate; undefined without https
- * @throws {TlsError} when the files cannot be used
+ * @throws {TlsError} when the files or the name cannot be used
  * @throws {RangeError} when the options do not go together
  */
 export const certificateOf = (
@@ -62,6 +69,11 @@ export const certificateOf = (
     return async () => pair
   }
   if (tls === 'off') return undefined
+  if (tlsName && !isCertifiable(tlsName)) {
+    throw new TlsError(
+      `The name for the certificate (--tls-name) should be a DNS name or an address, not "${tlsName}".`,
+    )
+  }
   return async () => {
     const { selfSigned } = await import('./self-signed.ts')
     return selfSigned(tlsName ? [tlsName] : [], now())

@@ -52,6 +52,8 @@ await t.test(
     t.ok(certificate.validToDate.getTime() < Date.now() + 370 * day)
     const other = new X509Certificate((await listening(t, { tls: 'self-signed', tlsName: '10.0.0.7' })).pem)
     t.ok(other.checkIP('10.0.0.7'))
+    const further = new X509Certificate((await listening(t, { tls: 'self-signed', tlsName: 'fd00::7' })).pem)
+    t.ok(further.checkIP('fd00::7'))
     t.not(other.serialNumber, certificate.serialNumber)
   },
 )
@@ -84,6 +86,14 @@ await t.test('a certificate that cannot be used is refused in a sentence before 
       'RangeError',
       /^tls is self-signed or has tlsCert and tlsKey, not both$/,
     ],
+    ...['::ffff:1.2.3.4', 'fe80::1%eth0', 'ü x', 'a..b', `${'a.'.repeat(127)}a`].map(
+      tlsName =>
+        [
+          { tls: 'self-signed', tlsName },
+          'TlsError',
+          /^The name for the certificate \(--tls-name\) should be a DNS name or an address, not "[^"]+"\.$/,
+        ] as const,
+    ),
     [{ tlsCert: `${dir}/9.crt`, tlsKey: `${dir}/0.key` }, 'TlsError', /^The file .*9\.crt cannot be read: ENOENT.*\.$/],
     [{ tlsCert: `${dir}/0.crt`, tlsKey: `${dir}/1.key` }, 'TlsError', /0\.crt .*1\.key cannot be used together: .*\.$/],
     [{ tlsCert: `${dir}/0.key`, tlsKey: `${dir}/0.key` }, 'TlsError', /cannot be used together: .*\.$/],

@@ -27,9 +27,10 @@ await t.test('a wrong setting ends the start with exit 2 and one sentence', asyn
   const cases: readonly (readonly [args: string[], env: Record<string, string>, sentence: string])[] = [
     [['--port', '70000'], {}, '--port should be a number from 0 to 65535, not "70000".\n'],
     [[], { EMULATOR_AUTH: 'maybe' }, 'EMULATOR_AUTH should be one of strict, off, not "maybe".\n'],
+    [['--clock', '-271821-04-20T00:00:00Z'], {}, "Option '--clock' argument is ambiguous.\n"],
     [['--nothing'], {}, "Unknown option '--nothing'.\n"],
   ]
-  for (const [args, env, sentence] of cases) t.match(await run(t, args, env), { code: 2, stdout: '', stderr: sentence })
+  for (const [args, env, sentence] of cases) t.same(await run(t, args, env), { code: 2, stdout: '', stderr: sentence })
 })
 
 await t.test('what it cannot start from ends it with exit 1 and one sentence', async t => {

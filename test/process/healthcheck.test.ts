@@ -54,6 +54,7 @@ await t.test('it loads the settings and an HTTP client, and nothing else', async
   t.equal(code, 1)
   const files = stdout.split('\n').filter(name => /\.ts$|^node:/.test(name))
   t.same(files.sort(), [
+    'clock.ts',
     'config.ts',
     'healthcheck.ts',
     'main.ts',
