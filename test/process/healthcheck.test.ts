@@ -58,6 +58,7 @@ await t.test('it loads the settings and an HTTP client, and nothing else', async
     'config.ts',
     'healthcheck.ts',
     'main.ts',
+    'node-version.ts',
     'node:http',
     'node:util',
     'read-settings.ts',
