@@ -84,7 +84,9 @@ export const isCounting = ({ completion }: Pick<Snapshot, 'completion'>): boolea
 /** How much of the way to its end a snapshot has gone, from 0 to 1; undefined when there is no end. */
 const shareAt = ({ completion, createdAt }: Pick<Snapshot, 'completion' | 'createdAt'>, now: number) => {
   const { at, describes } = completion
-  if (at !== null) return at <= now ? 1 : (now - createdAt) / (at - createdAt)
+  if (at !== null && at <= now) return 1
+  // A world may put the creation after now, and the end before the creation.
+  if (at !== null) return now < createdAt ? 0 : (now - createdAt) / (at - createdAt)
   return describes === null ? undefined : 1 - describes.left / describes.all
 }
 

@@ -142,9 +142,15 @@ export type WorldRegion = Shaped<typeof region>
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
+/** Whether the day and the hour of an absolute time are in the calendar: JavaScript takes 31 February for 3 March. */
+const isInCalendar = (time: string): boolean => {
+  const at = Date.parse(time)
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === time.slice(0, 19)
+}
+
 /** A world's time in epoch milliseconds; NaN for a day that is in no calendar. */
 export const worldTime = (time: string, start: number): number => {
   const relative = /^now(?:([+-]\d+)([smhd]))?$/.exec(time)
-  if (relative === null) return Date.parse(time)
+  if (relative === null) return isInCalendar(time) ? Date.parse(time) : Number.NaN
   return start + Number(relative[1] ?? 0) * unitMs[(relative[2] ?? 's') as keyof typeof unitMs]
 }

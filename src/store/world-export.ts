@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { latest } from '../clock.ts'
 import type { AccessKey, Account, RamUser } from '../model/account.ts'
 import type { Disk } from '../model/disk.ts'
 import type { Snapshot } from '../model/snapshot.ts'
@@ -20,8 +21,8 @@ import type { Regions } from './regions.ts'
 import type { Transitions } from './transitions.ts'
 import { serviceRegions } from './world-rows.ts'
 
-/** A time to the millisecond: what is read back is what was written. */
-export const timeOf = (at: number): string => new Date(at).toISOString()
+/** A time to the millisecond: what is read back is what was written. An end that no clock can reach is the last time. */
+export const timeOf = (at: number): string => new Date(Math.min(at, latest)).toISOString()
 
 const keyForm = ({ id, secret, token, expiresAt, active }: AccessKey): WorldKey => ({
   id,

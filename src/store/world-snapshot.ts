@@ -1,3 +1,4 @@
+import { earliest, latest } from '../clock.ts'
 import { ShapeError } from '../model/shape.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { type WorldSnapshot, worldTime } from '../model/world.ts'
@@ -5,11 +6,12 @@ import { type WorldSnapshot, worldTime } from '../model/world.ts'
 /**
  * A world's time in epoch milliseconds.
  *
- * @throws {ShapeError} for a day that is in no calendar
+ * @throws {ShapeError} for a day that is in no calendar, and for a time before 1970 or after 9999
  */
 export const timeAt = (time: string, start: number, place: string): number => {
   const at = worldTime(time, start)
   if (Number.isNaN(at)) throw new ShapeError(place, 'a time that is in the calendar')
+  if (at < earliest || at > latest) throw new ShapeError(place, 'a time from 1970 to 9999')
   return at
 }
 
@@ -33,7 +35,7 @@ const completionOf = (world: WorldSnapshot, createdAt: number, readyAt: number |
  *
  * @param start what relative times count from, in epoch milliseconds
  * @param place of the snapshot, for errors
- * @throws {ShapeError} for a time that is in no calendar, or a tag that is there twice
+ * @throws {ShapeError} for a time that cannot be, or a tag that is there twice
  */
 export const toSnapshot = (world: WorldSnapshot, start: number, place: string): Snapshot => {
   const createdAt = timeAt(world.createdAt ?? 'now', start, `${place}.createdAt`)

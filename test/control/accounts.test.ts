@@ -152,6 +152,11 @@ throughEveryDoor(
         400,
         'keys[0].expiresAt should be a time that is in the calendar.',
       ],
+      [
+        () => control.accounts.update(own, { keys: [{ ...key, expiresAt: 'now+999999999d' }] }),
+        400,
+        'keys[0].expiresAt should be a time from 1970 to 9999.',
+      ],
       [() => control.accounts.delete('nobody'), 404, 'There is no account nobody.'],
     ]
     for (const [call, status, message] of cases) await refused(t, call(), status, message)

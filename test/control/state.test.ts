@@ -167,6 +167,17 @@ throughEveryDoor(t, 'a copy of a world takes its transitions along', async (t, {
   t.same((await control.state.export()).transitions, [])
 })
 
+throughEveryDoor(t, 'a state at the end of time can be put in again', async (t, { emulator, control }) => {
+  await control.clock.set(new Date('9999-12-31T23:59:59Z'))
+  const call = caller(request => emulator.inject(request))
+  const options = { now: Date.parse('9999-12-31T23:59:59Z') }
+  const { SnapshotId } = (await call('CopySnapshot', { ...goodCopy, ClientToken: 'late' }, options)).json
+  const state = await control.state.export()
+  await control.state.import(state)
+  t.same(await control.state.export(), state)
+  t.match(await control.snapshots.get(own, SnapshotId), { status: 'progressing', readyAt: '9999-12-31T23:59:59.999Z' })
+})
+
 t.test('a state may be empty', async t => {
   const { emulator, call } = started(t)
   emulator.state.import({})

@@ -50,6 +50,22 @@ await t.test('a world that is not one is refused with its name, the place in it 
       'snapshots[0].createdAt should be a time that is in the calendar',
     ],
     [
+      { accounts: [account], snapshots: [{ ...snapshot, createdAt: '2026-02-31T00:00:00Z' }] },
+      'snapshots[0].createdAt should be a time that is in the calendar',
+    ],
+    [
+      { accounts: [account], snapshots: [{ ...snapshot, createdAt: 'now+999999999d' }] },
+      'snapshots[0].createdAt should be a time from 1970 to 9999',
+    ],
+    [
+      { accounts: [account], snapshots: [{ ...snapshot, busyUntil: '1969-12-31T23:59:59Z' }] },
+      'snapshots[0].busyUntil should be a time from 1970 to 9999',
+    ],
+    [
+      { accounts: [{ ...account, keys: [{ id: 'k', secret: 's', expiresAt: 'now-999999999d' }] }] },
+      'accounts[0].keys[0].expiresAt should be a time from 1970 to 9999',
+    ],
+    [
       {
         accounts: [account],
         snapshots: [
@@ -136,6 +152,17 @@ await t.test('the times of a world may count from the start', async t => {
     },
     { SnapshotId: 's-3', Status: 'progressing', Progress: '5%', RemainTime: 0 },
     { SnapshotId: 's-2', Status: 'failed', Progress: '62%', CreationTime: '2026-01-31T00:00:00Z' },
+  ])
+})
+
+await t.test('a snapshot that will only be created has gone none of the way to its end', async t => {
+  const snapshots = [
+    { ...snapshot, createdAt: 'now+1h', status: 'failed', progress: 0 },
+    { ...snapshot, id: 's-2', createdAt: 'now+2h', status: 'progressing', readyAt: 'now+1h' },
+  ] as const
+  t.match(await describe(t, { accounts: [account], snapshots }), [
+    { SnapshotId: 's-2', Status: 'progressing', Progress: '0%' },
+    { SnapshotId: 's-1', Status: 'progressing', Progress: '0%' },
   ])
 })
 
