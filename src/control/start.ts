@@ -13,7 +13,7 @@ export const startControl = (parts: ControlledParts, origins: Origins): Pick<Con
 
   const resetAll = (): void => {
     const now = start.clock === 'real' ? parts.machineNow() : start.clock
-    store.write(() => {
+    store.commit(() => {
       records.clear({ worlds: true })
       store.restartIds(parts.newOrigin())
       start.fill(now)
@@ -46,13 +46,14 @@ export const startControl = (parts: ControlledParts, origins: Origins): Pick<Con
   const resetAccount = (id: string): void => {
     const world = beginningOf(id)
     if (world === undefined && accounts.find(id) === undefined) notFound('account', id)
-    for (const key of accounts.keysOf(id)) nonces.forget(key.id)
+    const keys = accounts.keysOf(id)
     refusing(() =>
-      store.write(() => {
+      store.commit(() => {
         records.emptyAccount(id)
         for (const account of world?.accounts ?? []) refill(account, world as World)
       }),
     )
+    for (const key of keys) nonces.forget(key.id)
     faults.clear(id)
     journal.clear(id)
   }
@@ -65,7 +66,7 @@ export const startControl = (parts: ControlledParts, origins: Origins): Pick<Con
     },
     seed(world) {
       const given = checked(worldShape, world)
-      refusing(() => store.write(() => worlds.add(given, clock.now())))
+      refusing(() => store.commit(() => worlds.add(given, clock.now())))
       for (const { id } of given.accounts ?? []) origins.set(id, ownWorld([given], id))
     },
   }

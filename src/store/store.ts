@@ -82,17 +82,30 @@ export class Store implements State {
 
   /** Does all of the work or none of it; durable once `settled` has resolved. */
   write<T>(work: () => T): T {
+    const { last } = this.#ids
     try {
       return this.#turn.run(work)
     } catch (error) {
-      this.#recall()
+      this.#recall(last)
       throw error
     }
   }
 
+  /**
+   * Does all of the work or none of it, and commits it with all that is open: what follows may rely on it.
+   *
+   * @throws what the work throws, or why it could not be committed; then nothing of it stands
+   */
+  commit<T>(work: () => T): T {
+    const result = this.write(work)
+    const failure = this.#turn.commit()
+    if (failure !== undefined) throw failure
+    return result
+  }
+
   /** What is remembered of work that is undone. */
-  #recall(): void {
-    this.#ids.recall()
+  #recall(last?: number): void {
+    this.#ids.recall(last)
     this.#forget()
   }
 

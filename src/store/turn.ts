@@ -60,19 +60,25 @@ export class Turn {
     return this.#end?.promise
   }
 
-  /** Commits what is open. */
-  commit(): void {
+  /**
+   * Commits what is open.
+   *
+   * @returns why it could not be committed; undefined when it was
+   */
+  commit(): Error | undefined {
     const end = this.#end
-    if (end === undefined) return
+    if (end === undefined) return undefined
     clearImmediate(this.#timer)
     this.#end = undefined
     try {
       this.#sql.commit.run()
       end.resolve()
+      return undefined
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
       this.#hooks.undone()
       end.reject(error)
+      return error as Error
     }
   }
 
@@ -81,6 +87,6 @@ export class Turn {
     this.#end = Promise.withResolvers()
     // Someone may have nothing to answer; an unheard rejection must not end the process.
     this.#end.promise.catch(() => {})
-    this.#timer = setImmediate(() => this.commit())
+    this.#timer = setImmediate(() => void this.commit())
   }
 }
