@@ -15,9 +15,6 @@ export const accountControl = (parts: ControlledParts, origins: Origins): Accoun
   const { accounts, worlds, records } = store
   const found = (id: string): Account => accounts.find(id) ?? notFound('account', id)
   const shown = (account: Account): ControlAccount => accountForm(account, accounts.keysOf(account.id))
-  const forgetKeys = (id: string): void => {
-    for (const key of accounts.keysOf(id)) nonces.forget(key.id)
-  }
 
   /** The ids of a seed may be taken: by a state that the same seed led to. */
   const untaken = <T>(make: () => T, isTaken: (made: T) => boolean): T => {
@@ -42,7 +39,7 @@ export const accountControl = (parts: ControlledParts, origins: Origins): Accoun
       const keys = fields.keys ?? (fields.ramUsers === undefined ? [freshKey()] : [])
       const model = (typeof copied === 'string' ? builtInWorlds[copied] : copied) as World
       const world: World = { ...rehomed(model, id), accounts: [{ ...fields, id, keys }] }
-      refusing(() => store.write(() => worlds.add(world, clock.now())), 'accounts[0].')
+      refusing(() => store.commit(() => worlds.add(world, clock.now())), 'accounts[0].')
       origins.set(id, world)
       return shown(found(id))
     },
@@ -50,22 +47,25 @@ export const accountControl = (parts: ControlledParts, origins: Origins): Accoun
     get: id => shown(found(id)),
     update(id, change) {
       const fields = checked(accountChangeShape, change)
+      const before = accounts.keysOf(id)
       refusing(() =>
-        store.write(() => {
+        store.commit(() => {
           const account = withoutNulls({ ...shown(found(id)), ...fields }) as ControlAccount
           accounts.update(toAccount(account))
           if (fields.keys === undefined && fields.ramUsers === undefined) return
-          forgetKeys(id)
           accounts.removeKeysOf(id)
           worlds.addKeysOf(account, clock.now(), '')
         }),
       )
+      // A key that stays one keeps its nonces: whatever else changed, no call may come twice.
+      for (const key of before) if (accounts.key(key.id) === undefined) nonces.forget(key.id)
       return shown(found(id))
     },
     delete(id) {
       found(id)
-      forgetKeys(id)
-      store.write(() => records.removeAccount(id))
+      const keys = accounts.keysOf(id)
+      store.commit(() => records.removeAccount(id))
+      for (const key of keys) nonces.forget(key.id)
       faults.clear(id)
       journal.clear(id)
       origins.delete(id)

@@ -1,3 +1,4 @@
+import { ShapeError } from '../model/shape.ts'
 import { expiresAt, progressAt, type Snapshot, statusAt } from '../model/snapshot.ts'
 import type { WorldSnapshot } from '../model/world.ts'
 import { snapshotForm } from '../store/world-export.ts'
@@ -18,14 +19,19 @@ const changed = (form: WorldSnapshot, change: SnapshotChange): WorldSnapshot => 
 /** Makes, shows and changes snapshots, whoever's they are. */
 export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotControl => {
   const { records, worlds } = store
-  const found = (account: string, id: string): Snapshot => {
-    const snapshot = records.snapshot(account, id, clock.now())
+  const found = (account: string, id: string, now = clock.now()): Snapshot => {
+    const snapshot = records.snapshot(account, id, now)
     if (snapshot === undefined) throw new ControlError(404, `There is no snapshot ${id} of account ${account}.`)
     return snapshot
   }
-  const shown = (snapshot: Snapshot): ControlSnapshot => {
-    const now = clock.now()
+  const shown = (snapshot: Snapshot, now = clock.now()): ControlSnapshot => {
     return { ...snapshotForm(snapshot), status: statusAt(snapshot, now), progress: progressAt(snapshot, now) }
+  }
+  /** Part of the work at hand: what nobody could see afterwards is refused. */
+  const written = (account: string, id: string, now: number, place: string): ControlSnapshot => {
+    const snapshot = records.snapshot(account, id, now)
+    if (snapshot !== undefined) return shown(snapshot, now)
+    throw new ShapeError(`${place}.retentionDays`, 'so many that the snapshot has not expired already')
   }
   /** An unknown region is refused where the snapshot is added. */
   const freshId = (regionId: string): string => {
@@ -37,23 +43,24 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
     create(given) {
       const { id, ...snapshot } = checked(newSnapshotShape, given)
       const { account, region } = snapshot
-      const full = { ...snapshot, id: id ?? freshId(region) }
-      refusing(
+      const now = clock.now()
+      return refusing(
         () =>
-          store.write(() => {
+          store.commit(() => {
+            const full = { ...snapshot, id: id ?? freshId(region) }
             // One that has expired is gone, whether its row is or not.
-            if (records.snapshot(account, full.id, clock.now()) === undefined) records.removeSnapshot(account, full.id)
-            worlds.add({ snapshots: [full] }, clock.now())
+            if (records.snapshot(account, full.id, now) === undefined) records.removeSnapshot(account, full.id)
+            worlds.add({ snapshots: [full] }, now)
+            return written(account, full.id, now, 'snapshots[0]')
           }),
         'snapshots[0].',
       )
-      return shown(found(account, full.id))
     },
     list(filter = {}) {
       const { account, region, status, name } = checked(snapshotFilterShape, filter)
       return records
         .snapshots(account, clock.now())
-        .map(shown)
+        .map(snapshot => shown(snapshot))
         .filter(
           snapshot =>
             (region === undefined || snapshot.region === region) &&
@@ -64,16 +71,19 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
     get: (account, id) => shown(found(account, id)),
     update(account, id, change) {
       const checkedChange = checked(snapshotChangeShape, change)
-      const form = changed(snapshotForm(found(account, id)), checkedChange)
-      refusing(() => {
-        const snapshot = toSnapshot(form, clock.now(), 'snapshot')
-        store.write(() => records.replaceSnapshot(snapshot, expiresAt(snapshot)))
+      const now = clock.now()
+      const form = changed(snapshotForm(found(account, id, now)), checkedChange)
+      return refusing(() => {
+        const snapshot = toSnapshot(form, now, 'snapshot')
+        return store.commit(() => {
+          records.replaceSnapshot(snapshot, expiresAt(snapshot))
+          return written(account, id, now, 'snapshot')
+        })
       }, 'snapshot.')
-      return shown(found(account, id))
     },
     delete(account, id) {
       found(account, id)
-      store.write(() => records.removeSnapshot(account, id))
+      store.commit(() => records.removeSnapshot(account, id))
     },
   }
 }

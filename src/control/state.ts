@@ -11,7 +11,7 @@ export const stateControl = ({ store, clock }: ControlledParts, origins: Origins
 
   const replaceBy = (world: World): void => {
     refusing(() =>
-      store.write(() => {
+      store.commit(() => {
         store.records.clear({ worlds: false })
         store.worlds.add(world, clock.now())
       }),

@@ -164,6 +164,24 @@ throughEveryDoor(
   },
 )
 
+throughEveryDoor(t, 'a used nonce stays used as long as its key does', async (t, { emulator, control }) => {
+  const call = caller(request => emulator.inject(request))
+  const code = async () => (await call('DescribeRegions', {}, { nonce: 'n-1' })).json.Code
+  t.equal(await code(), undefined)
+  const taken = { keys: [{ id: 'other', secret: 'x' }] }
+  await control.accounts.create(taken)
+  await refused(t, control.accounts.update(own, taken), 409, 'keys[0].id should be new; other is there already.')
+  t.equal(await code(), 'SignatureNonceUsed', 'a change that is refused')
+  await control.accounts.update(own, { keys: [{ id: 'testid', secret: 'testsecret' }] })
+  t.equal(await code(), 'SignatureNonceUsed', 'a change after which it is a key still')
+  await control.accounts.update(own, { keys: [] })
+  await control.accounts.update(own, { keys: [{ id: 'testid', secret: 'testsecret' }] })
+  t.equal(await code(), undefined, 'a key that is made anew')
+  await control.accounts.delete(own)
+  await control.accounts.create({ id: own, keys: [{ id: 'testid', secret: 'testsecret' }] })
+  t.equal(await code(), undefined, 'an account that is made anew')
+})
+
 t.test('accounts that are made under a seed are the same each time, and never one that is there', async t => {
   const { createEmulator } = await import('../../src/index.ts')
   const make = (world?: object) => createEmulator({ seed: 'seven', ...(world && { world: world as never }) })

@@ -95,6 +95,16 @@ throughEveryDoor(
       [create({ createdAt: '2026-02-31T00:00:00Z' }), 400, 'createdAt should be a time that is in the calendar.'],
       [create({ createdAt: 'now+999999999d' }), 400, 'createdAt should be a time from 1970 to 9999.'],
       [update({ readyAt: 'now+999999999d' }), 400, 'readyAt should be a time from 1970 to 9999.'],
+      [
+        create({ createdAt: 'now-10d', retentionDays: 1 }),
+        400,
+        'retentionDays should be so many that the snapshot has not expired already.',
+      ],
+      [
+        update({ retentionDays: 1, name: 'x' }),
+        400,
+        'retentionDays should be so many that the snapshot has not expired already.',
+      ],
       [create({ size: 5 }), 400, /^size should be left out; known are account, region, name, /],
       [update({ retentionDays: 0 }), 400, 'retentionDays should be a whole number from 1 to 65536.'],
       [update({ modifiedAt: '2026-13-01T00:00:00Z' }), 400, 'modifiedAt should be a time that is in the calendar.'],

@@ -149,6 +149,57 @@ t.test('a reset that fails changes nothing, and ids go on', async t => {
   t.equal(new Set(ids.map(id => id.slice(0, 14))).size, 1, 'under the same name')
 })
 
+t.test('what cannot be committed changes nothing: no nonce, fault, call, clock, id or account', async t => {
+  const data = `${t.testdir()}/emulator.db`
+  await createEmulator({ data, seed: 'seven' }).close()
+  const db = new Database(data)
+  db.exec(`CREATE TABLE doomed (parent INTEGER REFERENCES snapshots (seq) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TRIGGER made AFTER INSERT ON accounts BEGIN INSERT INTO doomed VALUES (-1); END;
+    CREATE TRIGGER changed AFTER UPDATE ON accounts BEGIN INSERT INTO doomed VALUES (-1); END;
+    CREATE TRIGGER deleted AFTER DELETE ON accounts BEGIN INSERT INTO doomed VALUES (-1); END`)
+  db.close()
+  const { emulator, call } = started(t, { data, seed: 'seven' })
+  const described = async () => (await call('DescribeRegions', {}, { nonce: 'n-1' })).json
+  const { RequestId } = await described()
+  emulator.faults.add({ kind: 'error', code: 'Throttling', account: own, skip: 99 })
+  emulator.clock.advance(60)
+  const seen = () => ({
+    state: emulator.state.export(),
+    clock: emulator.clock.now(),
+    faults: emulator.faults.list(),
+    calls: emulator.requests.list(),
+  })
+  const before = seen()
+  const attempts: readonly (() => unknown)[] = [
+    () => emulator.reset(),
+    () => emulator.reset({ account: own }),
+    () => emulator.seed(world),
+    () => emulator.accounts.create({ id: 'fresh' }),
+    () => emulator.accounts.update(own, { keys: [] }),
+    () => emulator.accounts.delete(own),
+    () => emulator.state.import(before.state),
+  ]
+  for (const attempt of attempts) {
+    t.throws(attempt, { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' }, String(attempt))
+    t.same(seen(), before)
+  }
+  t.throws(
+    () => emulator.reset({ account: 'more' }),
+    { message: 'There is no account more.' },
+    'no seed was remembered',
+  )
+  const again = await described()
+  t.equal(again.Code, 'SignatureNonceUsed')
+  t.not(again.RequestId, RequestId)
+  const reply = await emulator.inject({
+    method: 'POST',
+    url: '/_emulator/reset',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  })
+  t.match(reply, { status: 500, body: '{"message":"The emulator failed; see its log."}' })
+})
+
 t.test('an account that several worlds speak of is reset to all of it', async t => {
   const snapshots = [{ id: 's-more', account: own, region: 'cn-chengdu' }]
   const emulator = emulatorFor(t, { world: ['default', { snapshots }] })
