@@ -9,6 +9,7 @@ import { type Gauge, Metrics } from './gateway/metrics.ts'
 import { Nonces } from './gateway/nonces.ts'
 import { Gateway } from './gateway/pipeline.ts'
 import { newOrigin, newSecret, randomIds, seededIds } from './ids.ts'
+import { id } from './model/world.ts'
 import { Store } from './store/store.ts'
 import { readWorlds, worldFiles } from './store/world-sources.ts'
 import type { NamedWorld } from './store/worlds.ts'
@@ -39,6 +40,11 @@ const startFrom = (options: EmulatorOptions, worlds: readonly NamedWorld[], stor
 const addKey = ({ accounts }: Store, { accessKeyId, accessKeySecret }: EmulatorOptions): Start['key'] => {
   if (!accessKeyId && !accessKeySecret) return undefined
   if (!accessKeyId || !accessKeySecret) throw new RangeError('accessKeyId and accessKeySecret go together')
+  try {
+    id.check(accessKeyId, 'accessKeyId')
+  } catch (error) {
+    throw new RangeError((error as Error).message)
+  }
   const account = accounts.default()
   if (account === undefined) throw new RangeError('accessKeyId needs a world with an account')
   accounts.putKey(accessKeyId, accessKeySecret, account.id)

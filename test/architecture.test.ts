@@ -36,7 +36,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'read-settings.ts': ['config.ts', 'setting.ts', 'node:util'],
   'healthcheck.ts': ['config.ts', 'node:http'],
   'endpoints-file.ts': ['node:fs'],
-  'assemble.ts': ['actions/index.ts', 'clock.ts', 'control', 'emulator.ts', 'gateway', 'ids.ts', 'store'],
+  'assemble.ts': [
+    'actions/index.ts',
+    'clock.ts',
+    'control',
+    'emulator.ts',
+    'gateway',
+    'ids.ts',
+    'model/world.ts',
+    'store',
+  ],
   'emulator.ts': [
     'emulator-options.ts',
     'node-version.ts',

@@ -28,12 +28,18 @@ export interface Shape<T> {
 /** The type that a shape checks to. */
 export type Shaped<S> = S extends Shape<infer T> ? T : never
 
+/** Half of a surrogate pair is no text: it could be kept only as something else. */
+const wellFormed = (value: string, place: string): string => {
+  if (!value.isWellFormed()) throw new ShapeError(place, 'without halves of surrogate pairs')
+  return value
+}
+
 /** A text that matches a pattern. */
 export const text = (expected = 'a text', pattern = /^/): Shape<string> => ({
   schema: { type: 'string', pattern: pattern.source, description: expected },
   check: (value, place) => {
     if (typeof value !== 'string' || !pattern.test(value)) throw new ShapeError(place, expected)
-    return value
+    return wellFormed(value, place)
   },
 })
 
@@ -80,7 +86,10 @@ export const record = <T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> =>
   schema: { type: 'object', additionalProperties: item.schema },
   check: (value, place) =>
     Object.fromEntries(
-      Object.entries(plainObject(value, place)).map(([name, field]) => [name, item.check(field, within(place, name))]),
+      Object.entries(plainObject(value, place)).map(([name, field]) => [
+        wellFormed(name, within(place, name)),
+        item.check(field, within(place, name)),
+      ]),
     ),
 })
 

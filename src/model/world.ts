@@ -1,3 +1,4 @@
+import { answerJson } from './answer.ts'
 import { diskStatuses, instanceStatuses } from './disk.ts'
 import { boolean, listOf, number, object, oneOf, type Shaped, text } from './shape.ts'
 import { copyLimits, snapshotCategories, snapshotStatuses } from './snapshot.ts'
@@ -111,7 +112,7 @@ const storageLocation = object({ arn: secret, account: id, region: id }, { autho
 
 /** Nobody writes these by hand: they come with a state that was taken out of an emulator. */
 const clientToken = object(
-  { account: id, action: secret, token: secret, request: secret, answer: secret, expiresAt: time },
+  { account: id, action: secret, token: secret, request: secret, answer: answerJson, expiresAt: time },
   {},
 )
 

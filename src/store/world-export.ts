@@ -41,7 +41,8 @@ const ramUserForms = (keys: readonly AccessKey[]): NonNullable<WorldAccount['ram
     user.keys.push(keyForm(key))
     users.set(user.id, user)
   }
-  return [...users.values()]
+  // A name may be what no id can be; it is the id of whom it is the id of already.
+  return [...users.values()].map(({ id, ...user }) => (id === user.name ? user : { id, ...user }))
 }
 
 /** An account as a world describes it, nothing left to a default. */

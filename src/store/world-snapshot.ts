@@ -15,6 +15,9 @@ export const timeAt = (time: string, start: number, place: string): number => {
   return at
 }
 
+/** The chain of a disk unless a world says otherwise; of a long id the end, in which ids differ. */
+const linkOf = (diskId: string): string => `sl-${diskId.replace(/^d-/, '').slice(-61)}`
+
 const completionOf = (world: WorldSnapshot, createdAt: number, readyAt: number | null): Snapshot['completion'] => {
   const { status = 'accomplished', progress: reached = 0, describes } = world
   if (describes !== undefined) {
@@ -59,7 +62,7 @@ export const toSnapshot = (world: WorldSnapshot, start: number, place: string): 
     kmsKeyId: world.kmsKeyId ?? '',
     type: world.type ?? 'user',
     usage: world.usage ?? 'none',
-    linkId: world.linkId ?? disk.id.replace(/^(?:d-)?/, 'sl-'),
+    linkId: world.linkId ?? linkOf(disk.id),
     resourceGroupId: world.resourceGroupId ?? '',
     instantAccessDays: world.instantAccessDays ?? null,
     sourceSnapshotId: world.sourceSnapshotId ?? null,

@@ -178,6 +178,55 @@ throughEveryDoor(t, 'a state at the end of time can be put in again', async (t, 
   t.match(await control.snapshots.get(own, SnapshotId), { status: 'progressing', readyAt: '9999-12-31T23:59:59.999Z' })
 })
 
+throughEveryDoor(t, 'a state with long ids and odd names can be put in again', async (t, { emulator, control }) => {
+  const call = caller(request => emulator.inject(request))
+  const longest = 'x'.repeat(63)
+  await control.seed({
+    accounts: [
+      {
+        id: 'more',
+        ramUsers: [
+          { name: 'Jürgen X', keys: [{ id: 'juergen', secret: 'his' }], denied: ['ecs:DescribeRegions'] },
+          { name: 'eve', id: '42', keys: [{ id: 'eve', secret: 'hers' }] },
+        ],
+      },
+    ],
+    snapshots: [
+      { id: `${longest}1`, account: 'more', region: 'cn-beijing' },
+      { id: `${longest}2`, account: 'more', region: 'cn-beijing' },
+    ],
+    clientTokens: [
+      {
+        account: 'more',
+        action: 'a',
+        token: 't',
+        request: 'r',
+        answer: '{"A":"x","B":1,"C":true,"D":{"E":[{"F":""}]}}',
+        expiresAt: 'now+1h',
+      },
+    ],
+  })
+  const state = await control.state.export()
+  const links = state.snapshots?.filter(({ account }) => account === 'more').map(({ linkId }) => linkId)
+  t.match(links, [/^sl-x{60}1$/, /^sl-x{60}2$/])
+  await control.state.import(state)
+  t.same(await control.state.export(), state)
+  const denied = await call('DescribeRegions', {}, { as: { id: 'juergen', secret: 'his' } })
+  t.equal(denied.json.Code, 'Forbidden.RAM')
+})
+
+throughEveryDoor(t, 'a state in which a repetition could not be answered is refused', async (t, { control }) => {
+  const before = await control.state.export()
+  const token = { account: own, action: 'CopySnapshot', token: 't', request: 'r', expiresAt: 'now+1h' }
+  await refused(
+    t,
+    control.state.import({ clientTokens: [{ ...token, answer: '{"A":null}' }] }),
+    400,
+    'clientTokens[0].answer should be the JSON of an answer: an object of texts, numbers, booleans, objects and lists of objects.',
+  )
+  t.same(await control.state.export(), before)
+})
+
 t.test('a state may be empty', async t => {
   const { emulator, call } = started(t)
   emulator.state.import({})

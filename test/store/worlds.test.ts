@@ -5,6 +5,11 @@ import { caller, emulatorFor, started, testTime } from '../support/emulator.ts'
 const account = { id: '1', keys: [{ id: 'testid', secret: 'testsecret' }] }
 const snapshot = { id: 's-1', account: '1', region: 'cn-beijing' }
 
+/** A world with a client token whose call was answered that way. */
+const token = (answer: unknown) => ({
+  clientTokens: [{ account: '1', action: 'CopySnapshot', token: 't', request: 'r', answer, expiresAt: 'now+1h' }],
+})
+
 const describe = async (t: Test, world: World | readonly (World | string)[], RegionId = 'cn-beijing') => {
   const { call } = started(t, { world: world as World })
   return (await call('DescribeSnapshots', { RegionId })).json.Snapshots.Snapshot
@@ -92,6 +97,29 @@ await t.test('a world that is not one is refused with its name, the place in it 
       { kmsKeys: [{ id: 'k', account: '1', region: 'cn-beijing' }] },
       'kmsKeys[0].account should be the id of an account',
     ],
+    [
+      { accounts: [account], snapshots: [{ ...snapshot, name: 'half: \ud83d' }] },
+      'snapshots[0].name should be without halves of surrogate pairs',
+    ],
+    ...[
+      'not json',
+      'null',
+      '[1]',
+      '"a"',
+      '{"A":null}',
+      '{"A":[1]}',
+      '{"a":1}',
+      '{"A B":1}',
+      '{"A":{"__proto__":1}}',
+      '{"A":"\\ud83d"}',
+      '{"A":"\ud83d"}',
+      `${'{"A":'.repeat(9)}{}${'}'.repeat(9)}`,
+      `${'{"A":'.repeat(20_000)}{}${'}'.repeat(20_000)}`,
+      5,
+    ].map(
+      answer =>
+        [token(answer), 'clientTokens[0].answer should be the JSON of an answer: an object of texts, '] as const,
+    ),
     [{ regions: [{ id: 'a' }, { id: 'a' }] }, 'regions[1].id a is there already'],
     [
       {
@@ -180,6 +208,10 @@ await t.test('an access key may be added to the default account', async t => {
   t.equal((await call('DescribeRegions', {}, { as: { id: 'mine', secret: 'own' } })).status, 200)
   const first = started(t, { world: { accounts: [{ id: '7' }] }, accessKeyId: 'mine', accessKeySecret: 'own' })
   t.equal((await first.call('DescribeRegions', {}, { as: { id: 'mine', secret: 'own' } })).status, 200)
+  t.throws(() => createEmulator({ accessKeyId: 'not mine', accessKeySecret: 'own' }), {
+    name: 'RangeError',
+    message: 'accessKeyId should be a text of 1 to 64 letters, digits and . _ * -',
+  })
   t.throws(() => createEmulator({ accessKeyId: 'mine' }), { message: 'accessKeyId and accessKeySecret go together' })
   t.throws(() => createEmulator({ world: {}, accessKeyId: 'mine', accessKeySecret: 'own' }), {
     message: 'accessKeyId needs a world with an account',
