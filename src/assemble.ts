@@ -89,6 +89,7 @@ const settingsOf = (options: EmulatorOptions) => ({
 const gaugesOf = (store: Store, faults: Faults, journal: Journal): Gauge[] => [
   { name: 'rows', help: 'Rows of the tables that keep the state.', label: 'table', values: store.records.counts() },
   { name: 'journal_calls', help: 'Calls that the journal remembers.', values: { '': journal.size } },
+  { name: 'waits', help: 'Control calls that wait for calls to come.', values: { '': journal.watchers } },
   { name: 'faults', help: 'Faults that may still happen.', values: { '': faults.list().length } },
 ]
 

@@ -27,7 +27,7 @@ export interface ConnectOptions {
   readonly token?: string
 }
 
-type Ask = <T>(method: string, path: string, body?: object) => Promise<T>
+type Ask = <T>(method: string, path: string, body?: object, signal?: AbortSignal) => Promise<T>
 
 /** Values of a query; members of an object are written with a dot. */
 const queryOf = (fields: object): string => {
@@ -43,7 +43,7 @@ const path = (...parts: string[]): string => parts.map(part => `/${encodeURIComp
 
 const asker =
   (url: string, { token }: ConnectOptions): Ask =>
-  async <T>(method: string, path: string, body?: object): Promise<T> => {
+  async <T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> => {
     const response = await fetch(`${url.replace(/\/+$/, '')}/_emulator${path}`, {
       method,
       headers: {
@@ -51,6 +51,7 @@ const asker =
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal !== undefined && { signal }),
     })
     const text = await response.text()
     const answer = text === '' ? undefined : JSON.parse(text)
@@ -99,8 +100,8 @@ export const connect = (url: string, options: ConnectOptions = {}): RemoteContro
     requests: {
       list: (query = {}) => ask('GET', `/requests${queryOf(query)}`),
       count: async (query = {}) => (await ask<{ count: number }>('GET', `/requests/count${queryOf(query)}`)).count,
-      async waitFor(query, wait) {
-        const waited = await ask<Waited>('POST', '/requests/wait', { ...wait, query })
+      async waitFor(query, wait, signal) {
+        const waited = await ask<Waited>('POST', '/requests/wait', { ...wait, query }, signal)
         if (waited.met) return waited.calls
         throw new NotMetError(waited.message, waited.closest)
       },

@@ -1,6 +1,7 @@
 import { assemble } from './assemble.ts'
 import { type Clock, machineClock, stopwatch } from './clock.ts'
 import type { Control } from './control/control.ts'
+import { ControlError } from './control/errors.ts'
 import { checkOptions } from './emulator-options.ts'
 import type { AppParts, LogTo } from './http/app.ts'
 import { isLoopback } from './http/control-gate.ts'
@@ -138,7 +139,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     makeCertificate,
   )
   const close = async (): Promise<void> => {
-    closing.abort()
+    closing.abort(new ControlError(409, 'The emulator was closed.'))
     await servers.close()
     store.close()
   }

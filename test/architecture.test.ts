@@ -24,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   tls: ['node-forge', 'node:crypto', 'node:fs', 'node:net', 'node:tls', 'node:util'],
   // Steers everything and answers from everything; only what others do it for is beyond it: HTTP, and being built.
   control: ['clock.ts', 'gateway', 'ids.ts', 'model', 'store', 'wire', 'node:crypto'],
-  http: ['control', 'gateway', 'model', 'wire', 'fastify', '@fastify/formbody', 'node:http', 'node:net'],
+  http: ['control', 'gateway', 'model', 'wire', 'fastify', '@fastify/formbody', 'node:http', 'node:net', 'node:stream'],
   // Runs in the tests of others, far from the emulator: no part of it comes along but the errors.
   'client.ts': ['control/control.ts', 'control/errors.ts', 'gateway/faults.ts', 'gateway/journal.ts', 'model/world.ts'],
   fidelity: ['actions', 'wire'],

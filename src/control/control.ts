@@ -119,9 +119,10 @@ export interface RequestControl {
   /**
    * Waits until there are so many such calls (1 unless told otherwise), those before included.
    *
+   * @param signal ends the waiting when it is aborted, with its reason
    * @throws {NotMetError} after the time, in milliseconds, with the closest misses
    */
-  waitFor(query: CallQuery, wait: Wait): Promise<RecordedCall[]>
+  waitFor(query: CallQuery, wait: Wait, signal?: AbortSignal): Promise<RecordedCall[]>
   /** Forgets all calls, or those of one account. */
   clear(scope?: Scope): void
 }

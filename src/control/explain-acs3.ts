@@ -136,7 +136,7 @@ export const explainAcs3 = (call: Call, authorization: Authorization, endpoints:
         write: digest => digest.toString('hex'),
       }
       const leads = (recipe: Recipe): boolean => sign(recipe) === authorization.signature
-      return findMistake(right, mistakesOf(call, secret, endpoints), leads)
+      return findMistake(right, mistakesOf(call, secret, endpoints), leads, canonicalRequest.length)
     },
   }
 }

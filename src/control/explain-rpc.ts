@@ -28,8 +28,8 @@ const mistakesOf =
       const left = new Set(names)
       return recipe.pairs.filter(([name]) => !left.has(name))
     }
-    const queryNames = call.query.map(([name]) => name)
-    const bodyNames = [...call.params.keys()].filter(name => !queryNames.includes(name))
+    const queryNames = new Set(call.query.map(([name]) => name))
+    const bodyNames = [...call.params.keys()].filter(name => !queryNames.has(name))
     return [
       { says: 'the key lacks the closing `&`', recipe: { ...recipe, key: secret } },
       { says: 'the secret ends in a line break', recipe: { ...recipe, key: `${secret}\n&` } },
@@ -85,7 +85,8 @@ export const explainRpc = (call: Call) => {
       }
       const expected = rpcSignature(stringToSign, secret)
       const spoiling = spoiled.find(([, spoil]) => spoil(expected) === received)
-      return spoiling?.[0] ?? findMistake(right, mistakesOf(call, secret), recipe => sign(recipe) === received)
+      const leads = (recipe: Recipe): boolean => sign(recipe) === received
+      return spoiling?.[0] ?? findMistake(right, mistakesOf(call, secret), leads, stringToSign.length)
     },
   }
 }

@@ -95,20 +95,29 @@ export const writingMistakes = <R extends Writing>(
 
 /** Larger requests are searched for single mistakes only. */
 const mostPairs = 100
+const mostForTwo = 16 * 1024
+
+/** Still larger ones are not searched: each mistake is made of the whole. */
+const mostForOne = 256 * 1024
 
 /**
  * The mistake that leads from a request to the signature that it bears: a single one, or two at once. Each is made and
- * the signature computed; nothing is guessed.
+ * the signature computed; nothing is guessed. That takes its time, in which the emulator does nothing else: of large
+ * requests less is tried.
+ *
+ * @param size of what is signed, in characters
  */
 export const findMistake = <R extends Writing>(
   recipe: R,
   mistakesOf: (recipe: R) => readonly Mistake<R>[],
   leads: (recipe: R) => boolean,
+  size: number,
 ): string | undefined => {
+  if (size > mostForOne) return 'another text was signed; so large a request is not searched for the mistake'
   const mistakes = mistakesOf(recipe)
   const single = mistakes.find(mistake => leads(mistake.recipe))
   if (single !== undefined) return single.says
-  if (recipe.pairs.length > mostPairs) return undefined
+  if (recipe.pairs.length > mostPairs || size > mostForTwo) return undefined
   for (const first of mistakes) {
     const second = mistakesOf(first.recipe).find(mistake => leads(mistake.recipe))
     if (second !== undefined) return `${first.says}; and ${second.says}`

@@ -30,7 +30,7 @@ export interface ControlledParts {
   /** The machine's clock, in epoch milliseconds. */
   machineNow(): number
   readonly start: Start
-  /** Aborted when the emulator closes. */
+  /** Aborted when the emulator closes, with an error that says so. */
   readonly closing: AbortSignal
 }
 

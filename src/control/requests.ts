@@ -38,27 +38,33 @@ export const requestControl = ({ journal, closing }: ControlledParts): RequestCo
   return {
     list,
     count: query => list(query).length,
-    async waitFor(query, wait) {
+    async waitFor(query, wait, signal) {
       const asked = checked(callQueryShape, query, 'query')
       const { count = 1, timeoutMs } = checked(waitShape, wait)
+      if (count > journal.capacity) {
+        throw new ControlError(
+          400,
+          `count should be at most ${journal.capacity}, as many calls as the journal remembers.`,
+        )
+      }
       const found = list(asked)
       if (found.length >= count) return found
       const { promise, resolve, reject } = Promise.withResolvers<RecordedCall[]>()
-      const unwatch = journal.watch(entry => {
-        const call = toRecordedCall(entry)
+      const unwatch = journal.watch(call => {
         if (differences(asked, call).length === 0 && found.push(call) >= count) resolve(found)
       })
       const timer = setTimeout(() => {
         const closest = closestTo(asked, all())
         reject(new NotMetError(messageOf(found.length, count, timeoutMs, closest), closest))
       }, timeoutMs)
-      const close = (): void => reject(new ControlError(409, 'The emulator was closed.'))
-      if (closing.aborted) close()
-      closing.addEventListener('abort', close)
+      const ends = signal === undefined ? [closing] : [closing, signal]
+      const end = (): void => reject(ends.find(({ aborted }) => aborted)?.reason)
+      if (ends.some(({ aborted }) => aborted)) end()
+      for (const each of ends) each.addEventListener('abort', end)
       return promise.finally(() => {
         unwatch()
         clearTimeout(timer)
-        closing.removeEventListener('abort', close)
+        for (const each of ends) each.removeEventListener('abort', end)
       })
     },
     clear: (scope = {}) => journal.clear(checked(scopeShape, scope).account),

@@ -59,8 +59,9 @@ export const differences = (query: CallQuery, call: RecordedCall): string[] => {
   for (const [name, value] of Object.entries(query.params ?? {})) {
     found.push(...differs(`params.${name}`, call.params[name], value))
   }
-  for (const [key, value] of Object.entries(query.tags ?? {})) {
-    found.push(...differs(`tag ${key}`, tagsOf(call).get(key), value))
+  if (query.tags !== undefined) {
+    const tags = tagsOf(call)
+    for (const [key, value] of Object.entries(query.tags)) found.push(...differs(`tag ${key}`, tags.get(key), value))
   }
   return found
 }

@@ -62,28 +62,36 @@ export const toRecordedCall = (entry: JournalEntry): RecordedCall => ({
 
 /** Remembers the latest calls, a bounded number of them. */
 export class Journal {
-  readonly #capacity: number
-  readonly #watchers = new Set<(entry: JournalEntry) => void>()
+  /** How many calls are remembered. */
+  readonly capacity: number
+  readonly #watchers = new Set<(call: RecordedCall) => void>()
   #ring: JournalEntry[] = []
   /** Where the oldest entry stands, once the ring is full. */
   #oldest = 0
 
-  /** @param capacity how many calls are remembered; at least one */
+  /** @param capacity at least one */
   constructor(capacity: number) {
-    this.#capacity = capacity
+    this.capacity = capacity
   }
 
   get size(): number {
     return this.#ring.length
   }
 
+  /** How many are told of each call. */
+  get watchers(): number {
+    return this.#watchers.size
+  }
+
   record(entry: JournalEntry): void {
-    if (this.#ring.length < this.#capacity) this.#ring.push(entry)
+    if (this.#ring.length < this.capacity) this.#ring.push(entry)
     else {
       this.#ring[this.#oldest] = entry
-      this.#oldest = (this.#oldest + 1) % this.#capacity
+      this.#oldest = (this.#oldest + 1) % this.capacity
     }
-    for (const watcher of this.#watchers) watcher(entry)
+    if (this.#watchers.size === 0) return
+    const call = toRecordedCall(entry)
+    for (const watcher of this.#watchers) watcher(call)
   }
 
   /** What is remembered, oldest first. */
@@ -102,7 +110,7 @@ export class Journal {
    *
    * @returns what ends it
    */
-  watch(watcher: (entry: JournalEntry) => void): () => void {
+  watch(watcher: (call: RecordedCall) => void): () => void {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)
   }

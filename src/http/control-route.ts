@@ -3,6 +3,8 @@ import type { Shape } from '../model/shape.ts'
 
 /** What a control call brings: the names in its path, its query and its body. */
 interface Input<Q, B> {
+  /** Aborted when nobody takes the answer any more. */
+  readonly gone: AbortSignal
   readonly at: Readonly<Record<string, string>>
   readonly query: Q
   readonly body: B
@@ -14,6 +16,8 @@ export interface Route<Q = never, B = never> {
   /** Below `/_emulator`. */
   readonly path: string
   readonly summary: string
+  /** How large the body may be, in bytes; absent: as large as a whole state. */
+  readonly bodyLimit?: number
   readonly query?: Shape<Q>
   readonly body?: Shape<B>
   /** How the answer looks, where that has a table too. */

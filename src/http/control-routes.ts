@@ -70,9 +70,9 @@ const requestRoutes: readonly Route[] = [
     path: '/requests/wait',
     summary: 'Wait for calls; when they do not come, met is false and the closest misses are told',
     body: waitForShape,
-    run: async (control, { body: { query = {}, ...wait } }) => {
+    run: async (control, { gone, body: { query = {}, ...wait } }) => {
       try {
-        return { met: true, calls: await control.requests.waitFor(query, wait) }
+        return { met: true, calls: await control.requests.waitFor(query, wait, gone) }
       } catch (error) {
         if (!(error instanceof NotMetError)) throw error
         return { met: false, message: error.message, closest: error.closest }
@@ -101,6 +101,8 @@ export const controlRoutes: readonly Route[] = [
     path: '/explain',
     summary: 'Show how a request should have been signed, and what went wrong',
     body: explainShape,
+    // No request that can be sent is larger, and explaining one holds up all others.
+    bodyLimit: 1024 * 1024,
     run: (control, { body }) => control.explain(body),
   }),
 ]

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { finished } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refusing } from '../control/checks.ts'
 import type { Control } from '../control/control.ts'
 import { ControlError } from '../control/errors.ts'
@@ -26,7 +27,7 @@ interface Steering {
 }
 
 /** Whole states come this way. */
-const bodyLimit = 64 * 1024 * 1024
+const stateLimit = 64 * 1024 * 1024
 
 /** Takes JSON and nothing else, so that no form of a web page is taken for a command. */
 const takeJsonOnly = (app: FastifyInstance): void => {
@@ -54,14 +55,26 @@ const refuseInWords = (app: FastifyInstance): void => {
   })
 }
 
+/** Aborted when an answer has been sent, or can be sent to nobody any more. */
+const goneWith = (reply: FastifyReply): AbortSignal => {
+  const gone = new AbortController()
+  finished(reply.raw, () => gone.abort(new ControlError(409, 'The client is gone.')))
+  return gone.signal
+}
+
 /** `params.Name=value` is a member of an object in a query. */
 const nested = (query: Record<string, unknown>): Record<string, unknown> => {
   const objects = new Map<string, [string, unknown][]>()
   const flat: [string, unknown][] = []
   for (const [name, value] of Object.entries(query)) {
     const dot = name.indexOf('.')
-    if (dot < 1) flat.push([name, value])
-    else objects.set(name.slice(0, dot), [...(objects.get(name.slice(0, dot)) ?? []), [name.slice(dot + 1), value]])
+    if (dot < 1) {
+      flat.push([name, value])
+      continue
+    }
+    const members = objects.get(name.slice(0, dot)) ?? []
+    members.push([name.slice(dot + 1), value])
+    objects.set(name.slice(0, dot), members)
   }
   return Object.fromEntries([
     ...flat,
@@ -83,7 +96,7 @@ const checking =
   }
 
 const addRoute = (app: FastifyInstance, route: Route, control: Control, settled: ControlParts['settled']): void => {
-  const { method, path, query, body } = route
+  const { method, path, query, body, bodyLimit = stateLimit } = route
   app.route({
     method,
     url: path,
@@ -95,7 +108,12 @@ const addRoute = (app: FastifyInstance, route: Route, control: Control, settled:
     validatorCompiler: checking(route),
     handler: async (request, reply) => {
       const { params, query, body } = request as FastifyRequest & { params: Record<string, string> }
-      const answer = await route.run(control, { at: params, query: query as never, body: body as never })
+      const answer = await route.run(control, {
+        at: params,
+        query: query as never,
+        body: body as never,
+        gone: goneWith(reply),
+      })
       await settled()
       return answer === undefined ? reply.code(204).send() : reply.send(answer)
     },

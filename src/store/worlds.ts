@@ -117,17 +117,20 @@ export class Worlds {
 
   /** The regions that worlds bring; all of the service's, when there are none at all otherwise. */
   #addRegions(worlds: readonly NamedWorld[]): void {
+    const known = this.#regions.list()
+    const ids = new Set(known.map(({ id }) => id))
+    const cells = new Set(known.map(({ cell }) => cell))
     for (const { name, world } of worlds) {
       for (const [i, region] of (world.regions ?? []).entries()) {
         const full = { ...defaultsOf(region), ...region }
-        if (this.#regions.find(full.id)) throw new WorldError(name, `regions[${i}].id ${full.id} is there already`)
-        if (this.#regions.list().some(({ cell }) => cell === full.cell)) {
-          throw new WorldError(name, `regions[${i}].cell ${full.cell} is another region's`)
-        }
+        if (ids.has(full.id)) throw new WorldError(name, `regions[${i}].id ${full.id} is there already`)
+        if (cells.has(full.cell)) throw new WorldError(name, `regions[${i}].cell ${full.cell} is another region's`)
         this.#regions.add(full)
+        ids.add(full.id)
+        cells.add(full.cell)
       }
     }
-    if (this.#regions.list().length === 0) {
+    if (ids.size === 0) {
       for (const region of serviceRegions) this.#regions.add(region)
     }
   }

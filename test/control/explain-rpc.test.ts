@@ -165,6 +165,34 @@ t.test('a signature that no known mistake leads to is called that', async t => {
   t.match(explain({ ...wrong, ...many }).difference, sentence, 'a large request is searched for single mistakes')
 })
 
+t.test('of a large request less is tried', async t => {
+  const explain = explaining(t)
+  const of = (size: number, mistakes: number) => {
+    const large = { ...unsigned, Large: 'x'.repeat(size) }
+    const key = mistakes === 0 ? 'another' : 'testsecret'
+    const names = Object.keys(large).sort()
+    const encoded = (text: string) => (mistakes === 2 ? replacing('~', '%7E')(text) : encode(text))
+    const canonical = names.map(name => `${encoded(name)}=${encoded((large as Params)[name] as string)}`).join('&')
+    const Signature = createHmac('sha1', key)
+      .update(`GET&%2F&${encoded(canonical)}`)
+      .digest('base64')
+    return explain({ ...large, Signature }).difference
+  }
+  const both = 'the key lacks the closing `&`; and `~` was encoded as `%7E`'
+  const none = /^no mistake that is known leads to the signature received/
+  t.equal(of(15_000, 2), both)
+  t.match(of(17_000, 2), none)
+  t.equal(of(250_000, 1), 'the key lacks the closing `&`')
+  t.equal(of(270_000, 1), 'another text was signed; so large a request is not searched for the mistake')
+})
+
+t.test('a request that nobody could send is not explained', async t => {
+  const body = JSON.stringify({ text: `/?x=${'x'.repeat(1024 * 1024)}` })
+  const headers = { 'content-type': 'application/json' }
+  const reply = await emulatorFor(t).inject({ method: 'POST', url: '/_emulator/explain', headers, body })
+  t.match(reply, { status: 413, body: '{"message":"Request body is too large"}' })
+})
+
 throughEveryDoor(t, 'what cannot be judged is said', async (t, { control }) => {
   const of = async (params: Params, more = {}) =>
     (await control.explain({ url: `/?${query(params)}`, ...more })).difference

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { NotMetError } from '../../src/client.ts'
-import { createEmulator } from '../../src/index.ts'
-import { refused, throughEveryDoor } from '../support/control-doors.ts'
+import { createEmulator, type Emulator } from '../../src/index.ts'
+import { controlDoors, controlled, refused, throughEveryDoor } from '../support/control-doors.ts'
 import { caller, emulatorFor, goodCopy, started } from '../support/emulator.ts'
 import { regionsCall, v3Call } from '../support/gateway.ts'
 import { query, stsTestid } from '../support/oracle.ts'
@@ -159,10 +159,36 @@ throughEveryDoor(t, 'a wrong question is refused in a sentence', async (t, { con
     [() => requests.waitFor({ verb: 'x' } as never, { timeoutMs: 1 }), /^query\.verb should be left out; known are/],
     [() => requests.waitFor({}, {} as never), 'timeoutMs should be given.'],
     [() => requests.waitFor({}, { timeoutMs: 240_001 }), 'timeoutMs should be a whole number from 0 to 240000.'],
+    [
+      () => requests.waitFor({}, { timeoutMs: 1, count: 1001 }),
+      'count should be at most 1000, as many calls as the journal remembers.',
+    ],
     [() => requests.waitFor({}, { timeoutMs: 1, count: 0 }), 'count should be a whole number from 1 to 1000000.'],
   ]
   for (const [call, message] of cases) await refused(t, call(), 400, message)
 })
+
+/** How many wait for calls, as the metrics say. */
+const waitsOf = async (emulator: Emulator): Promise<number> => {
+  const { body } = await emulator.inject({ url: '/_emulator/metrics' })
+  // Lets what comes over sockets happen.
+  await new Promise(setImmediate)
+  return Number(/^copysnapshot_emulator_waits (\d+)$/m.exec(body)?.[1])
+}
+
+for (const door of controlDoors.filter(({ name }) => name !== 'by bare HTTP')) {
+  t.test(`who gives up waiting is not waited for any more (${door.name})`, async t => {
+    const { emulator, control } = await controlled(t, door)
+    const gone = new AbortController()
+    const waits = [1, 2].map(count => control.requests.waitFor({}, { count, timeoutMs: 240_000 }, gone.signal))
+    while ((await waitsOf(emulator)) < 2);
+    gone.abort()
+    for (const wait of waits) await t.rejects(wait, { name: 'AbortError' })
+    while ((await waitsOf(emulator)) > 0);
+    await t.rejects(control.requests.waitFor({}, { timeoutMs: 240_000 }, gone.signal), { name: 'AbortError' })
+    t.equal(await waitsOf(emulator), 0)
+  })
+}
 
 t.test('who waits when the emulator is closed is told so', async t => {
   const { emulator } = started(t)
