@@ -1,6 +1,6 @@
 import type { Account } from '../model/account.ts'
 import type { World } from '../model/world.ts'
-import { accountForm } from '../store/world-export.ts'
+import { accountForm, accountForms } from '../store/world-export.ts'
 import { toAccount } from '../store/world-rows.ts'
 import { builtInWorlds } from '../store/world-sources.ts'
 import { checked, notFound, refusing, withoutNulls } from './checks.ts'
@@ -43,7 +43,7 @@ export const accountControl = (parts: ControlledParts, origins: Origins): Accoun
       origins.set(id, world)
       return shown(found(id))
     },
-    list: () => accounts.list().map(shown),
+    list: () => accountForms(accounts),
     get: id => shown(found(id)),
     update(id, change) {
       const fields = checked(accountChangeShape, change)

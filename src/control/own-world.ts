@@ -2,6 +2,7 @@ import type { World } from '../model/world.ts'
 
 /** What of a world belongs to accounts says so in its field `account`. */
 type Owned = { readonly account?: string }
+type OwnLists = Record<string, Owned[]>
 type Lists = [name: string, list: readonly Owned[]][]
 
 /** Everything that a world lists. */
@@ -16,6 +17,21 @@ export const ownWorld = (worlds: readonly World[], accountId: string): World => 
   }
   const accounts = worlds.flatMap(world => world.accounts ?? []).filter(account => account.id === accountId)
   return { ...Object.fromEntries(own), accounts }
+}
+
+/** What a world says of each of its accounts, by their ids. */
+export const ownWorlds = (world: World): Map<string, World> => {
+  const own = new Map((world.accounts ?? []).map(account => [account.id, { accounts: [account] } as OwnLists]))
+  for (const [name, list] of listsOf(world)) {
+    if (name === 'accounts') continue
+    for (const each of list) {
+      const lists = own.get(each.account ?? '')
+      if (lists === undefined) continue
+      lists[name] ??= []
+      lists[name].push(each)
+    }
+  }
+  return own as Map<string, World>
 }
 
 /**

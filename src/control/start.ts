@@ -2,7 +2,7 @@ import { type World, type WorldAccount, worldShape } from '../model/world.ts'
 import { toAccount } from '../store/world-rows.ts'
 import { checked, notFound, refusing } from './checks.ts'
 import type { Control } from './control.ts'
-import { ownWorld } from './own-world.ts'
+import { ownWorld, ownWorlds } from './own-world.ts'
 import type { ControlledParts, Origins } from './parts.ts'
 import { scopeShape } from './shapes.ts'
 
@@ -67,7 +67,7 @@ export const startControl = (parts: ControlledParts, origins: Origins): Pick<Con
     seed(world) {
       const given = checked(worldShape, world)
       refusing(() => store.commit(() => worlds.add(given, clock.now())))
-      for (const { id } of given.accounts ?? []) origins.set(id, ownWorld([given], id))
+      for (const [id, own] of ownWorlds(given)) origins.set(id, own)
     },
   }
 }

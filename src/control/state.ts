@@ -1,7 +1,7 @@
 import { type World, worldShape } from '../model/world.ts'
 import { checked, notFound, refusing } from './checks.ts'
 import type { StateControl } from './control.ts'
-import { ownWorld } from './own-world.ts'
+import { ownWorlds } from './own-world.ts'
 import type { ControlledParts, Origins } from './parts.ts'
 import { nameShape } from './shapes.ts'
 
@@ -17,7 +17,7 @@ export const stateControl = ({ store, clock }: ControlledParts, origins: Origins
       }),
     )
     origins.clear()
-    for (const { id } of world.accounts ?? []) origins.set(id, ownWorld([world], id))
+    for (const [id, own] of ownWorlds(world)) origins.set(id, own)
   }
 
   return {

@@ -74,6 +74,12 @@ export class Accounts {
     return rows.map(toKey)
   }
 
+  /** The keys of every account that has any, by the ids of the accounts. */
+  keys(): Map<string, AccessKey[]> {
+    const rows = this.#db.prepare('SELECT * FROM access_keys ORDER BY id').all() as KeyRow[]
+    return Map.groupBy(rows.map(toKey), ({ accountId }) => accountId)
+  }
+
   add(account: Account): void {
     this.#sql.addAccount.run(toRow(account))
   }

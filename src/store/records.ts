@@ -54,7 +54,8 @@ export class Records {
   /** Removes everything; which worlds have been loaded may stay known. */
   clear({ worlds }: { readonly worlds: boolean }): void {
     this.#db.pragma('defer_foreign_keys = ON')
-    for (const table of this.#tables()) {
+    // What refers to others goes before them, so that for each of them nothing is left to look through.
+    for (const table of this.#tables().reverse()) {
       if (table !== 'meta' && (worlds || table !== 'worlds')) this.#db.prepare(`DELETE FROM ${table}`).run()
     }
     this.#forget()

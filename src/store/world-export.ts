@@ -128,9 +128,15 @@ export interface Tables {
   readonly tokens: ClientTokens
 }
 
+/** Every account as a world describes it. */
+export const accountForms = (accounts: Accounts) => {
+  const keys = accounts.keys()
+  return accounts.list().map(account => accountForm(account, keys.get(account.id) ?? []))
+}
+
 /** The whole state as one world; times are absolute, and what has expired is left out. */
 export const exportWorld = (tables: Tables, now: number): World => ({
-  accounts: tables.accounts.list().map(account => accountForm(account, tables.accounts.keysOf(account.id))),
+  accounts: accountForms(tables.accounts),
   disks: tables.disks.list().map(diskForm),
   snapshots: tables.records.snapshots(undefined, now).map(snapshotForm),
   ...regionForms(tables.regions.list()),

@@ -183,6 +183,7 @@ throughEveryDoor(t, 'a state with long ids and odd names can be put in again', a
   const longest = 'x'.repeat(63)
   await control.seed({
     accounts: [
+      { id: 'keyless' },
       {
         id: 'more',
         ramUsers: [

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { connect } from '../../src/client.ts'
 import type { EmulatorOptions } from '../../src/index.ts'
-import { emulatorFor, goodCopy, started } from '../support/emulator.ts'
+import { emulatorFor, goodCopy, started, testTime } from '../support/emulator.ts'
 import { query, signedParams } from '../support/oracle.ts'
 import { exchange } from '../support/raw-http.ts'
 
@@ -177,7 +177,7 @@ await t.test('through the service an account reaches nothing of another', async 
 
 await t.test('a failure inside of control is a 500 that says nothing of its cause', async t => {
   const lines: string[] = []
-  let time = (): number => 0
+  let time = (): number => testTime
   const emulator = emulatorFor(t, {
     machineClock: () => time(),
     clock: 'real',

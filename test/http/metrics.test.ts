@@ -48,7 +48,7 @@ await t.test('metrics tell calls by action and outcome, how long they took, rows
       sample =>
         sample.name === `copysnapshot_emulator_${name}` && JSON.stringify(sample.labels) === JSON.stringify(labels),
     )?.value
-  t.same([...types.values()], ['counter', 'histogram', 'gauge', 'gauge', 'gauge'])
+  t.same([...types.values()], ['counter', 'histogram', 'gauge', 'gauge', 'gauge', 'gauge'])
   t.equal(value('calls_total', { action: 'CopySnapshot', outcome: 'Success' }), 2)
   t.equal(value('calls_total', { action: 'CopySnapshot', outcome: 'InvalidSnapshotId.NotFound' }), 1)
   t.equal(value('calls_total', { action: '', outcome: 'InvalidAction.NotFound' }), 1)
@@ -66,5 +66,6 @@ await t.test('metrics tell calls by action and outcome, how long they took, rows
   t.equal(value('rows', { table: 'snapshots' }), 9)
   t.equal(value('rows', { table: 'accounts' }), 4)
   t.equal(value('journal_calls'), 2)
+  t.equal(value('waits'), 0)
   t.equal(value('faults'), 1)
 })
