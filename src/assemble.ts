@@ -113,7 +113,7 @@ export const assemble = (options: EmulatorOptions) => {
     ...shared,
     accounts: store.accounts,
     state: store,
-    write: work => store.write(work),
+    write: (work, isOneStatement) => store.write(work, isOneStatement),
     now: () => clock.now(),
     nextIds: () => ({ requestId: ids.requestId(), traceId: ids.traceId() }),
     auth: options.auth ?? 'strict',

@@ -1,4 +1,5 @@
 import type { EmulatorOptions } from './emulator.ts'
+import { limitSettings } from './limit-settings.ts'
 import { anyText, logLevels, numberFrom, realOrTime, type Setting, trueOrFalse, wordOf, worldList } from './setting.ts'
 
 export type { Setting } from './setting.ts'
@@ -154,6 +155,7 @@ export const settingsTable = {
     help: `what is logged to stderr: ${logLevels.join(', ')}`,
     parse: wordOf(...logLevels),
   },
+  ...limitSettings,
   accessKeyId: {
     env: 'EMULATOR_ACCESS_KEY_ID',
     help: 'id of a key to add to the default account',
@@ -237,6 +239,10 @@ export interface Settings
   readonly tls: 'off' | 'self-signed'
   readonly tlsPort: number
   readonly endpointsFile?: string
+  readonly maxHeaderBytes: number
+  readonly maxBodyBytes: number
+  readonly requestTimeout: number
+  readonly keepAliveTimeout: number
   readonly version?: boolean
   readonly help?: boolean
 }

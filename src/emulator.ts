@@ -5,6 +5,7 @@ import { ControlError } from './control/errors.ts'
 import { checkOptions } from './emulator-options.ts'
 import type { AppParts, LogTo } from './http/app.ts'
 import { isLoopback } from './http/control-gate.ts'
+import type { Limits } from './http/limits.ts'
 import { Servers } from './http/servers.ts'
 import type { World } from './model/world.ts'
 import { whyTooOld } from './node-version.ts'
@@ -13,7 +14,7 @@ import { packageVersion } from './version.ts'
 import type { Contract } from './wire/errors.ts'
 
 /** Settings of an emulator, each with the default of the command's flag of the same name. */
-export interface EmulatorOptions extends TlsOptions {
+export interface EmulatorOptions extends TlsOptions, Partial<Limits> {
   /** Address to listen on; default `127.0.0.1`. */
   readonly host?: string
   /** Port to listen on; default 0 here (a free one), 8014 for the command. */
@@ -133,6 +134,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
       settled: () => store.settled,
       stopwatch,
       version: packageVersion,
+      limits: options,
       log: options.logger,
       steering: steeringOf(options, control, metrics),
     },

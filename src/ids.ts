@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomFillSync, randomUUID } from 'node:crypto'
 
 /** The only source of randomness: every id that is given out comes from here. */
 export interface Ids {
@@ -36,10 +36,24 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const accountOf = (hex: string): string => `2${(BigInt(`0x${hex}`) % 10n ** 15n).toString().padStart(15, '0')}`
 
+/** Hexadecimal digits of so many random bytes; chance is cheaper by the page. */
+const randomDigits = (length: number): (() => string) => {
+  const page = Buffer.alloc(256 * length)
+  let used = page.length
+  return () => {
+    if (used === page.length) {
+      randomFillSync(page)
+      used = 0
+    }
+    used += length
+    return page.toString('hex', used - length, used)
+  }
+}
+
 /** Ids that no other emulator gives out. */
 export const randomIds = (): Ids => ({
   requestId: () => randomUUID().toUpperCase(),
-  traceId: () => randomUUID().replaceAll('-', ''),
+  traceId: randomDigits(16),
   accountId: () => accountOf(randomBytes(8).toString('hex')),
   accessKey: () => ({ id: `testid-${randomBytes(8).toString('hex')}`, secret: randomBytes(15).toString('hex') }),
   restart: () => {},

@@ -46,6 +46,9 @@ const printVersion = async (): Promise<void> => {
 }
 
 const serve = async (args: readonly string[]): Promise<void> => {
+  // What is compiled at one start is kept for the next, where Node keeps such things: in the temporary folder.
+  const { enableCompileCache, flushCompileCache } = process.getBuiltinModule('node:module')
+  enableCompileCache()
   const { help, version, logLevel, endpointsFile, ...options } = await settingsOf(args)
   if (help) return printHelp()
   if (version) return printVersion()
@@ -53,13 +56,17 @@ const serve = async (args: readonly string[]): Promise<void> => {
   stopOnSignals(async () => emulator?.close())
   const { createEmulator, isOpenToOthers } = await import('./emulator.ts')
   const { EndpointsFile } = await import('./endpoints-file.ts')
+  const { LogLines } = await import('./log-lines.ts')
   try {
     const endpoints = endpointsFile ? new EndpointsFile(endpointsFile) : undefined
-    emulator = createEmulator({ ...options, logger: { level: logLevel, stream: process.stderr } })
+    const stream = new LogLines(process.stderr)
+    process.on('exit', () => stream.flush())
+    emulator = createEmulator({ ...options, logger: { level: logLevel, stream } })
     await emulator.listen()
     if (isOpenToOthers(options)) process.stderr.write(`${openWarning}\n`)
     endpoints?.write(emulator)
     process.stdout.write(`Ready. ${[emulator.url, emulator.tlsUrl].filter(Boolean).join(' ')}\n`)
+    flushCompileCache()
   } catch (error) {
     exit(1, sentenceOf(error))
   }

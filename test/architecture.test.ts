@@ -32,7 +32,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'ids.ts': ['node:crypto'],
   'version.ts': ['package.json'],
   'setting.ts': ['clock.ts'],
-  'config.ts': ['emulator.ts', 'setting.ts'],
+  'config.ts': ['emulator.ts', 'limit-settings.ts', 'setting.ts'],
+  'limit-settings.ts': ['setting.ts'],
+  'log-lines.ts': [],
   'read-settings.ts': ['config.ts', 'setting.ts', 'node:util'],
   'healthcheck.ts': ['config.ts', 'node:http'],
   'endpoints-file.ts': ['node:fs'],
@@ -69,6 +71,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'emulator.ts',
     'endpoints-file.ts',
     'healthcheck.ts',
+    'log-lines.ts',
     'version.ts',
   ],
 }
@@ -96,7 +99,7 @@ await t.test('every file imports only what its room may import', async t => {
 await t.test('time, chance and the process each have one place', async t => {
   const places: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
     [/\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, ['clock.ts']],
-    [/\brandom(?:UUID|Bytes|Int)\b|\bMath\.random\b/, ['ids.ts']],
+    [/\brandom(?:UUID|Bytes|Int|FillSync)\b|\bMath\.random\b/, ['ids.ts']],
     [/\bprocess\.(?:argv|env|exit|on|std|versions)/, ['main.ts', 'node-version.ts']],
   ]
   for (const [what, where] of places) {

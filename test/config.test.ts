@@ -21,6 +21,10 @@ await t.test('without flags and environment every setting has its default', asyn
     logLevel: 'info',
     tls: 'off',
     tlsPort: 8443,
+    maxHeaderBytes: 1_048_576,
+    maxBodyBytes: 1_048_576,
+    requestTimeout: 30,
+    keepAliveTimeout: 72,
   })
 })
 

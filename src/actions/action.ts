@@ -1,6 +1,6 @@
 import type { ActionContext } from '../model/state.ts'
 import { type Parameter, type ParameterSettings, type RawParams, readParams, type Values } from '../wire/params.ts'
-import { recallAnswer, rememberAnswer } from './client-token.ts'
+import { hasClientToken, recallAnswer, rememberAnswer } from './client-token.ts'
 
 /** A table of declared parameters, in the order in which they are checked. */
 export type ParameterTable = Record<string, Parameter<unknown>>
@@ -27,6 +27,8 @@ interface ActionDefinition<P extends ParameterTable, F> {
   readonly rules: readonly Rule<F>[]
   /** Whether the function writes; all that it writes stands, or nothing. */
   readonly writes: boolean
+  /** Whether a call without a client token writes by one statement only. */
+  readonly writesOnce?: (params: Values<P>) => boolean
   /** Does the work, once every rule holds. */
   handle(context: ActionContext, params: Values<P>, facts: F): Answer
 }
@@ -58,10 +60,11 @@ export const defineAction = <const P extends ParameterTable, F>(definition: Acti
     const facts = definition.find(context, params)
     for (const rule of definition.rules) rule(facts)
     if (!definition.writes) return definition.handle(context, params, facts)
+    const isOneStatement = definition.writesOnce?.(params) === true && !hasClientToken(params)
     return context.write(() => {
       const answer = definition.handle(context, params, facts)
       rememberAnswer(context, definition.name, params, answer)
       return answer
-    })
+    }, isOneStatement)
   },
 })

@@ -5,6 +5,9 @@ import { text } from '../wire/params.ts'
 /** "ClientToken: ASCII, at most 64 characters, case-sensitive." */
 export const clientToken = () => text({ min: 1, max: 64, matches: token => /^[\x21-\x7e]+$/.test(token) })
 
+export const hasClientToken = (params: object): boolean =>
+  (params as { readonly ClientToken?: string }).ClientToken !== undefined
+
 /** The call as it is remembered; undefined when it has no token. */
 const idempotentCall = ({ account }: ActionContext, action: string, params: object): IdempotentCall | undefined => {
   const token = (params as { readonly ClientToken?: string }).ClientToken

@@ -1,6 +1,6 @@
 import type { Account } from '../model/account.ts'
 import type { Region } from '../model/region.ts'
-import { type Snapshot, statusAt } from '../model/snapshot.ts'
+import { type CopySource, type Snapshot, statusAt } from '../model/snapshot.ts'
 import type { ActionContext } from '../model/state.ts'
 import { completionOf } from '../model/transition.ts'
 import { refuse } from '../wire/errors.ts'
@@ -11,7 +11,7 @@ export interface CopyFacts {
   /** The source's region and the copy's. */
   readonly origin: Region | undefined
   readonly destination: Region | undefined
-  readonly source: Snapshot | undefined
+  readonly source: CopySource | undefined
   readonly now: number
 }
 
@@ -73,7 +73,7 @@ export const findCopyFacts = (
   account,
   origin: state.region(params.RegionId),
   destination: state.region(params.DestinationRegionId),
-  source: state.snapshot(account.id, params.RegionId, params.SnapshotId, now),
+  source: state.copySource(account.id, params.RegionId, params.SnapshotId, now),
   now,
 })
 
@@ -95,7 +95,7 @@ export const makeCopy = (
   facts: CopyFacts,
   keeping: Keeping,
 ): { SnapshotId: string } => {
-  const { source, destination } = facts as CopyFacts & { source: Snapshot; destination: Region }
+  const { source, destination } = facts as CopyFacts & { source: CopySource; destination: Region }
   const id = state.newId('s-', destination)
   const scope = { accountId: account.id, from: source.regionId, to: destination.id, snapshotId: source.id }
   state.addSnapshot({

@@ -1,6 +1,5 @@
 import { serviceKeyId } from '../model/encryption.ts'
 import type { Region } from '../model/region.ts'
-import type { Snapshot } from '../model/snapshot.ts'
 import { boolean, text } from '../wire/params.ts'
 import { roleArns } from '../wire/role-params.ts'
 import { defineAction } from './action.ts'
@@ -92,8 +91,9 @@ export const copySnapshot2025 = defineAction({
     quotaIsLeft,
   ],
   writes: true,
+  writesOnce: ({ Tag }) => Tag.length === 0,
   handle: (context, params, facts) => {
-    const { destination } = facts as { destination: Region; source: Snapshot }
+    const { destination } = facts as { destination: Region }
     const encrypted = copyIsEncrypted(facts)
     return makeCopy(context, params, facts, {
       encrypted,

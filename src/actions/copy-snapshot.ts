@@ -57,6 +57,7 @@ export const copySnapshot = defineAction({
     sourceIsNotEncrypted,
   ],
   writes: true,
+  writesOnce: ({ Tag }) => Tag.length === 0,
   handle: (context, params, facts) =>
     makeCopy(context, params, facts, { encrypted: false, kmsKeyId: '', storageLocationArn: '' }),
 })

@@ -1,5 +1,5 @@
 import { ShapeError } from '../model/shape.ts'
-import { expiresAt, progressAt, type Snapshot, statusAt } from '../model/snapshot.ts'
+import { progressAt, type Snapshot, statusAt } from '../model/snapshot.ts'
 import type { WorldSnapshot } from '../model/world.ts'
 import { snapshotForm } from '../store/world-export.ts'
 import { toSnapshot } from '../store/world-snapshot.ts'
@@ -76,7 +76,7 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
       return refusing(() => {
         const snapshot = toSnapshot(form, now, 'snapshot')
         return store.commit(() => {
-          records.replaceSnapshot(snapshot, expiresAt(snapshot))
+          records.replaceSnapshot(snapshot)
           return written(account, id, now, 'snapshot')
         })
       }, 'snapshot.')

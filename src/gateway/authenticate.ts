@@ -6,13 +6,13 @@ import { sameSecret } from '../wire/secrets.ts'
 import { acs3Algorithm, acs3Canonical, acs3Signature, acs3Uncovered, repeatedHeader } from '../wire/signature-acs3.ts'
 import { rpcSignature, rpcSignatureMethod, rpcStringToSign } from '../wire/signature-rpc.ts'
 import { parseTimestamp } from '../wire/timestamp.ts'
-import type { AccountDirectory, Exchange, GatewayParts, Step } from './exchange.ts'
+import type { AccountDirectory, Credentials, Exchange, GatewayParts, Step } from './exchange.ts'
 
 /** How far a timestamp may lie from the clock, in milliseconds. */
 const window = 15 * 60_000
 
 /** The credentials of a call, wherever its signature version puts them; what is missing is empty. */
-const credentials = ({ authorization, params, headers }: Call) =>
+const credentialsOf = ({ authorization, params, headers }: Call): Credentials =>
   authorization === undefined
     ? {
         keyId: params.get('AccessKeyId') ?? '',
@@ -27,6 +27,11 @@ const credentials = ({ authorization, params, headers }: Call) =>
         nonce: headers.get('x-acs-signature-nonce') ?? '',
       }
 
+const credentials = (exchange: Exchange): Credentials => {
+  exchange.credentials ??= credentialsOf(exchange.call)
+  return exchange.credentials
+}
+
 const signatureMethodIsSupported: Step = ({ call }) => {
   const { authorization, params } = call
   const method = authorization?.algorithm ?? (params.get('SignatureMethod') || rpcSignatureMethod)
@@ -39,7 +44,7 @@ const signatureMethodIsSupported: Step = ({ call }) => {
 const accountOf = (key: AccessKey, accounts: AccountDirectory): Account => accounts.find(key.accountId) as Account
 
 const accessKeyIsKnown: Step = (exchange, { accounts }) => {
-  const { keyId } = credentials(exchange.call)
+  const { keyId } = credentials(exchange)
   if (keyId === '') refuse('MissingParameter', 'AccessKeyId')
   const key = accounts.key(keyId) ?? refuse('InvalidAccessKeyId.NotFound')
   exchange.key = key
@@ -47,11 +52,11 @@ const accessKeyIsKnown: Step = (exchange, { accounts }) => {
   if (!key.active) refuse('InvalidAccessKeyId.Inactive')
 }
 
-const tokenFits: Step = ({ call, key }, { now }) => {
-  const { token, expiresAt } = key as AccessKey
-  const given = credentials(call).token
+const tokenFits: Step = (exchange, { now }) => {
+  const { token, expiresAt } = exchange.key as AccessKey
+  const given = credentials(exchange).token
   if (token !== null && given === '') refuse('MissingSecurityToken')
-  if (!sameSecret(given, token ?? '')) refuse('InvalidSecurityToken.MismatchWithAccessKey')
+  if (token === null ? given !== '' : !sameSecret(given, token)) refuse('InvalidSecurityToken.MismatchWithAccessKey')
   if (expiresAt !== null && expiresAt <= now()) refuse('InvalidSecurityToken.Expired')
 }
 
@@ -60,7 +65,7 @@ const isInWindow = (timestamp: number, { now, machineNow }: GatewayParts): boole
   Math.abs(timestamp - now()) <= window || Math.abs(timestamp - machineNow()) <= window
 
 const timestampIsInWindow: Step = (exchange, parts) => {
-  const { timestamp } = credentials(exchange.call)
+  const { timestamp } = credentials(exchange)
   if (timestamp === '') refuse('MissingParameter', 'Timestamp')
   exchange.timestamp = parseTimestamp(timestamp) ?? refuse('InvalidTimeStamp.Format')
   if (!isInWindow(exchange.timestamp, parts)) refuse('InvalidTimeStamp.Expired')
@@ -96,8 +101,9 @@ const signatureHolds: Step = ({ call, key }) => {
   else acs3SignatureHolds(call, call.authorization, secret)
 }
 
-const nonceIsFresh: Step = ({ call, key, timestamp }, parts) => {
-  const { nonce } = credentials(call)
+const nonceIsFresh: Step = (exchange, parts) => {
+  const { key, timestamp } = exchange
+  const { nonce } = credentials(exchange)
   const isAccepted = (at: number): boolean => isInWindow(at, parts)
   const isFresh = nonce !== '' && parts.nonces.use((key as AccessKey).id, nonce, timestamp as number, isAccepted)
   if (!isFresh) refuse('SignatureNonceUsed')
@@ -114,7 +120,7 @@ export const strictAuthentication: readonly Step[] = [
 ]
 
 const anyoneIsSomeone: Step = (exchange: Exchange, { accounts }) => {
-  const key = accounts.key(credentials(exchange.call).keyId)
+  const key = accounts.key(credentials(exchange).keyId)
   const account = key === undefined ? accounts.default() : accountOf(key, accounts)
   if (key !== undefined) exchange.key = key
   exchange.account = account ?? refuse('InvalidAccessKeyId.NotFound')

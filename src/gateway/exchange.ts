@@ -26,8 +26,8 @@ export interface GatewayParts {
   readonly faults: Faults
   readonly journal: Journal
   readonly metrics: Metrics
-  /** Does all of the work or none of it. */
-  write<T>(work: () => T): T
+  /** Does all of the work or none of it; work of one statement costs less when it says so. */
+  write<T>(work: () => T, isOneStatement?: boolean): T
   /** The emulator's clock and the machine's, in epoch milliseconds. */
   now(): number
   machineNow(): number
@@ -39,6 +39,14 @@ export interface GatewayParts {
   readonly settings: ActionSettings & ParameterSettings
 }
 
+/** Who a call says it is from, and what makes it one call of many. */
+export interface Credentials {
+  readonly keyId: string
+  readonly token: string
+  readonly timestamp: string
+  readonly nonce: string
+}
+
 /** One call on its way through the gateway; the steps add what they find out. */
 export interface Exchange {
   readonly call: Call
@@ -46,6 +54,7 @@ export interface Exchange {
   /** The request's bytes: its target and its body. */
   readonly size: number
   action?: Action
+  credentials?: Credentials
   key?: AccessKey
   account?: Account
   /** The call's timestamp, in epoch milliseconds. */

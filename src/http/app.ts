@@ -10,6 +10,7 @@ import { addControl, type ControlParts } from './control.ts'
 import { Delays } from './delays.ts'
 import { deliver } from './delivery.ts'
 import { InFlight } from './in-flight.ts'
+import { type Limits, limitsOf, serverOptionsOf } from './limits.ts'
 import { logCall } from './log.ts'
 
 /** Where log lines go: a level, and a stream that takes JSON lines. */
@@ -27,6 +28,8 @@ export interface AppParts extends ControlParts {
   record(outcome: Outcome, ms: number): void
   /** A monotonic stopwatch, in milliseconds. */
   stopwatch(): number
+  /** What a request may cost; what is not given has its default. */
+  readonly limits?: Partial<Limits>
   readonly log?: LogTo | undefined
 }
 
@@ -36,17 +39,13 @@ export interface ServerCertificate {
   readonly key: string
 }
 
-/** Legal calls reach 50 kB of URL. */
-const maxHeaderSize = 1024 * 1024
-const requestTimeoutMs = 30_000
-
 /** Paths of the emulator's own; every other path is the service. */
 const controlPrefix = '/_emulator/'
 const isControl = (url: string): boolean => url.startsWith(controlPrefix)
 
 /** The body's bytes, kept while the parsers decode them: a V3 signature covers their hash. */
 const rawBodies = new WeakMap<object, Buffer[]>()
-const noChunks: readonly Buffer[] = []
+const noBody = Buffer.alloc(0)
 
 /** What Fastify's own refusals are in the service's words; of others, the class of their status tells. */
 const refusals: Readonly<Record<string, ErrorCode>> = {
@@ -57,12 +56,17 @@ const refusals: Readonly<Record<string, ErrorCode>> = {
   ECONNRESET: 'ContentLengthDoesNotMatch',
 }
 
+const bodyOf = (request: FastifyRequest): Buffer => {
+  const chunks = rawBodies.get(request.raw)
+  return chunks === undefined ? noBody : Buffer.concat(chunks)
+}
+
 const incoming = (request: FastifyRequest): IncomingRequest => ({
   method: request.method,
   url: request.originalUrl,
   httpVersion: request.raw.httpVersion,
   rawHeaders: request.raw.rawHeaders,
-  body: Buffer.concat(rawBodies.get(request.raw) ?? noChunks),
+  body: bodyOf(request),
   ...((request.body as { pairs?: unknown } | undefined)?.pairs !== undefined && { form: request.body as Form }),
 })
 
@@ -72,14 +76,17 @@ const incoming = (request: FastifyRequest): IncomingRequest => ({
  * @param certificate makes it an https server
  */
 export const buildApp = (parts: AppParts, certificate?: ServerCertificate): FastifyInstance => {
-  const server = { maxHeaderSize, requireHostHeader: false }
+  const limits = limitsOf(parts.limits ?? {})
+  const server = { ...serverOptionsOf(limits), requireHostHeader: false }
   const app = Fastify({
     logger: parts.log === undefined ? false : { level: parts.log.level, stream: parts.log.stream, base: null },
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
     return503OnClosing: false,
     forceCloseConnections: false,
-    requestTimeout: requestTimeoutMs,
+    bodyLimit: limits.maxBodyBytes,
+    requestTimeout: limits.requestTimeout * 1000,
+    keepAliveTimeout: limits.keepAliveTimeout * 1000,
     rewriteUrl: request => (isControl(request.url as string) ? (request.url as string) : '/'),
     http: server,
     ...(certificate && { https: { ...server, ...certificate } as unknown as null }),

@@ -67,6 +67,9 @@ export interface Snapshot {
   readonly storageLocationArn: string
 }
 
+/** What a copy is made of: everything but its tags, which a copy does not take over. */
+export type CopySource = Omit<Snapshot, 'tags'>
+
 const dayMs = 86_400_000
 
 /** When a snapshot is released by itself, in epoch milliseconds; null: never. */

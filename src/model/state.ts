@@ -2,7 +2,7 @@ import type { Account } from './account.ts'
 import type { Disk } from './disk.ts'
 import type { KmsKey, StorageLocation } from './encryption.ts'
 import type { Region } from './region.ts'
-import type { Snapshot, SnapshotStatus } from './snapshot.ts'
+import type { CopySource, Snapshot, SnapshotStatus } from './snapshot.ts'
 import type { Tag } from './tag.ts'
 import type { DefaultTransition, Transition, TransitionScope } from './transition.ts'
 
@@ -86,6 +86,8 @@ export interface SnapshotLink {
 export interface SnapshotState {
   /** One of an account in a region, or wherever it is. */
   snapshot(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined
+  /** One that is to be copied. */
+  copySource(accountId: string, regionId: string, id: string, now: number): CopySource | undefined
   snapshots(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages
   addSnapshot(snapshot: Snapshot): void
   changeSnapshot(snapshot: Snapshot, changes: SnapshotChanges): void
@@ -174,7 +176,7 @@ export interface ActionContext {
   readonly now: number
   readonly settings: ActionSettings
   /** Does all of the work or none of it. */
-  write<T>(work: () => T): T
+  write<T>(work: () => T, isOneStatement?: boolean): T
 }
 
 /** The settings that actions ask about. */

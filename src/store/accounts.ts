@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { AccessKey, Account } from '../model/account.ts'
+import { Remembered } from './remembered.ts'
 
 interface AccountRow {
   readonly id: string
@@ -27,10 +28,14 @@ const defaultKey = 'testid'
 /** All SQL about accounts and their keys. */
 export class Accounts {
   readonly #db: Database
+  readonly #accounts: Remembered<Account>
+  readonly #keys: Remembered<AccessKey>
   readonly #sql: Record<'account' | 'first' | 'key' | 'addAccount' | 'addKey' | 'putKey', Statement>
 
   constructor(db: Database) {
     this.#db = db
+    this.#accounts = new Remembered(db, 'accounts', ['UPDATE', 'DELETE'])
+    this.#keys = new Remembered(db, 'access_keys', ['UPDATE', 'DELETE'])
     const key = 'INSERT INTO access_keys VALUES (:id, :account, :secret, :token, :expires_at, :active, :ram_user)'
     this.#sql = {
       account: db.prepare('SELECT * FROM accounts WHERE id = ?'),
@@ -49,7 +54,7 @@ export class Accounts {
   }
 
   find(id: string): Account | undefined {
-    return toAccount(this.#sql.account.get(id) as AccountRow | undefined)
+    return this.#accounts.get(id, () => toAccount(this.#sql.account.get(id) as AccountRow | undefined))
   }
 
   /** The account of `testid`, or else the first one; undefined when there is none at all. */
@@ -59,8 +64,16 @@ export class Accounts {
   }
 
   key(id: string): AccessKey | undefined {
-    const row = this.#sql.key.get(id) as KeyRow | undefined
-    return row && toKey(row)
+    return this.#keys.get(id, () => {
+      const row = this.#sql.key.get(id) as KeyRow | undefined
+      return row && toKey(row)
+    })
+  }
+
+  /** Forgets what was read, when something was undone. */
+  forget(): void {
+    this.#accounts.forget()
+    this.#keys.forget()
   }
 
   /** All of them, in the order in which they came. */

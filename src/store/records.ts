@@ -68,8 +68,8 @@ export class Records {
   }
 
   /** Puts a snapshot in the place of the one that has its account and id. */
-  replaceSnapshot(snapshot: Snapshot, expires: number | null): void {
-    const row = { ...toRow(snapshot), expires_at: expires }
+  replaceSnapshot(snapshot: Snapshot): void {
+    const row = toRow(snapshot)
     const settings = Object.keys(row).map(column => `${column} = :${column}`)
     const seq = this.#db
       .prepare(`UPDATE snapshots SET ${settings.join(', ')} WHERE account = :account AND id = :id RETURNING seq`)

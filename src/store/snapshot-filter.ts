@@ -1,7 +1,8 @@
 import type { SnapshotFilter, WantedTag } from '../model/state.ts'
 
-/** Whether a row has not expired. */
-export const alive = '(s.expires_at IS NULL OR s.expires_at > :now)'
+/** Whether a row has not expired at a time that is bound. */
+export const aliveAt = (now: string): string => `(s.expires_at IS NULL OR s.expires_at > ${now})`
+export const alive = aliveAt(':now')
 
 /** Where a query begins to search. */
 interface Lead {

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../model/snapshot.ts'
+import { expiresAt, type Snapshot } from '../model/snapshot.ts'
 
 /** A snapshot as a row. Times in epoch milliseconds; `tags` is a JSON list of keys and values. */
 export interface SnapshotRow {
@@ -13,6 +13,7 @@ export interface SnapshotRow {
   readonly outcome: Snapshot['completion']['outcome']
   readonly progress: number
   readonly retention_days: number | null
+  readonly expires_at: number | null
   readonly disk_id: string
   readonly disk_type: Snapshot['disk']['type']
   readonly disk_size: number
@@ -46,6 +47,7 @@ export const toRow = (snapshot: Snapshot): Omit<SnapshotRow, 'tags'> => ({
   outcome: snapshot.completion.outcome,
   progress: snapshot.completion.progress,
   retention_days: snapshot.retentionDays,
+  expires_at: expiresAt(snapshot),
   disk_id: snapshot.disk.id,
   disk_type: snapshot.disk.type,
   disk_size: snapshot.disk.size,

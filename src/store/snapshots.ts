@@ -1,7 +1,8 @@
-import type { Database } from 'better-sqlite3'
-import { expiresAt, type Snapshot } from '../model/snapshot.ts'
+import type { Database, Statement } from 'better-sqlite3'
+import { type CopySource, expiresAt, type Snapshot } from '../model/snapshot.ts'
 import type { SnapshotChanges, SnapshotFilter, SnapshotPages, SnapshotPlace } from '../model/state.ts'
-import { alive, conditionsOf } from './snapshot-filter.ts'
+import { Remembered } from './remembered.ts'
+import { alive, aliveAt, conditionsOf } from './snapshot-filter.ts'
 import { fromRow, type SnapshotRow, toRow } from './snapshot-row.ts'
 import { Statements } from './statements.ts'
 
@@ -10,50 +11,61 @@ export const columns = `s.*, (SELECT json_group_array(json_array(key, value) ORD
 
 type PlacedRow = SnapshotRow & { readonly seq: number }
 
-/** How many expired rows a new one takes along. */
-const sweepLimit = 4
+/** How many new rows come to one look for expired ones, and how many of these it removes: more than have come. */
+const sweep = { every: 16, limit: 64 }
+
+// Texts and bound values without names: SQLite looks names up one by one, and a copy binds thirty.
+const findText = `SELECT ${columns} FROM snapshots s
+  WHERE s.account = ? AND s.id = ? AND s.region = ifnull(?, s.region) AND ${aliveAt('?')}`
+const sourceText = "SELECT s.*, '[]' AS tags FROM snapshots s WHERE s.account = ? AND s.id = ?"
+const sweepText = `DELETE FROM snapshots WHERE seq IN
+  (SELECT seq FROM snapshots WHERE expires_at <= ? ORDER BY expires_at LIMIT ${sweep.limit})`
+const tagText = 'INSERT INTO tags (snapshot, account, region, key, value, created_at) VALUES (?, ?, ?, ?, ?, ?)'
 
 /** All SQL about single snapshots and their pages. */
 export class Snapshots {
   readonly #sql: Statements
+  readonly #db: Database
+  readonly #sources: Remembered<CopySource>
+  #insert: Statement | undefined
+  #added = 0
 
   constructor(db: Database) {
+    this.#db = db
     this.#sql = new Statements(db)
+    this.#sources = new Remembered(db, 'snapshots', ['UPDATE', 'DELETE'])
   }
 
   find(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined {
-    const row = this.#sql
-      .of(
-        `SELECT ${columns} FROM snapshots s WHERE s.account = :account AND s.id = :id
-         AND s.region = ifnull(:region, s.region) AND ${alive}`,
-      )
-      .get({ account: accountId, region: regionId ?? null, id, now })
+    const row = this.#sql.of(findText).get(accountId, id, regionId ?? null, now)
     return row === undefined ? undefined : fromRow(row as SnapshotRow)
   }
 
-  /** Adds a snapshot, and removes a few that have expired. */
+  /** A snapshot that a copy is to be made of: most copies have the same few sources. */
+  source(accountId: string, regionId: string, id: string, now: number): CopySource | undefined {
+    const found = this.#sources.get(`${accountId} ${id}`, () => {
+      const row = this.#sql.of(sourceText).get(accountId, id)
+      return row === undefined ? undefined : fromRow(row as SnapshotRow)
+    })
+    if (found === undefined || found.regionId !== regionId) return undefined
+    const expires = expiresAt(found)
+    return expires === null || expires > now ? found : undefined
+  }
+
+  /** Forgets what was read, when something was undone. */
+  forget(): void {
+    this.#sources.forget()
+  }
+
+  /** Adds a snapshot, and now and then removes a few that have expired. */
   add(snapshot: Snapshot, now: number): void {
-    this.#sql
-      .of(
-        `DELETE FROM snapshots WHERE seq IN
-         (SELECT seq FROM snapshots WHERE expires_at <= :now ORDER BY expires_at LIMIT ${sweepLimit})`,
-      )
-      .run({ now })
-    const { lastInsertRowid } = this.#sql.of(insert).run({ ...toRow(snapshot), expires_at: expiresAt(snapshot) })
-    for (const { key, value } of snapshot.tags) {
-      this.#sql
-        .of(
-          `INSERT INTO tags (snapshot, account, region, key, value, created_at)
-           VALUES (:snapshot, :account, :region, :key, :value, :created_at)`,
-        )
-        .run({
-          snapshot: lastInsertRowid,
-          account: snapshot.accountId,
-          region: snapshot.regionId,
-          key,
-          value,
-          created_at: snapshot.createdAt,
-        })
+    if (this.#added++ % sweep.every === 0) this.#sql.of(sweepText).run(now)
+    const row = toRow(snapshot)
+    this.#insert ??= this.#db.prepare(insertText(Object.keys(row)))
+    const { lastInsertRowid } = this.#insert.run(...Object.values(row))
+    const { accountId, regionId, createdAt, tags } = snapshot
+    for (const { key, value } of tags) {
+      this.#sql.of(tagText).run(lastInsertRowid, accountId, regionId, key, value, createdAt)
     }
   }
 
@@ -138,13 +150,5 @@ export class Snapshots {
   }
 }
 
-const insert = `INSERT INTO snapshots
-  (account, id, region, name, description, created_at, modified_at, ends_at, outcome, progress, retention_days,
-   expires_at, disk_id, disk_type, disk_size, category, encrypted, kms_key_id, type, usage, link_id,
-   source_snapshot_id, source_region_id, copy_limits, busy_until, storage_location, describes, describes_left,
-   resource_group_id, instant_access_days)
-  VALUES
-  (:account, :id, :region, :name, :description, :created_at, :modified_at, :ends_at, :outcome, :progress,
-   :retention_days, :expires_at, :disk_id, :disk_type, :disk_size, :category, :encrypted, :kms_key_id, :type, :usage,
-   :link_id, :source_snapshot_id, :source_region_id, :copy_limits, :busy_until, :storage_location, :describes,
-   :describes_left, :resource_group_id, :instant_access_days)`
+const insertText = (columns: readonly string[]): string =>
+  `INSERT INTO snapshots (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`

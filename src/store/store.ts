@@ -1,7 +1,7 @@
 import type { Disk } from '../model/disk.ts'
 import type { KmsKey, StorageLocation } from '../model/encryption.ts'
 import type { Region } from '../model/region.ts'
-import type { Snapshot } from '../model/snapshot.ts'
+import type { CopySource, Snapshot } from '../model/snapshot.ts'
 import type { IdempotentCall, SnapshotChanges, SnapshotFilter, SnapshotPages, State } from '../model/state.ts'
 import type { Tag } from '../model/tag.ts'
 import type { Transition, TransitionScope } from '../model/transition.ts'
@@ -81,10 +81,10 @@ export class Store implements State {
   }
 
   /** Does all of the work or none of it; durable once `settled` has resolved. */
-  write<T>(work: () => T): T {
+  write<T>(work: () => T, isOneStatement = false): T {
     const { last } = this.#ids
     try {
-      return this.#turn.run(work)
+      return this.#turn.run(work, isOneStatement)
     } catch (error) {
       this.#recall(last)
       throw error
@@ -113,6 +113,8 @@ export class Store implements State {
   #forget(): void {
     this.#regions.forget()
     this.#transitions.forget()
+    this.#snapshots.forget()
+    this.accounts.forget()
   }
 
   /** Ids begin anew under another name for the data; part of the work at hand. */
@@ -122,16 +124,10 @@ export class Store implements State {
 
   /** All that is kept and has not expired, as a world that leads to the same state. */
   export(now: number): World {
-    const tables = {
-      accounts: this.accounts,
-      records: this.records,
-      regions: this.#regions,
-      disks: this.#disks,
-      encryption: this.#encryption,
-      transitions: this.#transitions,
-      tokens: this.#tokens,
-    }
-    return exportWorld(tables, now)
+    const { accounts, records } = this
+    const [regions, disks, encryption] = [this.#regions, this.#disks, this.#encryption]
+    const [transitions, tokens] = [this.#transitions, this.#tokens]
+    return exportWorld({ accounts, records, regions, disks, encryption, transitions, tokens }, now)
   }
 
   /** Resolves when everything done so far is committed; undefined when it is already. */
@@ -157,6 +153,10 @@ export class Store implements State {
 
   snapshot(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined {
     return this.#snapshots.find(accountId, regionId, id, now)
+  }
+
+  copySource(accountId: string, regionId: string, id: string, now: number): CopySource | undefined {
+    return this.#snapshots.source(accountId, regionId, id, now)
   }
 
   snapshots(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages {

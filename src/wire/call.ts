@@ -59,12 +59,12 @@ const headersOf = (raw: readonly string[]): Map<string, string> => {
 /** Adds pairs to the parameters; a name that stands twice among them is a defect. */
 const merge = (params: Map<string, string>, pairs: readonly Pair[]): ApiError | undefined => {
   let defect: ApiError | undefined
-  const seen = new Set<string>()
+  const own = params.size === 0 ? params : new Map<string, string>()
   for (const [name, value] of pairs) {
-    if (seen.has(name)) defect ??= new ApiError('InvalidParameter', name)
-    else params.set(name, value)
-    seen.add(name)
+    if (own.has(name)) defect ??= new ApiError('InvalidParameter', name)
+    else own.set(name, value)
   }
+  if (own !== params) for (const [name, value] of own) params.set(name, value)
   return defect
 }
 

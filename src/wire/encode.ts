@@ -9,6 +9,10 @@ export const percentEncode = (text: string): string => {
   return encodeURIComponent(text).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
+/** The same over what it yields, in which only `%` is left to encode. */
+export const percentEncodeTwice = (text: string): string =>
+  unreserved.test(text) ? text : percentEncode(text).replaceAll('%', '%25')
+
 /**
  * Decodes one name or value of a query or form body; `+` is a space in both.
  *
@@ -51,12 +55,16 @@ export const isText = (bytes: Uint8Array): boolean => isUtf8(bytes)
 /** Whether a character sorts otherwise in UTF-16 than in UTF-8. */
 const beyondSurrogates = /[\ud800-\uffff]/
 
-/** Sorts pairs by the bytes of their names, so that `Tag.10.Key` comes before `Tag.2.Key`. */
+const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+
+/** Sorts names by their bytes, so that `Tag.10.Key` comes before `Tag.2.Key`. */
+export const sortNames = (names: string[]): string[] =>
+  names.some(name => beyondSurrogates.test(name)) ? names.sort(compareBytes) : names.sort()
+
+/** Sorts pairs by the bytes of their names. */
 export const sortByName = (pairs: Pair[]): Pair[] => {
-  const bytes = pairs.some(([name]) => beyondSurrogates.test(name))
-  return bytes
-    ? pairs.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    : pairs.sort(([a], [b]) => (a < b ? -1 : 1))
+  const bytes = pairs.some(pair => beyondSurrogates.test(pair[0]))
+  return pairs.sort(bytes ? (a, b) => compareBytes(a[0], b[0]) : (a, b) => (a[0] < b[0] ? -1 : 1))
 }
 
 /** `name=value` of every pair, percent-encoded, sorted by the bytes of the names: what both signature versions sign. */

@@ -54,8 +54,11 @@ export const findError = (code: ErrorCode, action: string, contract: Contract): 
     index.get(keyOf('', '', code)) ??
     errorCatalogue.find(row => row.code === code)) as ErrorRow
 
-/** A refusal: its status and text are those of the catalogue's row for the action at hand. */
-export class ApiError extends Error {
+/**
+ * A refusal: its status and text are those of the catalogue's row for the action at hand. It is an answer, not a failure:
+ * an Error would take down its stack, which costs as much as verifying a signature and which nobody reads.
+ */
+export class ApiError {
   readonly code: ErrorCode
   /** What takes the place of `{}` in the row's message. */
   readonly detail: string
@@ -63,8 +66,6 @@ export class ApiError extends Error {
   readonly members: XmlTree
 
   constructor(code: ErrorCode, detail = '', members: XmlTree = {}) {
-    super(code)
-    this.name = 'ApiError'
     this.code = code
     this.detail = detail
     this.members = members

@@ -85,12 +85,18 @@ export const lengthOf = (text: string): number => {
   return length
 }
 
+/** A code point has one or two units, so that nearly every text need not be gone through. */
+const isOfLength = (text: string, min: number, max: number): boolean => {
+  if (text.length >= min * 2 && text.length <= max) return true
+  const length = lengthOf(text)
+  return length >= min && length <= max
+}
+
 /** A text; without a rule any text will do. */
 export const text = (rule: TextRule = {}): Scalar<string> => {
   const { min = 0, max = Number.POSITIVE_INFINITY, matches = () => true, refusal = 'InvalidParameter' } = rule
   return scalar({ type: 'string', ...rule, refusal }, (value, name) => {
-    const length = lengthOf(value)
-    return length < min || length > max || !matches(value) ? refuse(refusal, name) : value
+    return isOfLength(value, min, max) && matches(value) ? value : refuse(refusal, name)
   })
 }
 
@@ -160,7 +166,8 @@ export const readParams = <P extends Record<string, Parameter<unknown>>>(
   table: P,
   params: RawParams,
   settings: ParameterSettings,
-): Values<P> =>
-  Object.fromEntries(
-    Object.entries(table).map(([name, parameter]) => [name, parameter.read(params, name, settings)]),
-  ) as Values<P>
+): Values<P> => {
+  const values: Record<string, unknown> = {}
+  for (const name in table) values[name] = table[name]?.read(params, name, settings)
+  return values as Values<P>
+}

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { Authorization } from './acs3-authorization.ts'
 import type { Call } from './call.ts'
 import { canonicalQuery } from './encode.ts'
@@ -9,10 +9,8 @@ export const acs3Algorithm = 'ACS3-HMAC-SHA256'
 const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 const sha256 = (data: string | Uint8Array): string =>
-  createHash('sha256')
-    // Header values come one character a byte; everything else in a canonical request is ASCII.
-    .update(typeof data === 'string' ? Buffer.from(data, 'latin1') : data)
-    .digest('hex')
+  // Header values come one character a byte; everything else in a canonical request is ASCII.
+  hash('sha256', typeof data === 'string' ? Buffer.from(data, 'latin1') : data)
 
 /** The hexadecimal SHA-256 of a body. */
 export const bodyHash = (body: Uint8Array): string => (body.length === 0 ? emptyHash : sha256(body))

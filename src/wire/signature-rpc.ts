@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Call } from './call.ts'
-import { canonicalQuery, type Pair } from './encode.ts'
+import { percentEncodeTwice, sortNames } from './encode.ts'
 
 /** The only signature method of V1 that is verified. */
 export const rpcSignatureMethod = 'HMAC-SHA1'
@@ -9,12 +9,15 @@ export const rpcSignatureMethod = 'HMAC-SHA1'
  * The string that a V1 signature is made of: every parameter of query and body but the signature, sorted by the bytes of
  * its name. The path is `/` whatever it really was, and headers are not signed.
  */
-export const rpcStringToSign = (call: Pick<Call, 'method' | 'params'>): string => {
-  const signed: Pair[] = []
-  for (const pair of call.params) if (pair[0] !== 'Signature') signed.push(pair)
-  // The canonical query holds nothing but unreserved characters and these three.
-  const query = canonicalQuery(signed).replaceAll('%', '%25').replaceAll('=', '%3D').replaceAll('&', '%26')
-  return `${call.method}&%2F&${query}`
+export const rpcStringToSign = ({ method, params }: Pick<Call, 'method' | 'params'>): string => {
+  let query = ''
+  for (const name of sortNames([...params.keys()])) {
+    if (name === 'Signature') continue
+    // The canonical query is encoded as a whole: piece by piece comes to the same, at half the time.
+    const piece = `${percentEncodeTwice(name)}%3D${percentEncodeTwice(params.get(name) as string)}`
+    query = query === '' ? piece : `${query}%26${piece}`
+  }
+  return `${method}&%2F&${query}`
 }
 
 /** The V1 signature: base64 of HMAC-SHA1 under the secret and a closing `&`. */

@@ -12,12 +12,12 @@ interface Entry {
 export const entriesOf = (params: RawParams, prefix: string, fieldNames: readonly string[]): Entry[] => {
   const entries = new Map<string, Entry>()
   const start = `${prefix}.`
-  for (const [name, value] of params) {
+  for (const name of params.keys()) {
     if (!name.startsWith(start)) continue
     const [, number = '', field = ''] = /^(-?\d+)\.([^.]+)$/.exec(name.slice(start.length)) ?? []
     if (!fieldNames.includes(field)) continue
     const entry = entries.get(number) ?? { number: Number(number), fields: new Map() }
-    entry.fields.set(field, value)
+    entry.fields.set(field, params.get(name) as string)
     entries.set(number, entry)
   }
   return [...entries.values()].sort((a, b) => a.number - b.number)

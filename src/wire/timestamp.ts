@@ -8,8 +8,9 @@ const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/
 export const parseTimestamp = (text: string): number | undefined => {
   if (!shape.test(text)) return undefined
   const at = Date.parse(text)
+  if (Number.isNaN(at)) return undefined
   // Date.parse lets 30 February run over into March.
-  return Number.isNaN(at) || !new Date(at).toISOString().startsWith(text.slice(0, 10)) ? undefined : at
+  return new Date(at).getUTCDate() === Number(text.slice(8, 10)) ? at : undefined
 }
 
 /** `yyyy-MM-ddTHH:mm:ssZ`, as answers give times. */

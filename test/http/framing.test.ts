@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import t from 'tap'
-import { emulatorFor } from '../support/emulator.ts'
+import { emulatorFor, goodCopy, testTime } from '../support/emulator.ts'
+import { query, signedParams } from '../support/oracle.ts'
 import { exchange } from '../support/raw-http.ts'
 
 /** Requests that are not, or hardly, HTTP; what they are answered with. `#` stands for the end of a line. */
@@ -98,6 +99,24 @@ await t.test('without a Format such answers are XML', async t => {
     reply.body,
     /^<\?xml version='1.0' encoding='UTF-8'\?><Error><RequestId>[0-9A-F-]{36}<\/RequestId><HostId>localhost</,
   )
+})
+
+await t.test('what is no request takes the place of no answer that is on its way before it', async t => {
+  const good = `GET /?${query(signedParams({ Action: 'CopySnapshot', ...goodCopy }, { now: testTime }))} HTTP/1.1`
+  const bad = {
+    'no HTTP': 'BLAH##',
+    'an expectation': 'POST / HTTP/1.1#Host: x#Expect: a-pony#Content-Length: 0##',
+    CONNECT: 'CONNECT x:80 HTTP/1.1#Host: x##',
+  }
+  for (const [what, request] of Object.entries(bad)) {
+    const socket = connect(Number(new URL(await emulatorFor(t).listen()).port), '127.0.0.1')
+    socket.write(`${good}#Host: x##${request}`.replaceAll('#', '\r\n'))
+    let text = ''
+    for await (const chunk of socket.setEncoding('latin1')) text += chunk
+    const [first, second] = text.split('HTTP/1.1 ').slice(1)
+    t.match(first, /^200 OK.*"SnapshotId"/s, what)
+    t.match(second, /^4\d\d .*"Code"/s, what)
+  }
 })
 
 await t.test('HEAD is refused without a body, as HTTP demands', async t => {

@@ -57,6 +57,7 @@ await t.test('it loads the settings and an HTTP client, and nothing else', async
     'clock.ts',
     'config.ts',
     'healthcheck.ts',
+    'limit-settings.ts',
     'main.ts',
     'node-version.ts',
     'node:http',

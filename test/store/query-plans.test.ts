@@ -106,10 +106,9 @@ await t.test('pages are read from an index, in its order', async t => {
 
 await t.test('a page in the middle begins at its place in the index', async t => {
   const { db, plansOf } = plannerFor(t)
+  const snapshots = new Snapshots(db)
   for (const filter of [{}, { diskId: 'd-1' }, { linkId: 'sl-1' }, { tags: [tag] }]) {
-    const [same = [], earlier = []] = plansOf(() =>
-      new Snapshots(db).pages('1', 'cn-chengdu', filter, 0).after([5, 5], 10),
-    )
+    const [same = [], earlier = []] = plansOf(() => snapshots.pages('1', 'cn-chengdu', filter, 0).after([5, 5], 10))
     t.match(same[0], /created_at=\? AND (?:rowid|snapshot)<\?\)$/, 'of the same moment')
     t.match(earlier[0], /created_at<\?\)$/, 'of earlier ones')
   }
@@ -124,6 +123,7 @@ await t.test('single snapshots and their tags are found, made, changed and delet
   const page = { after: 0, limit: 51 }
   const work: Readonly<Record<string, () => unknown>> = {
     find: () => snapshots.find('1', 'cn-chengdu', 's-1', 0),
+    'find a source': () => snapshots.source('1', 'cn-chengdu', 's-1', 0),
     'find anywhere': () => snapshots.find('1', undefined, 's-1', 0),
     add: () => snapshots.add(snapshot, 0),
     change: () => snapshots.change(snapshot, changes),

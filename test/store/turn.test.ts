@@ -40,6 +40,17 @@ await t.test('work that fails is undone alone', async t => {
   t.equal(count(), 1)
 })
 
+await t.test('work of one statement is undone alone too, by SQLite itself', async t => {
+  const { db, turn, count, add } = turnFor(t)
+  turn.run(add, true)
+  t.throws(() => turn.run(() => db.prepare('INSERT INTO parent VALUES (2), (1)').run(), true), {
+    code: 'SQLITE_CONSTRAINT_PRIMARYKEY',
+  })
+  turn.run(add)
+  await turn.settled
+  t.equal(count(), 2)
+})
+
 await t.test('a turn that cannot be committed is undone whole, and says so to everyone who waits', async t => {
   const { db, turn, events, count, add } = turnFor(t)
   turn.run(add)
