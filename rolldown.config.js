@@ -20,6 +20,23 @@ const licenseNotices = {
   },
 }
 
+/**
+ * Imports of Node's own modules, without the ES modules that Node makes of them: to fill one it reads everything that is
+ * in it, also what is loaded on demand, so that `node:http` would load a WebSocket client at every start.
+ */
+const plainBuiltins = {
+  name: 'plain-builtins',
+  resolveId: (id, _importer, { kind }) => (id.startsWith('node:') && kind === 'import-statement' ? `\0${id}` : null),
+  load(id) {
+    if (!id.startsWith('\0node:')) return null
+    const name = id.slice(1)
+    const members = Object.entries(Object.getOwnPropertyDescriptors(process.getBuiltinModule(name)))
+    const exported = members.filter(([member, { get }]) => get === undefined && /^[A-Za-z]\w*$/.test(member))
+    const lines = exported.map(([member]) => `export const ${member} = builtin.${member}`)
+    return `const builtin = process.getBuiltinModule('${name}')\n${lines.join('\n')}`
+  },
+}
+
 const common = { platform: 'node', tsconfig: false, logLevel: 'warn' }
 const file = { format: 'esm', dir: 'dist', entryFileNames: '[name].js' }
 
@@ -29,7 +46,7 @@ export default defineConfig([
     ...common,
     input: { main: 'src/main.ts' },
     external: ['better-sqlite3'],
-    plugins: [licenseNotices],
+    plugins: [licenseNotices, plainBuiltins],
     // Names are kept: they are what a logged stack says.
     output: { ...file, chunkFileNames: 'main/[name]-[hash].js', minify: { mangle: false }, cleanDir: true },
   },

@@ -1,0 +1,116 @@
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import type { MemoryFigures } from './memory.ts'
+import type { PeerRow } from './peers.ts'
+import { canPin, program } from './servers.ts'
+import type { StartFigures } from './start.ts'
+import type { Figure } from './statistics.ts'
+import type { StoredFigures } from './stored.ts'
+import type { Row } from './throughput.ts'
+
+/** Everything that one run has measured. */
+export interface Report {
+  readonly throughput?: readonly Row[]
+  readonly start?: StartFigures
+  readonly memory?: MemoryFigures
+  readonly inProcess?: Figure
+  readonly stored?: Readonly<Record<'memory' | 'file', StoredFigures>>
+  readonly peers?: readonly PeerRow[]
+}
+
+const digits = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3))
+const spread = ({ median, min, max }: Figure): string => `${digits(median)} (${digits(min)}–${digits(max)})`
+
+/** Columns as wide as their widest cell. */
+const table = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const lines = [head, ...rows]
+  const widths = head.map((_, column) => Math.max(...lines.map(line => (line[column] as string).length)))
+  const cells = (line: readonly string[]): string =>
+    line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number))).join('  ')
+  return [title, ...lines.map(cells), ''].join('\n')
+}
+
+const throughputTable = (rows: readonly Row[]): string =>
+  table(
+    'Requests, 64 connections; ratios beside bare Fastify in the same round: median (lowest–highest)',
+    ['', 'a second', 'ratio', 'µs of CPU', 'CPU ratio', 'p50 ms', 'p99 ms', 'p99/p50'],
+    rows.map(row => [
+      row.name,
+      digits(row.perSecond.median),
+      spread(row.ratio),
+      digits(row.cpu.median),
+      spread(row.cpuRatio),
+      digits(row.p50.median),
+      digits(row.p99.median),
+      spread(row.latencyRatio),
+    ]),
+  )
+
+const peerTable = (rows: readonly PeerRow[]): string =>
+  table(
+    'Peers',
+    ['', 'a second', 'ratio', 'not answered'],
+    rows.map(row => [row.name, digits(row.perSecond.median), spread(row.ratio), String(row.unanswered)]),
+  )
+
+const others = ({ start, memory, inProcess, stored }: Report): string => {
+  const rows: (readonly [string, string, string])[] = []
+  if (start)
+    rows.push(['start to first copy, beside node -e 0', `${digits(start.start.median)} ms`, spread(start.ratio)])
+  if (inProcess) rows.push(['createEmulator() and close()', `${digits(inProcess.median)} ms`, spread(inProcess)])
+  if (memory) {
+    rows.push(['resident memory at rest', `${digits(memory.rest)} MB`, ''])
+    rows.push([`resident memory after ${memory.copies} copies`, `${digits(memory.after)} MB`, ''])
+  }
+  for (const [place, figures] of Object.entries(stored ?? {})) {
+    const { stored: count, many, ratio } = figures
+    rows.push([`a copy with ${count} stored beside 1000, ${place}`, `${digits(many.median)} µs`, spread(ratio)])
+  }
+  return table('Beside', ['', 'figure', 'ratio or spread'], rows)
+}
+
+/** What is to be reached, and what was. */
+const targetsOf = ({
+  throughput = [],
+  start,
+  memory,
+  stored,
+}: Report): (readonly [string, number, number, boolean])[] => {
+  const row = (name: string): Row | undefined => throughput.find(found => found.name === name)
+  const least: [string, number, number | undefined][] = [
+    ['CopySnapshot V1, in memory', 0.5, row('CopySnapshot V1, in memory')?.ratio.median],
+    ['CopySnapshot V1, in a file', 0.5, row('CopySnapshot V1, in a file')?.ratio.median],
+    ['CopySnapshot V3, in memory', 0.45, row('CopySnapshot V3, in memory')?.ratio.median],
+    ['refused signature', 0.6, row('refused signature')?.ratio.median],
+  ]
+  const most: [string, number, number | undefined][] = [
+    ['start beside node -e 0', 3, start?.ratio.median],
+    ['MB at rest', 80, memory?.rest],
+    ['a copy with many stored, in memory', 1.5, stored?.memory.ratio.median],
+    ['p99 beside p50', 5, row('CopySnapshot V1, in memory')?.latencyRatio.median],
+  ]
+  const known = (entry: (typeof least)[number]): entry is [string, number, number] => entry[2] !== undefined
+  return [
+    ...least.filter(known).map(([name, wanted, got]) => [name, wanted, got, got >= wanted] as const),
+    ...most.filter(known).map(([name, wanted, got]) => [name, wanted, got, got <= wanted] as const),
+  ]
+}
+
+/** The tables, and with a path all figures as JSON. */
+export const printReport = (report: Report, jsonFile: string | undefined): void => {
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, pinned: canPin, node: process.version, program }
+  const targets = targetsOf(report)
+  const parts = [
+    `${machine.cores} × ${machine.cpu}, Node.js ${machine.node}, ${program}${canPin ? ', server on one core' : ''}\n`,
+    report.throughput && throughputTable(report.throughput),
+    others(report),
+    report.peers && peerTable(report.peers),
+    table(
+      'Targets',
+      ['', 'wanted', 'got', ''],
+      targets.map(([name, wanted, got, met]) => [name, String(wanted), digits(got), met ? 'met' : 'missed']),
+    ),
+  ]
+  process.stdout.write(`${parts.filter(part => part !== undefined).join('\n')}\n`)
+  if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify({ machine, ...report, targets }, null, 2)}\n`)
+}

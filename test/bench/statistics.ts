@@ -1,0 +1,24 @@
+/** The value below which a share of the values lies. */
+export const quantile = (values: readonly number[], share: number): number => {
+  const sorted = Float64Array.from(values).sort()
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}
+
+/** The middle of some measurements, and how far they spread. */
+export interface Figure {
+  readonly median: number
+  readonly min: number
+  readonly max: number
+  readonly rounds: number
+}
+
+export const figureOf = (values: readonly number[]): Figure => ({
+  median: quantile(values, 0.5),
+  min: Math.min(...values),
+  max: Math.max(...values),
+  rounds: values.length,
+})
+
+/** Pairs of measurements of one round each, divided. */
+export const ratiosOf = (values: readonly number[], by: readonly number[]): Figure =>
+  figureOf(values.map((value, i) => value / (by[i] as number)))

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util'
+import { disk } from './disk.ts'
+import { drift } from './drift.ts'
+import { hostile } from './hostile.ts'
+import { idle } from './idle.ts'
+import { kills } from './kills.ts'
+import { randomFrom } from './random.ts'
+
+/**
+ * `npm run torture`: faults that have to be survived, on the loopback interface only; the last lines say how many.
+ *
+ * `--short`: for the gate; `--full`: the full counts; `--only kills,disk,hostile,drift,idle`; `--seed N`; `--kills N`,
+ * `--hostile N`, `--drift N`: counts of one's own. Exits with 1 when something was lost, crashed or misshapen.
+ */
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean' },
+    full: { type: 'boolean' },
+    only: { type: 'string' },
+    seed: { type: 'string' },
+    kills: { type: 'string' },
+    hostile: { type: 'string' },
+    drift: { type: 'string' },
+  },
+})
+
+const size = values.short ? 'short' : values.full ? 'full' : 'usual'
+const counts = {
+  short: { kills: 10, hostile: 20_000, slow: 20, drift: 8000 },
+  usual: { kills: 50, hostile: 100_000, slow: 100, drift: 200_000 },
+  full: { kills: 200, hostile: 1_000_000, slow: 200, drift: 2_000_000 },
+}[size]
+const count = (name: 'kills' | 'hostile' | 'drift'): number => Number(values[name] ?? counts[name])
+const seed = Number(values.seed ?? 20_261_124)
+const judges = size !== 'short'
+
+const parts: Readonly<Record<string, () => Promise<{ figures: string; faults: readonly string[] }>>> = {
+  kills: () => kills(count('kills'), randomFrom(seed)),
+  disk: () => disk(),
+  hostile: () => hostile(count('hostile'), counts.slow, randomFrom(seed)),
+  drift: () => drift(count('drift'), judges),
+  idle: () => idle(500, 50, judges),
+}
+
+const lines: string[] = []
+for (const name of values.only?.split(',') ?? Object.keys(parts)) {
+  process.stderr.write(`${name} …\n`)
+  const began = performance.now()
+  const { figures, faults } = (await parts[name]?.()) ?? { figures: '', faults: [`there is no part ${name}`] }
+  for (const fault of faults) process.stdout.write(`${name}: ${fault}\n`)
+  const seconds = Math.round((performance.now() - began) / 1000)
+  lines.push(`${faults.length === 0 ? 'survived' : 'FAULTS  '} ${name} (${seconds} s): ${figures}`)
+  if (faults.length > 0) process.exitCode = 1
+}
+process.stdout.write(`\nSeed ${seed}\n${lines.join('\n')}\n`)
