@@ -15,9 +15,9 @@ const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.
 const run = (cwd: string, command: string, ...args: string[]) =>
   promisify(execFile)(command, args, { cwd, env, timeout: 180_000 })
 
-// What the build prints comes first.
+// What the build prints comes first, and in CI some of it begins with a bracket too.
 const { stdout } = await run('.', 'npm', 'pack', '--json', '--silent', '--pack-destination', project)
-const packed = JSON.parse(stdout.slice(stdout.search(/^[[{]/m)))
+const packed = JSON.parse(stdout.slice(stdout.search(/^[[{]$/m)))
 const [{ filename, size, files }] = Object.values(packed) as [
   { filename: string; size: number; files: readonly { path: string }[] },
 ]
