@@ -32,8 +32,39 @@ const plainBuiltins = {
     const name = id.slice(1)
     const members = Object.entries(Object.getOwnPropertyDescriptors(process.getBuiltinModule(name)))
     const exported = members.filter(([member, { get }]) => get === undefined && /^[A-Za-z]\w*$/.test(member))
-    const lines = exported.map(([member]) => `export const ${member} = builtin.${member}`)
+    // Pure, so that what nobody imports is not read.
+    const lines = exported.map(([member]) => `export const ${member} = /* @__PURE__ */ (of => of.${member})(builtin)`)
     return `const builtin = process.getBuiltinModule('${name}')\n${lines.join('\n')}`
+  },
+}
+
+/** What a dependency requires at its start and needs only for what is not done here, or seldom. */
+const onDemand = {
+  name: 'on-demand',
+  resolveId: (id, _importer, { kind }) =>
+    ['node:http2', 'node:https'].includes(id) && kind === 'require-call' ? `\0on demand ${id}` : null,
+  load(id) {
+    const name = /^\0on demand (.*)/.exec(id)?.[1]
+    return name && `module.exports = new Proxy({}, { get: (_, member) => process.getBuiltinModule('${name}')[member] })`
+  },
+}
+
+/** Compilers of schemas that Fastify does not load, since it is given what checks and writes. */
+const unused = ['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler']
+const leftOut = {
+  name: 'left-out',
+  resolveId: id => (unused.includes(id) ? `\0left out ${id}` : null),
+  load: id => (id.startsWith('\0left out ') ? 'module.exports = undefined' : null),
+}
+
+/** One letter beyond ASCII makes V8 keep a whole file at two bytes a letter; an escape says the same. */
+const asciiOnly = {
+  name: 'ascii-only',
+  generateBundle(_options, bundle) {
+    const escaped = letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[^\n -~\t\r]/g, escaped)
+    }
   },
 }
 
@@ -46,7 +77,7 @@ export default defineConfig([
     ...common,
     input: { main: 'src/main.ts' },
     external: ['better-sqlite3'],
-    plugins: [licenseNotices, plainBuiltins],
+    plugins: [licenseNotices, plainBuiltins, onDemand, leftOut, asciiOnly],
     // Names are kept: they are what a logged stack says.
     output: { ...file, chunkFileNames: 'main/[name]-[hash].js', minify: { mangle: false }, cleanDir: true },
   },

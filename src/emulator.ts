@@ -128,10 +128,8 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const { store, gateway, control, closing, metrics } = assemble(options)
   const servers = new Servers(
     {
-      answer: (request, refusal) => gateway.answer(request, refusal),
-      refuse: (request, refusal) => gateway.refuse(request, refusal),
-      record: (outcome, ms) => gateway.record(outcome, ms),
-      settled: () => store.settled,
+      gateway,
+      commit: () => store.commitTurn(),
       stopwatch,
       version: packageVersion,
       limits: options,

@@ -49,16 +49,28 @@ export class Gateway {
   }
 
   /**
-   * Answers a request, whatever it is; a fault may hold it back.
+   * Understands a request, whatever it is, as a call.
    *
    * @param refusal what the HTTP server found wrong with it already
    */
-  answer(request: IncomingRequest, refusal?: ErrorCode): Outcome | Paused {
+  open(request: IncomingRequest, refusal?: ErrorCode): Exchange {
     const call = parseCall(request, refusal && new ApiError(refusal))
-    const size = request.url.length + request.body.length
-    const exchange: Exchange = { call, ids: this.#parts.nextIds(), size }
+    return { call, ids: this.#parts.nextIds(), size: request.url.length + request.body.length }
+  }
+
+  /** Finds out what a call asks for and whether its caller may; the answer, when it is refused. */
+  admit(exchange: Exchange): Outcome | undefined {
     try {
       for (const step of this.#steps) step(exchange, this.#parts)
+      return undefined
+    } catch (error) {
+      return this.#fail(exchange, error)
+    }
+  }
+
+  /** Answers a call that was admitted; a fault may hold it back. */
+  perform(exchange: Exchange): Outcome | Paused {
+    try {
       const fault = this.#faultOf(exchange, 'before')
       if (fault?.delayMs !== undefined) return { pauseMs: fault.delayMs, resume: () => this.#resume(exchange) }
       if (fault !== undefined) throw new ApiError(fault.code ?? 'ServiceUnavailable')

@@ -1,17 +1,13 @@
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import type { Outcome, Paused } from '../gateway/outcome.ts'
 import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import type { ErrorCode } from '../wire/errors.ts'
-import type { Reply } from '../wire/reply.ts'
+import { type Answering, Batch } from './batch.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
-import { addControl, type ControlParts } from './control.ts'
-import { Delays } from './delays.ts'
-import { deliver } from './delivery.ts'
+import { addControl, type ControlParts, checking } from './control.ts'
 import { InFlight } from './in-flight.ts'
 import { type Limits, limitsOf, serverOptionsOf } from './limits.ts'
-import { logCall } from './log.ts'
 
 /** Where log lines go: a level, and a stream that takes JSON lines. */
 export interface LogTo {
@@ -20,14 +16,7 @@ export interface LogTo {
 }
 
 /** What the HTTP server is given. */
-export interface AppParts extends ControlParts {
-  answer(request: IncomingRequest, refusal?: ErrorCode): Outcome | Paused
-  /** Answers what is no call. */
-  refuse(request: IncomingRequest, refusal: ErrorCode): Reply
-  /** Writes an answered call down. */
-  record(outcome: Outcome, ms: number): void
-  /** A monotonic stopwatch, in milliseconds. */
-  stopwatch(): number
+export interface AppParts extends Answering, ControlParts {
   /** What a request may cost; what is not given has its default. */
   readonly limits?: Partial<Limits>
   readonly log?: LogTo | undefined
@@ -37,6 +26,11 @@ export interface AppParts extends ControlParts {
 export interface ServerCertificate {
   readonly cert: string
   readonly key: string
+}
+
+/** Routes bring what checks them, and no answer has a schema: without these Fastify would load a compiler for each. */
+const schemaController = {
+  compilersFactory: { buildValidator: checking as never, buildSerializer: checking as never },
 }
 
 /** Paths of the emulator's own; every other path is the service. */
@@ -81,6 +75,7 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   const app = Fastify({
     logger: parts.log === undefined ? false : { level: parts.log.level, stream: parts.log.stream, base: null },
     logController: new LogController({ disableRequestLogging: true }),
+    schemaController,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     forceCloseConnections: false,
@@ -90,47 +85,16 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     rewriteUrl: request => (isControl(request.url as string) ? (request.url as string) : '/'),
     http: server,
     ...(certificate && { https: { ...server, ...certificate } as unknown as null }),
-    clientErrorHandler: answerBrokenConnections(parts, () => inFlight),
+    clientErrorHandler: answerBrokenConnections(parts.gateway, () => inFlight),
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
       reply.code(400).send({ message: 'The path is not well-formed.' })
     },
   })
   const inFlight: InFlight = new InFlight(app)
-  const delays = new Delays(app)
+  const batch = new Batch(app, parts, inFlight, parts.log !== undefined)
   const respond = (request: FastifyRequest, reply: FastifyReply, refusal?: ErrorCode): void => {
     inFlight.enter(reply.raw)
-    const start = parts.stopwatch()
-    /** Nobody above hears of what goes wrong after a wait; the client should not wait on. */
-    const guarded = (work: () => void): void => {
-      try {
-        work()
-      } catch (error) {
-        app.log.error({ err: error }, 'an answer failed')
-        reply.raw.destroy()
-      }
-    }
-    const send = (outcome: Outcome): void => {
-      const ms = Math.round((parts.stopwatch() - start) * 1000) / 1000
-      parts.record(outcome, ms)
-      deliver(reply, outcome, inFlight)
-      if (parts.log !== undefined) logCall(app.log, outcome, ms)
-    }
-    const finish = (outcome: Outcome): void => {
-      if (outcome.delayMs === undefined) send(outcome)
-      else delays.wait(outcome.delayMs, () => guarded(() => send(outcome)))
-    }
-    const settle = (outcome: Outcome): void => {
-      const settled = parts.settled()
-      if (settled === undefined) finish(outcome)
-      else
-        settled.then(
-          () => guarded(() => finish(outcome)),
-          error => guarded(() => finish(outcome.undone(error))),
-        )
-    }
-    const answer = parts.answer(incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
-    if ('resume' in answer) delays.wait(answer.pauseMs, () => guarded(() => settle(answer.resume())))
-    else guarded(() => settle(answer))
+    batch.add(reply, incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
   }
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   app.addHook('preParsing', (request, _reply, payload, done) => {
@@ -158,7 +122,7 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     if (refusal === undefined) app.log.error({ err: error }, 'the HTTP server failed')
     return respond(request, reply, refusal ?? 'InternalError')
   })
-  answerOddities(app, parts, inFlight)
-  addControl(app, parts, () => inFlight.closing)
+  answerOddities(app, parts.gateway, inFlight)
+  addControl(app, parts, batch, () => inFlight.closing)
   return app
 }

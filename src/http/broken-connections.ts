@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { ErrorCode } from '../wire/errors.ts'
 import type { Reply } from '../wire/reply.ts'
-import type { AppParts } from './app.ts'
+import type { Answering } from './batch.ts'
 import { type InFlight, ignoreErrors } from './in-flight.ts'
 
 /** What Node's HTTP parser gives up on, in the service's words. */
@@ -22,20 +22,25 @@ const unknownRequest = {
   body: new Uint8Array(),
 }
 
-type Refusing = Pick<AppParts, 'refuse'>
+type Refusing = Pick<Answering['gateway'], 'refuse'>
 
 /** Answers what never became a request: malformed HTTP, headers too large, a request that does not arrive in time. */
 export const answerBrokenConnections =
-  ({ refuse }: Refusing, inFlight: () => InFlight) =>
+  (gateway: Refusing, inFlight: () => InFlight) =>
   (error: Error & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-    else endWith(socket, refuse(unknownRequest, refusals[String(error.code)] ?? 'InvalidParameter.Format'), inFlight())
+    else
+      endWith(
+        socket,
+        gateway.refuse(unknownRequest, refusals[String(error.code)] ?? 'InvalidParameter.Format'),
+        inFlight(),
+      )
   }
 
 /** Answers what Node would by itself answer with an empty body or none: an expectation it does not know, CONNECT. */
-export const answerOddities = (app: FastifyInstance, { refuse }: Refusing, inFlight: InFlight): void => {
+export const answerOddities = (app: FastifyInstance, gateway: Refusing, inFlight: InFlight): void => {
   app.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
-    const { status, headers, body } = refuse(unknownRequest, 'ExpectationFailed')
+    const { status, headers, body } = gateway.refuse(unknownRequest, 'ExpectationFailed')
     inFlight.expect(request, response)
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' }).end(body)
   })
@@ -43,7 +48,7 @@ export const answerOddities = (app: FastifyInstance, { refuse }: Refusing, inFli
     // Node has let go of the socket: nobody else hears of its errors, or reads on until its end.
     ignoreErrors(socket)
     socket.resume()
-    endWith(socket, refuse(unknownRequest, 'UnsupportedHTTPMethod'), inFlight)
+    endWith(socket, gateway.refuse(unknownRequest, 'UnsupportedHTTPMethod'), inFlight)
   })
 }
 

@@ -4,6 +4,7 @@ import { refusing } from '../control/checks.ts'
 import type { Control } from '../control/control.ts'
 import { ControlError } from '../control/errors.ts'
 import type { Shape } from '../model/shape.ts'
+import type { Batch } from './batch.ts'
 import { type Gate, mayControl } from './control-gate.ts'
 import type { Route } from './control-route.ts'
 import { controlRoutes } from './control-routes.ts'
@@ -12,8 +13,6 @@ import { openApi } from './openapi.ts'
 /** What the emulator's own paths are given. */
 export interface ControlParts {
   readonly version: string
-  /** Resolves when what was done is committed; undefined when it is already. */
-  settled(): Promise<void> | undefined
   /** Absent: control is off, and of the emulator's own paths only health is there. */
   readonly steering?: Steering | undefined
 }
@@ -83,7 +82,7 @@ const nested = (query: Record<string, unknown>): Record<string, unknown> => {
 }
 
 /** Checks by the tables from which the schemas are made, so that the two cannot disagree. */
-const checking =
+export const checking =
   ({ query, body }: Route) =>
   ({ httpPart }: { httpPart?: string }) =>
   (value: unknown) => {
@@ -95,7 +94,7 @@ const checking =
     }
   }
 
-const addRoute = (app: FastifyInstance, route: Route, control: Control, settled: ControlParts['settled']): void => {
+const addRoute = (app: FastifyInstance, route: Route, control: Control): void => {
   const { method, path, query, body, bodyLimit = stateLimit } = route
   app.route({
     method,
@@ -114,7 +113,6 @@ const addRoute = (app: FastifyInstance, route: Route, control: Control, settled:
         body: body as never,
         gone: goneWith(reply),
       })
-      await settled()
       return answer === undefined ? reply.code(204).send() : reply.send(answer)
     },
   })
@@ -134,10 +132,16 @@ const addHealth = (app: FastifyInstance, version: string, isClosing: () => boole
 /**
  * The emulator's own paths.
  *
+ * @param batch calls that came before a control call are answered before it
  * @param isClosing whether the server is stopping
  */
-export const addControl = (app: FastifyInstance, parts: ControlParts, isClosing: () => boolean): void => {
-  const { version, steering, settled } = parts
+export const addControl = (
+  app: FastifyInstance,
+  parts: ControlParts,
+  batch: Pick<Batch, 'finish'>,
+  isClosing: () => boolean,
+): void => {
+  const { version, steering } = parts
   addHealth(app, version, isClosing)
   if (steering === undefined) return
   const { control, gate, metrics } = steering
@@ -146,13 +150,14 @@ export const addControl = (app: FastifyInstance, parts: ControlParts, isClosing:
       refuseInWords(own)
       own.addHook('onRequest', async request => mayControl(request.headers, gate))
       takeJsonOnly(own)
+      own.addHook('preHandler', async () => batch.finish())
       own.get('/metrics', (_request, reply) => {
         reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics())
       })
       own.get('/openapi.json', (_request, reply) => {
         reply.type('application/json').send(openApi(version))
       })
-      for (const route of controlRoutes) addRoute(own, route, control, settled)
+      for (const route of controlRoutes) addRoute(own, route, control)
     },
     { prefix: '/_emulator' },
   )

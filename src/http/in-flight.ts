@@ -38,6 +38,8 @@ export class InFlight {
       socket.once('close', () => this.#sockets.delete(socket))
     })
     app.server.on('request', (request, response) => this.expect(request, response))
+    // Node takes a connection for idle whose answer is complete and not yet written.
+    app.server.closeIdleConnections = () => {}
     app.addHook('preClose', done => {
       this.#closing = true
       this.#endConnections()

@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Snapshot } from '../model/snapshot.ts'
 import { alive } from './snapshot-filter.ts'
-import { fromRow, type SnapshotRow, toRow } from './snapshot-row.ts'
-import { columns } from './snapshots.ts'
+import { columns, fromRow, type SnapshotRow, toRow } from './snapshot-row.ts'
 
 /** All SQL by which the state is looked at and changed as a whole, whoever's it is. Seldom used, so nothing is prepared. */
 export class Records {

@@ -61,11 +61,14 @@ const lead = ({ ids, linkId, diskId, tags = [] }: SnapshotFilter): Lead => {
 }
 
 /** Makes a query of a filter: a few fixed texts, so that each is prepared once; lists are bound as JSON. */
-export const conditionsOf = (filter: SnapshotFilter): Conditions => {
+export const conditionsOf = (
+  filter: SnapshotFilter,
+  place: { readonly account: string; readonly region: string; readonly now: number },
+): Conditions => {
   const { ids, status, tags = [], encrypted, ...rest } = filter
   const { from, order } = lead(filter)
   const where = [from, alive, ...statusCondition(status)]
-  const bound: Record<string, string | number> = status === undefined ? {} : { status }
+  const bound: Record<string, string | number> = status === undefined ? { ...place } : { ...place, status }
   if (ids !== undefined) {
     where.push('s.id IN (SELECT value FROM json_each(:ids))')
     bound.ids = JSON.stringify(ids)

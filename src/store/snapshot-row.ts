@@ -1,5 +1,8 @@
 import { expiresAt, type Snapshot } from '../model/snapshot.ts'
 
+/** What `fromRow` reads of a snapshot `s`. */
+export const columns = `s.*, (SELECT json_group_array(json_array(key, value) ORDER BY position) FROM tags WHERE snapshot = s.seq) AS tags`
+
 /** A snapshot as a row. Times in epoch milliseconds; `tags` is a JSON list of keys and values. */
 export interface SnapshotRow {
   readonly account: string

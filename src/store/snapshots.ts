@@ -1,15 +1,11 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { type CopySource, expiresAt, type Snapshot } from '../model/snapshot.ts'
-import type { SnapshotChanges, SnapshotFilter, SnapshotPages, SnapshotPlace } from '../model/state.ts'
+import type { SnapshotChanges, SnapshotFilter, SnapshotPages } from '../model/state.ts'
 import { Remembered } from './remembered.ts'
 import { alive, aliveAt, conditionsOf } from './snapshot-filter.ts'
-import { fromRow, type SnapshotRow, toRow } from './snapshot-row.ts'
+import { namedPages, searchedPages } from './snapshot-pages.ts'
+import { columns, fromRow, type SnapshotRow, toRow } from './snapshot-row.ts'
 import { Statements } from './statements.ts'
-
-/** What `fromRow` reads of a snapshot `s`. */
-export const columns = `s.*, (SELECT json_group_array(json_array(key, value) ORDER BY position) FROM tags WHERE snapshot = s.seq) AS tags`
-
-type PlacedRow = SnapshotRow & { readonly seq: number }
 
 /** How many new rows come to one look for expired ones, and how many of these it removes: more than have come. */
 const sweep = { every: 16, limit: 64 }
@@ -117,36 +113,8 @@ export class Snapshots {
   }
 
   pages(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages {
-    const { from, order, bound } = conditionsOf(filter)
-    const values = { ...bound, account: accountId, region: regionId, now }
-    const ordered = `ORDER BY ${order.join(' DESC, ')} DESC LIMIT :limit`
-    return {
-      page: (offset, limit) => {
-        const total = this.#sql.of(`SELECT count(*) ${from}`).pluck().get(values) as number
-        const rows = this.#sql
-          .of(`SELECT ${columns} ${from} ${ordered} OFFSET :offset`)
-          .all({ ...values, offset, limit }) as SnapshotRow[]
-        return { total, snapshots: rows.map(fromRow) }
-      },
-      after: (place, limit) => {
-        const rows: PlacedRow[] = []
-        const read = (condition: string, bounds: Record<string, number>): void => {
-          const statement = this.#sql.of(`SELECT ${columns} ${from} ${condition} ${ordered}`)
-          rows.push(...(statement.all({ ...values, ...bounds, limit: limit + 1 - rows.length }) as PlacedRow[]))
-        }
-        if (place === undefined) read('', {})
-        else {
-          // Two steps: for `(created_at, seq) < (…)` SQLite would go through all rows of that moment.
-          const [time, seq] = place
-          read(`AND ${order[0]} = :time AND ${order[1]} < :seq`, { time, seq })
-          if (rows.length <= limit) read(`AND ${order[0]} < :time`, { time })
-        }
-        const shown = rows.slice(0, limit)
-        const last = rows.length > limit ? shown.at(-1) : undefined
-        const next: SnapshotPlace | undefined = last && [last.created_at, last.seq]
-        return { snapshots: shown.map(fromRow), next }
-      },
-    }
+    const conditions = conditionsOf(filter, { account: accountId, region: regionId, now })
+    return filter.ids === undefined ? searchedPages(this.#sql, conditions) : namedPages(this.#sql, conditions)
   }
 }
 

@@ -80,7 +80,7 @@ export class Store implements State {
     return this.#ids.starts
   }
 
-  /** Does all of the work or none of it; durable once `settled` has resolved. */
+  /** Does all of the work or none of it; durable once it is committed. */
   write<T>(work: () => T, isOneStatement = false): T {
     const { last } = this.#ids
     try {
@@ -101,6 +101,11 @@ export class Store implements State {
     const failure = this.#turn.commit()
     if (failure !== undefined) throw failure
     return result
+  }
+
+  /** Commits what was written since; why it could not be committed: then nothing of it stands. */
+  commitTurn(): Error | undefined {
+    return this.#turn.commit()
   }
 
   /** What is remembered of work that is undone. */
@@ -128,11 +133,6 @@ export class Store implements State {
     const [regions, disks, encryption] = [this.#regions, this.#disks, this.#encryption]
     const [transitions, tokens] = [this.#transitions, this.#tokens]
     return exportWorld({ accounts, records, regions, disks, encryption, transitions, tokens }, now)
-  }
-
-  /** Resolves when everything done so far is committed; undefined when it is already. */
-  get settled(): Promise<void> | undefined {
-    return this.#turn.settled
   }
 
   newId(prefix: string, region: Region): string {

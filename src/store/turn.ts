@@ -10,14 +10,13 @@ interface TurnHooks {
 
 /**
  * Group commit: one transaction covers a turn of the event loop. Each piece of work of several statements runs in a
- * savepoint of its own, so that a failure undoes it alone; whoever read or wrote during the turn answers after the commit.
+ * savepoint of its own, so that a failure undoes it alone; whoever read or wrote during the turn answers after its commit.
  */
 export class Turn {
   readonly #db: Database
   readonly #hooks: TurnHooks
   readonly #sql: Record<'begin' | 'commit' | 'save' | 'release' | 'undo', Statement>
-  #end: PromiseWithResolvers<void> | undefined
-  #timer: NodeJS.Immediate | undefined
+  #isOpen = false
   /** Whether SQLite has undone the transaction by itself. */
   #lost = false
 
@@ -41,7 +40,7 @@ export class Turn {
    * @throws what the work throws; nothing of it has been written then
    */
   run<T>(work: () => T, isOneStatement = false): T {
-    if (this.#end === undefined) this.#begin()
+    if (!this.#isOpen) this.#begin()
     if (this.#lost) throw new Error('the transaction of this turn was undone')
     this.#hooks.before()
     if (!isOneStatement) this.#sql.save.run()
@@ -60,39 +59,27 @@ export class Turn {
     }
   }
 
-  /** Resolves when the open turn is committed and rejects when it cannot be; undefined when nothing is open. */
-  get settled(): Promise<void> | undefined {
-    return this.#end?.promise
-  }
-
   /**
    * Commits what is open.
    *
    * @returns why it could not be committed; undefined when it was
    */
   commit(): Error | undefined {
-    const end = this.#end
-    if (end === undefined) return undefined
-    clearImmediate(this.#timer)
-    this.#end = undefined
+    if (!this.#isOpen) return undefined
+    this.#isOpen = false
     try {
       this.#sql.commit.run()
-      end.resolve()
       return undefined
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
       this.#hooks.undone()
-      end.reject(error)
       return error as Error
     }
   }
 
   #begin(): void {
     this.#sql.begin.run()
+    this.#isOpen = true
     this.#lost = false
-    this.#end = Promise.withResolvers()
-    // Someone may have nothing to answer; an unheard rejection must not end the process.
-    this.#end.promise.catch(() => {})
-    this.#timer = setImmediate(() => void this.commit())
   }
 }

@@ -23,7 +23,7 @@ const options = {
 /**
  * Measures what a call, a start and an idle emulator cost, each beside what it is compared to, and prints a table.
  *
- * `--rounds N` (5), `--requests N` a round and kind (10,000), `--stored N` (1,000,000), `--json FILE`, `--peers`, `--only
+ * `--rounds N` (5), `--requests N` a round and kind (20,000), `--stored N` (1,000,000), `--json FILE`, `--peers`, `--only
  * throughput,start,memory,inProcess,stored`, `--short`: one round of little, for the gate.
  *
  * @throws {Error} when something was answered otherwise than it should be
@@ -32,7 +32,7 @@ export const speed = async (args: readonly string[]): Promise<void> => {
   const { values } = parseArgs({ args: [...args], options })
   const short = values.short === true
   const rounds = Number(values.rounds ?? (short ? 1 : 5))
-  const requests = Number(values.requests ?? (short ? 2000 : 10_000))
+  const requests = Number(values.requests ?? (short ? 2000 : 20_000))
   const parts = (values.only ?? 'throughput,start,memory,inProcess,stored').split(',')
   buildProgram()
   const report: { -readonly [K in keyof Report]: Report[K] } = {}

@@ -85,7 +85,7 @@ const fill = async ({ url }: Server, count: number): Promise<string> => {
 }
 
 /**
- * Drives every server in turn, round after round; a first, short round warms up and does not count.
+ * Drives every server in turn, round after round; a first one warms up and does not count.
  *
  * @throws {Error} when a call was answered otherwise than it should be, or a copy that was answered is not there
  */
@@ -103,7 +103,7 @@ export const measureThroughput = async (rounds: number, count: number, progress:
       servers.reverse()
       return runClient<Load[]>('load.ts', { connections, batches: batchesOf(servers, size, id) } satisfies Job)
     }
-    await round(Math.ceil(count / 4))
+    await round(count)
     const loads: Load[][] = []
     for (let i = 1; i <= rounds; i++) {
       progress(`round ${i} of ${rounds}`)

@@ -68,7 +68,7 @@ t.test('a fault resets connections of https as those of http', async t => {
   idle.destroy()
 })
 
-t.test('whatever goes wrong on the way of an answer is logged, and its connection ends', async t => {
+t.test('an answer that cannot be written down is sent, and what went wrong is logged', async t => {
   const lines: string[] = []
   let works = true
   const emulator = emulatorFor(t, {
@@ -83,9 +83,9 @@ t.test('whatever goes wrong on the way of an answer is logged, and its connectio
   const call = caller(request => emulator.inject(request))
   emulator.faults.add({ kind: 'delay', delayMs: 1, at: 'after', times: 1 })
   const pending = call('DescribeRegions')
-  await new Promise(setImmediate)
+  while (emulator.faults.list().length > 0) await new Promise(setImmediate)
   works = false
-  await t.rejects(pending, { code: 'ECONNRESET' })
+  t.equal((await pending).status, 200)
   t.match(lines.join(''), /"message":"the clock is broken".*"msg":"an answer failed"/)
   t.equal((await call('DescribeRegions')).status, 200)
 })

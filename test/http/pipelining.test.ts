@@ -67,3 +67,9 @@ t.test('the answer that a fault holds back comes before the refusal of the garba
   emulator.faults.add({ kind: 'delay', delayMs: 30, at: 'after' })
   t.same(statusesOf(await conversation(url, copy(), [garbage, garbage, garbage])), ['200', '400'])
 })
+
+t.test('a control call finds done what came before it on its connection', async t => {
+  const { url } = await open(t)
+  const count = 'GET /_emulator/requests/count?outcome=Success HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
+  t.match(await conversation(url, copy() + copy() + count), /\r\n\r\n\{"count":2\}$/)
+})

@@ -1,6 +1,10 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
+import type { Exchange } from '../../src/gateway/exchange.ts'
+import type { Outcome } from '../../src/gateway/outcome.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { createEmulator } from '../../src/index.ts'
 
@@ -43,47 +47,63 @@ await t.test('an emulator can be disposed of', async t => {
   await t.rejects(fetch(url))
 })
 
-/** What the server itself does not ask about. */
-const noExchange = { call: { params: new Map() } } as never
+/** How a call of the tests below is answered. */
+type Performed = (refusal: string | undefined) => { code: string; body?: string; headers?: Record<string, string> }
 
-/** A server whose answers wait for a commit that the test decides on. */
-const serverFor = async (t: Test) => {
-  const commit = Promise.withResolvers<void>()
-  const entered = Promise.withResolvers<void>()
-  commit.promise.catch(() => {})
-  let calls = 0
-  const outcomeOf = (code: string) => ({
-    reply: { status: 200, headers: {}, body: JSON.stringify({ code }) },
+/** What else of a server a test may decide on. */
+interface Parts {
+  commit(): Error | undefined
+  prepare(app: FastifyInstance): void
+}
+
+/** A server whose calls are answered by the test. */
+const serverFor = async (
+  t: Test,
+  performed: Performed,
+  { commit = () => undefined, prepare = () => {} }: Partial<Parts> = {},
+) => {
+  const lines: string[] = []
+  const outcomeOf = ({ code, body = JSON.stringify({ code }), headers = {} }: ReturnType<Performed>): Outcome => ({
+    reply: { status: 200, headers, body },
     action: undefined,
-    exchange: noExchange,
+    exchange: { call: { params: new Map() } } as unknown as Exchange,
     account: '',
     region: '',
     code,
     requestId: '',
-    undone: (error: unknown) => outcomeOf(`undone: ${error}`),
+    undone: error => outcomeOf({ code: `undone: ${(error as Error).message}` }),
   })
   const app = buildApp({
-    answer: (_request, refusal) => {
-      entered.resolve()
-      return outcomeOf(refusal ?? 'Success')
+    gateway: {
+      open: (_request, refusal) => ({ refusal }) as unknown as Exchange,
+      admit: () => undefined,
+      perform: exchange => outcomeOf(performed((exchange as unknown as { refusal?: string }).refusal)),
+      refuse: () => t.fail('every request is a call') as never,
+      record: () => {},
     },
-    settled: () => (calls++ === 0 ? commit.promise : undefined),
-    refuse: () => t.fail('every request is a call') as never,
-    record: () => {},
+    commit,
     stopwatch: () => 0,
     version: '',
+    log: { level: 'error', stream: { write: line => lines.push(line) } },
   })
+  prepare(app)
   t.teardown(() => app.close())
-  return { app, commit, entered: entered.promise, url: await app.listen({ port: 0 }) }
+  return { app, lines, url: await app.listen({ port: 0 }) }
 }
 
 await t.test('a stop delivers the answers on their way and refuses the calls that still come', async t => {
-  const { app, commit, entered, url } = await serverFor(t)
+  // More than a connection buffers: the answer is on its way until somebody reads it.
+  const long = 'x'.repeat(32 * 1024 * 1024)
+  const entered = Promise.withResolvers<void>()
+  const { app, url } = await serverFor(t, refusal => {
+    entered.resolve()
+    return refusal === undefined ? { code: 'Success', body: long } : { code: refusal }
+  })
   const second = await open(t, url, '')
   const third = await open(t, url, '')
   const fourth = await open(t, url, '')
   const first = await open(t, url, request)
-  await entered
+  await entered.promise
   const closing = app.close()
   // Nothing is awaited for its time: the turns pass until the server has stopped to listen.
   while (app.server.listening) await new Promise(setImmediate)
@@ -95,45 +115,57 @@ await t.test('a stop delivers the answers on their way and refuses the calls tha
   t.match(String((await once(third, 'data'))[0]), /^HTTP\/1\.1 503 [\s\S]*"status":"stopping"/)
   fourth.write(health('/live'))
   t.match(String((await once(fourth, 'data'))[0]), /^HTTP\/1\.1 200 /)
-  commit.resolve()
-  const [answered] = await once(first, 'data')
-  t.match(String(answered), /"code":"Success"/)
+  const answer = await text(first)
+  t.ok(answer.endsWith(`\r\n\r\n${long}`))
   await closing
 })
 
+await t.test('a stop answers the calls that came in its turn', async t => {
+  const { app, url } = await serverFor(t, () => ({ code: 'Success' }))
+  const calls = [app.inject('/'), app.inject('/')]
+  await Promise.all(calls.map(call => call.then(({ json }) => t.same(json(), { code: 'Success' }))))
+  const late = app.inject('/')
+  await app.close()
+  t.match((await late).json(), { code: 'Success' })
+  t.ok(url)
+})
+
 await t.test('what cannot be committed is answered as undone', async t => {
-  const { commit, url } = await serverFor(t)
-  const call = fetch(url)
-  commit.reject('the disk is full')
-  t.equal(((await (await call).json()) as { code: string }).code, 'undone: the disk is full')
+  const { url } = await serverFor(t, () => ({ code: 'Success' }), { commit: () => new Error('the disk is full') })
+  t.same(await (await fetch(url)).json(), { code: 'undone: the disk is full' })
 })
 
 await t.test('a failure of the server itself is an InternalError in the shape of the service', async t => {
-  const lines: string[] = []
-  const broken = buildApp({
-    answer: (_request, refusal) => {
-      if (refusal === undefined) throw new Error('broken')
-      return {
-        reply: { status: 500, headers: {}, body: refusal },
-        action: undefined,
-        exchange: noExchange,
-        account: '',
-        region: '',
-        code: refusal,
-        requestId: '',
-        undone: () => t.fail('nothing was written') as never,
-      }
-    },
-    settled: () => undefined,
-    refuse: () => t.fail('every request is a call') as never,
-    record: () => {},
-    stopwatch: () => 0,
-    version: '',
-    log: { level: 'error', stream: { write: line => lines.push(line) } },
+  const { app, lines } = await serverFor(t, refusal => {
+    if (refusal === undefined) throw new Error('broken')
+    return { code: refusal }
   })
-  t.teardown(() => broken.close())
-  const reply = await broken.inject('/')
-  t.equal(reply.statusCode, 500)
-  t.equal(reply.body, 'InternalError')
+  t.same((await app.inject('/')).json(), { code: 'InternalError' })
   t.match(lines.join(''), /"message":"broken"/)
 })
+
+await t.test('so is a failure before the call is even read', async t => {
+  const prepare = (app: FastifyInstance): void => {
+    app.addHook('preParsing', async () => {
+      throw new Error('cannot read')
+    })
+  }
+  const { app, lines } = await serverFor(t, refusal => ({ code: String(refusal) }), { prepare })
+  t.same((await app.inject('/')).json(), { code: 'InternalError' })
+  t.match(lines.join(''), /"message":"cannot read"/)
+})
+
+await t.test(
+  'a call that cannot even be refused, or whose answer cannot be sent, ends its connection alone',
+  async t => {
+    let calls = 0
+    const { app, lines } = await serverFor(t, refusal => {
+      if (++calls < 3) throw new Error('wholly broken')
+      return calls === 3 ? { code: 'Success', headers: { impossible: 'line\nbreak' } } : { code: refusal ?? 'Success' }
+    })
+    await t.rejects(app.inject('/'))
+    await t.rejects(app.inject('/'))
+    t.match(lines.join(''), /"message":"wholly broken"[\s\S]*ERR_INVALID_CHAR/)
+    t.same((await app.inject('/')).json(), { code: 'Success' })
+  },
+)

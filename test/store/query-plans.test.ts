@@ -62,7 +62,7 @@ interface Row {
   readonly filter: SnapshotFilter
   /** The index that leads. */
   readonly index: string
-  /** Whether the rows of a page are sorted: a few ids, or the values of one tag key, come in no order. */
+  /** Whether the rows of a page are sorted: the values of one tag key come in no order. */
   readonly sorts?: true
 }
 
@@ -70,7 +70,7 @@ const tag = { key: 'k', value: 'v' }
 
 const searches: readonly Row[] = [
   { what: 'everything', filter: {}, index: 'snapshots_by_time' },
-  { what: 'ids', filter: { ids: ['s-1'] }, index: 'snapshots_by_id', sorts: true },
+  { what: 'ids', filter: { ids: ['s-1'] }, index: 'snapshots_by_id' },
   { what: 'a tag', filter: { tags: [tag] }, index: 'tags_by_text' },
   { what: 'two tags', filter: { tags: [tag, { key: 'l', value: undefined }] }, index: 'tags_by_text' },
   { what: 'a tag key', filter: { tags: [{ key: 'k', value: undefined }] }, index: 'tags_by_text', sorts: true },
@@ -78,7 +78,7 @@ const searches: readonly Row[] = [
   { what: 'a chain', filter: { linkId: 'sl-1' }, index: 'snapshots_by_link' },
   { what: 'a time', filter: { createdFrom: 0, createdTo: 1 }, index: 'snapshots_by_time' },
   { what: 'a status', filter: { status: 'progressing' }, index: 'snapshots_by_time' },
-  { what: 'ids with a tag', filter: { ids: ['s-1'], tags: [tag] }, index: 'snapshots_by_id', sorts: true },
+  { what: 'ids with a tag', filter: { ids: ['s-1'], tags: [tag] }, index: 'snapshots_by_id' },
   { what: 'an instance', filter: { instanceId: 'i-1' }, index: 'snapshots_by_time' },
 ]
 
@@ -86,11 +86,11 @@ await t.test('pages are read from an index, in its order', async t => {
   const { db, plansOf } = plannerFor(t)
   const snapshots = new Snapshots(db)
   for (const { what, filter, index, sorts = false } of searches) {
-    const pages = snapshots.pages('1', 'cn-chengdu', filter, 0)
+    const pages = () => snapshots.pages('1', 'cn-chengdu', filter, 0)
     const ways = {
-      'the first page by token': () => pages.after(undefined, 10),
-      'a page in the middle by token': () => pages.after([5, 5], 10),
-      'a page by number': () => pages.page(100, 10),
+      'the first page by token': () => pages().after(undefined, 10),
+      'a page in the middle by token': () => pages().after([5, 5], 10),
+      'a page by number': () => pages().page(100, 10),
     }
     for (const [way, work] of Object.entries(ways)) {
       const plans = plansOf(work)
@@ -99,7 +99,11 @@ await t.test('pages are read from an index, in its order', async t => {
         t.notOk(plan.some(isScan), `${what}, ${way}: no scan in ${plan.join(' | ')}`)
         t.equal(indexes(plan)[0], index, `${what}, ${way}`)
       }
-      t.equal(plans.at(-1)?.some(isSort), sorts, `${what}, ${way}: sorted rows`)
+      t.equal(
+        plans.some(plan => plan.some(isSort)),
+        sorts,
+        `${what}, ${way}: sorted rows`,
+      )
     }
   }
 })
