@@ -28,13 +28,11 @@ type Refusing = Pick<Answering['gateway'], 'refuse'>
 export const answerBrokenConnections =
   (gateway: Refusing, inFlight: () => InFlight) =>
   (error: Error & { code?: string }, socket: Socket): void => {
-    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-    else
-      endWith(
-        socket,
-        gateway.refuse(unknownRequest, refusals[String(error.code)] ?? 'InvalidParameter.Format'),
-        inFlight(),
-      )
+    const code = String(error.code)
+    if (socket.writable && code !== 'ECONNRESET') {
+      endWith(socket, gateway.refuse(unknownRequest, refusals[code] ?? 'InvalidParameter.Format'), inFlight())
+    } else if (code === 'ECONNRESET' || code === 'ERR_HTTP_REQUEST_TIMEOUT') socket.destroy()
+    // Else it still sends what nobody reads: to end it at once would take back the answer that is on its way.
   }
 
 /** Answers what Node would by itself answer with an empty body or none: an expectation it does not know, CONNECT. */

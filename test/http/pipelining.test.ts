@@ -68,6 +68,15 @@ t.test('the answer that a fault holds back comes before the refusal of the garba
   t.same(statusesOf(await conversation(url, copy(), [garbage, garbage, garbage])), ['200', '400'])
 })
 
+t.test('what still comes after garbage cuts off neither its answer nor the one before it', async t => {
+  const { url } = await open(t)
+  const body = `Format=JSON&Filler=${'x'.repeat(200_000)}`
+  const call = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+  const more = 'x'.repeat(100_000)
+  t.same(statusesOf(await conversation(url, call + garbage + more, [more, more])), ['400', '400'])
+  t.same(statusesOf(await conversation(url, garbage + more, [more, more])), ['400'])
+})
+
 t.test('a control call finds done what came before it on its connection', async t => {
   const { url } = await open(t)
   const count = 'GET /_emulator/requests/count?outcome=Success HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
