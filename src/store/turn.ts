@@ -9,8 +9,9 @@ interface TurnHooks {
 }
 
 /**
- * Group commit: one transaction covers a turn of the event loop. Each piece of work of several statements runs in a
- * savepoint of its own, so that a failure undoes it alone; whoever read or wrote during the turn answers after its commit.
+ * Group commit: one transaction covers all work until its commit, which whoever works here asks for. Each piece of
+ * work of several statements runs in a savepoint of its own, so that a failure undoes it alone; whoever read or wrote during
+ * the turn answers after its commit.
  */
 export class Turn {
   readonly #db: Database

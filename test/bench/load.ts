@@ -69,10 +69,9 @@ const requestsOf = ({ kind, id = '' }: Job['batches'][number], count: number): R
 
 const run = async ({ connections, batches }: Job): Promise<Load[]> => {
   const loads: Load[] = []
-  const [first] = batches
   // The client's own code should be compiled before it measures anybody: whoever came first would pay for it.
-  for (const { url } of first?.targets ?? []) {
-    await send(url, connections, requestsOf(first as Job['batches'][number], warmUp))
+  for (const first of batches.slice(0, 1)) {
+    for (const { url } of first.targets) await send(url, connections, requestsOf(first, warmUp))
   }
   for (const batch of batches) {
     const { kind, count, targets } = batch
