@@ -54,9 +54,7 @@ const serve = async (args: readonly string[]): Promise<void> => {
   if (version) return printVersion()
   let emulator: Emulator | undefined
   stopOnSignals(async () => emulator?.close())
-  const { createEmulator, isOpenToOthers } = await import('./emulator.ts')
-  const { EndpointsFile } = await import('./endpoints-file.ts')
-  const { LogLines } = await import('./log-lines.ts')
+  const { createEmulator, EndpointsFile, isOpenToOthers, LogLines } = await import('./serving.ts')
   try {
     const endpoints = endpointsFile ? new EndpointsFile(endpointsFile) : undefined
     const stream = new LogLines(process.stderr)
@@ -103,4 +101,4 @@ const run = (args: readonly string[]): Promise<void> => {
 
 const tooOld = whyTooOld()
 if (tooOld !== undefined) exit(1, tooOld)
-await run(process.argv.slice(2))
+void run(process.argv.slice(2))

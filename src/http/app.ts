@@ -1,11 +1,12 @@
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import type { ErrorCode } from '../wire/errors.ts'
 import { type Answering, Batch } from './batch.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
-import { addControl, type ControlParts, checking } from './control.ts'
+import { addControl, addHealth, type ControlParts, isControl } from './control.ts'
+import { fastifyOptions } from './fastify-options.ts'
 import { InFlight } from './in-flight.ts'
 import { type Limits, limitsOf, serverOptionsOf } from './limits.ts'
 
@@ -27,15 +28,6 @@ export interface ServerCertificate {
   readonly cert: string
   readonly key: string
 }
-
-/** Routes bring what checks them, and no answer has a schema: without these Fastify would load a compiler for each. */
-const schemaController = {
-  compilersFactory: { buildValidator: checking as never, buildSerializer: checking as never },
-}
-
-/** Paths of the emulator's own; every other path is the service. */
-const controlPrefix = '/_emulator/'
-const isControl = (url: string): boolean => url.startsWith(controlPrefix)
 
 /** The body's bytes, kept while the parsers decode them: a V3 signature covers their hash. */
 const rawBodies = new WeakMap<object, Buffer[]>()
@@ -74,10 +66,7 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   const server = { ...serverOptionsOf(limits), requireHostHeader: false }
   const app = Fastify({
     logger: parts.log === undefined ? false : { level: parts.log.level, stream: parts.log.stream, base: null },
-    logController: new LogController({ disableRequestLogging: true }),
-    schemaController,
-    exposeHeadRoutes: false,
-    return503OnClosing: false,
+    ...fastifyOptions,
     forceCloseConnections: false,
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: limits.requestTimeout * 1000,
@@ -106,15 +95,12 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     }
     done(null, payload)
   })
-  app.register(formbody, { parser: formPairs })
   app.removeAllContentTypeParsers()
+  // Called and not registered, which would read two ranges of versions at every start.
+  formbody(app, { parser: formPairs }, () => {})
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null))
   app.route({ method: ['GET', 'POST'], url: '/', handler: (request, reply) => respond(request, reply) })
-  app.setNotFoundHandler((request, reply) => {
-    if (isControl(request.originalUrl)) {
-      reply.code(404).send({ message: `There is no ${request.method} ${request.originalUrl.split('?')[0]}.` })
-    } else respond(request, reply)
-  })
+  app.setNotFoundHandler((request, reply) => respond(request, reply))
   app.setErrorHandler((error: { code?: string; statusCode?: number; message?: string }, request, reply) => {
     if (isControl(request.originalUrl)) return reply.code(error.statusCode as number).send({ message: error.message })
     const isRefusal = error.statusCode !== undefined && error.statusCode < 500
@@ -123,6 +109,7 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     return respond(request, reply, refusal ?? 'InternalError')
   })
   answerOddities(app, parts.gateway, inFlight)
-  addControl(app, parts, batch, () => inFlight.closing)
+  addHealth(app, parts.version, () => inFlight.closing)
+  addControl(app, { ...parts, log: app.log, batch })
   return app
 }

@@ -1,14 +1,8 @@
-import { finished } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { refusing } from '../control/checks.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Control } from '../control/control.ts'
-import { ControlError } from '../control/errors.ts'
-import type { Shape } from '../model/shape.ts'
 import type { Batch } from './batch.ts'
-import { type Gate, mayControl } from './control-gate.ts'
-import type { Route } from './control-route.ts'
-import { controlRoutes } from './control-routes.ts'
-import { openApi } from './openapi.ts'
+import type { Gate } from './control-gate.ts'
 
 /** What the emulator's own paths are given. */
 export interface ControlParts {
@@ -18,110 +12,29 @@ export interface ControlParts {
 }
 
 /** Control over HTTP. */
-interface Steering {
+export interface Steering {
   readonly control: Control
   readonly gate: Gate
   /** The counters in Prometheus' text format. */
   metrics(): string
 }
 
-/** Whole states come this way. */
-const stateLimit = 64 * 1024 * 1024
-
-/** Takes JSON and nothing else, so that no form of a web page is taken for a command. */
-const takeJsonOnly = (app: FastifyInstance): void => {
-  app.addHook('onRequest', async request => {
-    const type = request.headers['content-type'] ?? ''
-    if (/^(?:POST|PUT|PATCH)$/.test(request.method) && !/^application\/json\s*(?:;|$)/i.test(type)) {
-      throw new ControlError(415, 'The content-type should be application/json.')
-    }
-  })
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, body === '' ? undefined : JSON.parse(body as string))
-    } catch (error) {
-      done(new ControlError(400, `The body should be JSON (${(error as Error).message}).`))
-    }
-  })
+/** What control calls are answered with. */
+export interface ControlServerParts extends ControlParts {
+  readonly log: FastifyBaseLogger
+  /** Calls that came before a control call are answered before it. */
+  readonly batch: Pick<Batch, 'finish'>
 }
 
-const refuseInWords = (app: FastifyInstance): void => {
-  app.setErrorHandler((error: Error & { status?: number; statusCode?: number }, _request, reply) => {
-    const status = error.status ?? error.statusCode ?? 500
-    if (status >= 500) app.log.error({ err: error }, 'control failed')
-    reply.code(status).send({ message: status >= 500 ? 'The emulator failed; see its log.' : error.message })
-  })
-}
+const prefix = '/_emulator/'
 
-/** Aborted when an answer has been sent, or can be sent to nobody any more. */
-const goneWith = (reply: FastifyReply): AbortSignal => {
-  const gone = new AbortController()
-  finished(reply.raw, () => gone.abort(new ControlError(409, 'The client is gone.')))
-  return gone.signal
-}
-
-/** `params.Name=value` is a member of an object in a query. */
-const nested = (query: Record<string, unknown>): Record<string, unknown> => {
-  const objects = new Map<string, [string, unknown][]>()
-  const flat: [string, unknown][] = []
-  for (const [name, value] of Object.entries(query)) {
-    const dot = name.indexOf('.')
-    if (dot < 1) {
-      flat.push([name, value])
-      continue
-    }
-    const members = objects.get(name.slice(0, dot)) ?? []
-    members.push([name.slice(dot + 1), value])
-    objects.set(name.slice(0, dot), members)
-  }
-  return Object.fromEntries([
-    ...flat,
-    ...[...objects].map(([name, members]): [string, unknown] => [name, Object.fromEntries(members)]),
-  ])
-}
-
-/** Checks by the tables from which the schemas are made, so that the two cannot disagree. */
-export const checking =
-  ({ query, body }: Route) =>
-  ({ httpPart }: { httpPart?: string }) =>
-  (value: unknown) => {
-    const [shape, given] = httpPart === 'body' ? [body, value ?? {}] : [query, nested(value as Record<string, unknown>)]
-    try {
-      return { value: refusing(() => (shape as Shape<unknown>).check(given, '')) }
-    } catch (error) {
-      return { error: error as Error }
-    }
-  }
-
-const addRoute = (app: FastifyInstance, route: Route, control: Control): void => {
-  const { method, path, query, body, bodyLimit = stateLimit } = route
-  app.route({
-    method,
-    url: path,
-    bodyLimit,
-    schema: {
-      ...(query !== undefined && { querystring: query.schema }),
-      ...(body !== undefined && { body: body.schema }),
-    },
-    validatorCompiler: checking(route),
-    handler: async (request, reply) => {
-      const { params, query, body } = request as FastifyRequest & { params: Record<string, string> }
-      const answer = await route.run(control, {
-        at: params,
-        query: query as never,
-        body: body as never,
-        gone: goneWith(reply),
-      })
-      return answer === undefined ? reply.code(204).send() : reply.send(answer)
-    },
-  })
-}
+/** Whether a path is the emulator's own; every other path is the service. */
+export const isControl = (url: string): boolean => url.startsWith(prefix)
 
 /** Alive as long as it answers; ready until it stops. */
-const addHealth = (app: FastifyInstance, version: string, isClosing: () => boolean): void => {
-  for (const path of ['/_emulator/health', '/_emulator/health/live', '/_emulator/health/ready']) {
-    app.get(path, (_request, reply) => {
+export const addHealth = (app: FastifyInstance, version: string, isClosing: () => boolean): void => {
+  for (const path of ['health', 'health/live', 'health/ready']) {
+    app.get(`${prefix}${path}`, (_request, reply) => {
       app.log.debug('health')
       const isReady = path.endsWith('live') || !isClosing()
       reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'stopping', version })
@@ -129,36 +42,24 @@ const addHealth = (app: FastifyInstance, version: string, isClosing: () => boole
   }
 }
 
+type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
 /**
- * The emulator's own paths.
- *
- * @param batch calls that came before a control call are answered before it
- * @param isClosing whether the server is stopping
+ * Hands control calls to a server of their own, which is built when the first of them comes: its routes would take a
+ * tenth of every start.
  */
-export const addControl = (
-  app: FastifyInstance,
-  parts: ControlParts,
-  batch: Pick<Batch, 'finish'>,
-  isClosing: () => boolean,
-): void => {
-  const { version, steering } = parts
-  addHealth(app, version, isClosing)
-  if (steering === undefined) return
-  const { control, gate, metrics } = steering
-  app.register(
-    async own => {
-      refuseInWords(own)
-      own.addHook('onRequest', async request => mayControl(request.headers, gate))
-      takeJsonOnly(own)
-      own.addHook('preHandler', async () => batch.finish())
-      own.get('/metrics', (_request, reply) => {
-        reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics())
-      })
-      own.get('/openapi.json', (_request, reply) => {
-        reply.type('application/json').send(openApi(version))
-      })
-      for (const route of controlRoutes) addRoute(own, route, control)
-    },
-    { prefix: '/_emulator' },
-  )
+export const addControl = (app: FastifyInstance, parts: ControlServerParts): void => {
+  let listener: Promise<Listener> | undefined
+  const build = async (): Promise<Listener> => {
+    const { buildControlServer } = await import('./control-server.ts')
+    const server = buildControlServer(parts)
+    await server.ready()
+    return server.routing
+  }
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404 || !isControl(request.originalUrl)) return done()
+    reply.hijack()
+    listener ??= build()
+    listener.then(listen => listen(request.raw, reply.raw))
+  })
 }

@@ -51,7 +51,7 @@ export const runClient = async <T>(script: string, input: unknown): Promise<T> =
 
 /** The command as it is measured: the built program where there is one to be built, else the sources. */
 export const program: string =
-  'bundle' in JSON.parse(readFileSync('package.json', 'utf8')).scripts ? 'dist/main.js' : 'src/main.ts'
+  'bundle' in JSON.parse(readFileSync('package.json', 'utf8')).scripts ? 'dist/main.cjs' : 'src/main.ts'
 
 /** Builds what is measured. */
 export const buildProgram = (): void => {

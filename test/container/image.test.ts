@@ -24,9 +24,9 @@ await t.test('the image says what it is and how it is run', async t => {
   t.ok(config.Env.includes('EMULATOR_HOST=0.0.0.0'))
   t.same(Object.keys(config.ExposedPorts), ['8014/tcp', '8443/tcp'])
   t.notOk(config.Volumes)
-  t.same(config.Entrypoint, ['node', '/app/main.js'])
+  t.same(config.Entrypoint, ['node', '/app/main.cjs'])
   t.same(config.Healthcheck, {
-    Test: ['CMD', 'node', '/app/main.js', 'healthcheck'],
+    Test: ['CMD', 'node', '/app/main.cjs', 'healthcheck'],
     Interval: 1e9,
     Timeout: 3e9,
     Retries: 10,
