@@ -27,10 +27,12 @@ const licenseNotices = {
  */
 const plainBuiltins = {
   name: 'plain-builtins',
-  resolveId: (id, _importer, { kind }) => (id.startsWith('node:') && kind === 'import-statement' ? `\0${id}` : null),
+  // For each importer its own, so that none is put into a file of its own.
+  resolveId: (id, importer, { kind }) =>
+    id.startsWith('node:') && kind === 'import-statement' ? `\0plain ${id} ${importer}` : null,
   load(id) {
-    if (!id.startsWith('\0node:')) return null
-    const name = id.slice(1)
+    const name = /^\0plain (\S+)/.exec(id)?.[1]
+    if (name === undefined) return null
     const members = Object.entries(Object.getOwnPropertyDescriptors(process.getBuiltinModule(name)))
     const exported = members.filter(([member, { get }]) => get === undefined && /^[A-Za-z]\w*$/.test(member))
     // Pure, so that what nobody imports is not read.
@@ -85,10 +87,15 @@ const standIn = {
 /** SQLite's own JavaScript goes along; it finds its binary where the package is installed. */
 const nativeBinding = {
   name: 'native-binding',
-  transform: (code, id) =>
-    id.endsWith('/better-sqlite3/lib/binding.js')
-      ? code.replaceAll('__dirname', "path.dirname(require.resolve('better-sqlite3'))")
-      : null,
+  transform(code, id) {
+    if (!id.endsWith('/better-sqlite3/lib/binding.js')) return null
+    // The usual places first: to resolve a package in all its forms takes two milliseconds.
+    return `${code.replaceAll('__dirname', 'installedIn()')}
+      function installedIn() {
+        const places = require.resolve.paths('better-sqlite3').map(place => path.join(place, 'better-sqlite3', 'lib'))
+        return places.find(place => fs.existsSync(place)) ?? path.dirname(require.resolve('better-sqlite3'))
+      }`
+  },
 }
 
 /** One letter beyond ASCII makes V8 keep a whole file at two bytes a letter; an escape says the same. */
@@ -110,6 +117,8 @@ export default defineConfig([
     // The command: all of it but the native binding, in parts that are loaded when they are needed.
     ...common,
     input: { main: 'src/main.ts' },
+    // What others need of the first file they find there, and not in a third.
+    preserveEntrySignatures: 'allow-extension',
     plugins: [licenseNotices, nativeBinding, standIn, onDemand, plainBuiltins, asciiOnly],
     output: {
       // Node starts a module of the older kind four milliseconds sooner.

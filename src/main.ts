@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import type { Emulator } from './emulator.ts'
 import { whyTooOld } from './node-version.ts'
+import { helpText, readSettings } from './read-settings.ts'
+import { packageVersion } from './version.ts'
 
 const exit = (code: number, message: string): never => {
   process.stderr.write(`${message}\n`)
@@ -26,8 +28,7 @@ const sentenceOf = (error: unknown): string => {
   return message
 }
 
-const settingsOf = async (args: readonly string[]) => {
-  const { readSettings } = await import('./read-settings.ts')
+const settingsOf = (args: readonly string[]) => {
   try {
     return readSettings(args, process.env)
   } catch (error) {
@@ -35,23 +36,15 @@ const settingsOf = async (args: readonly string[]) => {
   }
 }
 
-const printHelp = async (): Promise<void> => {
-  const { helpText } = await import('./read-settings.ts')
-  process.stdout.write(helpText())
-}
-
-const printVersion = async (): Promise<void> => {
-  const { packageVersion } = await import('./version.ts')
-  process.stdout.write(`${packageVersion}\n`)
-}
+const print = (text: string): void => void process.stdout.write(text)
 
 const serve = async (args: readonly string[]): Promise<void> => {
   // What is compiled at one start is kept for the next, where Node keeps such things: in the temporary folder.
   const { enableCompileCache, flushCompileCache } = process.getBuiltinModule('node:module')
   enableCompileCache()
-  const { help, version, logLevel, endpointsFile, ...options } = await settingsOf(args)
-  if (help) return printHelp()
-  if (version) return printVersion()
+  const { help, version, logLevel, endpointsFile, ...options } = settingsOf(args)
+  if (help) return print(helpText())
+  if (version) return print(`${packageVersion}\n`)
   let emulator: Emulator | undefined
   stopOnSignals(async () => emulator?.close())
   const { createEmulator, EndpointsFile, isOpenToOthers, LogLines } = await import('./serving.ts')
@@ -63,7 +56,7 @@ const serve = async (args: readonly string[]): Promise<void> => {
     await emulator.listen()
     if (isOpenToOthers(options)) process.stderr.write(`${openWarning}\n`)
     endpoints?.write(emulator)
-    process.stdout.write(`Ready. ${[emulator.url, emulator.tlsUrl].filter(Boolean).join(' ')}\n`)
+    print(`Ready. ${[emulator.url, emulator.tlsUrl].filter(Boolean).join(' ')}\n`)
     flushCompileCache()
   } catch (error) {
     exit(1, sentenceOf(error))
@@ -71,8 +64,8 @@ const serve = async (args: readonly string[]): Promise<void> => {
 }
 
 const healthcheck = async (args: readonly string[]): Promise<void> => {
-  const settings = await settingsOf(args)
-  if (settings.help) return printHelp()
+  const settings = settingsOf(args)
+  if (settings.help) return print(helpText())
   const { whyNotReady } = await import('./healthcheck.ts')
   const reason = await whyNotReady(settings)
   if (reason !== undefined) exit(1, reason)
@@ -80,11 +73,11 @@ const healthcheck = async (args: readonly string[]): Promise<void> => {
 
 /** Prints a world as a file to start from. */
 const printWorld = async ([name = 'default']: readonly string[]): Promise<void> => {
-  const { builtInWorlds } = await import('./store/world-sources.ts')
+  const { builtInWorlds } = await import('./serving.ts')
   if (!Object.hasOwn(builtInWorlds, name))
     exit(2, `There is no world ${name}; known are ${Object.keys(builtInWorlds).join(', ')}.`)
   const $schema = './node_modules/copysnapshot-emulator/fixtures/worlds/world.schema.json'
-  process.stdout.write(`${JSON.stringify({ ...(builtInWorlds[name] as object), $schema }, null, 2)}\n`)
+  print(`${JSON.stringify({ ...(builtInWorlds[name] as object), $schema }, null, 2)}\n`)
 }
 
 /** What the first word may be; without one of these words the emulator is served. */
