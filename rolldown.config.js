@@ -43,7 +43,7 @@ const plainBuiltins = {
 
 /** What is asked for at the start and needed only for what is not done here, or seldom: loaded at its first use. */
 const seldom = [
-  ['node:http2', 'node:https', 'node:tls'],
+  ['node:dns', 'node:http2', 'node:https', 'node:tls'],
   ['@fastify/proxy-addr', 'semver', 'thread-stream'],
 ].flat()
 const onDemand = {
@@ -127,7 +127,7 @@ export default defineConfig([
       entryFileNames: '[name].cjs',
       chunkFileNames: 'main/[name]-[hash].cjs',
       // Names are kept: they are what a logged stack says.
-      minify: { mangle: false },
+      minify: { mangle: { keepNames: true } },
       cleanDir: true,
     },
   },

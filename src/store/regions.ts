@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Region } from '../model/region.ts'
+import { Statements } from './statements.ts'
 
 interface RegionRow {
   readonly id: string
@@ -12,16 +13,16 @@ interface RegionRow {
 
 /** All SQL about regions. They change only when worlds are loaded, so they are read once. */
 export class Regions {
-  readonly #db: Database
+  readonly #sql: Statements
   #known: Map<string, Region> | undefined
 
   constructor(db: Database) {
-    this.#db = db
+    this.#sql = new Statements(db)
   }
 
   add(region: Region): void {
-    this.#db
-      .prepare(
+    this.#sql
+      .of(
         `INSERT INTO regions (id, endpoint, cell, local_name, encrypted_copies, byok)
          VALUES (:id, :endpoint, :cell, :localName, :encryptedCopies, :byok)`,
       )
@@ -49,7 +50,7 @@ export class Regions {
 
   #all(): Map<string, Region> {
     this.#known ??= new Map(
-      (this.#db.prepare('SELECT * FROM regions ORDER BY position').all() as RegionRow[]).map(row => [
+      (this.#sql.of('SELECT * FROM regions ORDER BY position').all() as RegionRow[]).map(row => [
         row.id,
         toRegion(row),
       ]),
