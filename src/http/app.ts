@@ -9,6 +9,7 @@ import { addControl, addHealth, type ControlParts, isControl } from './control.t
 import { fastifyOptions } from './fastify-options.ts'
 import { InFlight } from './in-flight.ts'
 import { type Limits, limitsOf, serverOptionsOf } from './limits.ts'
+import { endInTwoSteps } from './lingering.ts'
 
 /** Where log lines go: a level, and a stream that takes JSON lines. */
 export interface LogTo {
@@ -109,6 +110,7 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     return respond(request, reply, refusal ?? 'InternalError')
   })
   answerOddities(app, parts.gateway, inFlight)
+  endInTwoSteps(app, limits.requestTimeout * 1000)
   addHealth(app, parts.version, () => inFlight.closing)
   addControl(app, { ...parts, log: app.log, batch })
   return app

@@ -60,6 +60,17 @@ await t.test('whoever goes on sending after a refusal is cut off when the time o
   t.match((await ended)[0], { code: /ECONNRESET|EPIPE/ })
 })
 
+await t.test('whoever does not close after the last answer is cut off after the time of a request', async t => {
+  const address = await emulatorFor(t, { requestTimeout: 0.1 }).listen()
+  const socket = connect({ port: Number(new URL(address).port), host: '127.0.0.1', allowHalfOpen: true })
+  t.teardown(() => socket.destroy())
+  const ended = once(socket, 'error')
+  const send = (): boolean => !socket.destroyed && socket.write('GARBAGE\r\n', () => setImmediate(send))
+  socket.write('GET /?Format=JSON HTTP/1.0\r\n\r\n')
+  socket.resume().on('end', send)
+  t.match((await ended)[0], { code: /ECONNRESET|EPIPE/ })
+})
+
 await t.test('a connection that has been idle for its time is ended', async t => {
   const address = await emulatorFor(t, { keepAliveTimeout: 0.1 }).listen()
   const reply = readReply(await untilClosed(address, 'GET /?Format=JSON HTTP/1.1#Host: x##'))

@@ -77,6 +77,19 @@ t.test('what still comes after garbage cuts off neither its answer nor the one b
   t.same(statusesOf(await conversation(url, garbage + more, [more, more])), ['400'])
 })
 
+for (const [what, last] of [
+  ['of HTTP/1.0', 'GET /?Format=JSON HTTP/1.0\r\n\r\n'],
+  ['that ends its connection', 'GET /?Format=JSON HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+  ['with an expectation', expecting],
+] as const) {
+  t.test(`what is sent behind a request ${what} takes back none of the answers before it`, async t => {
+    const { url } = await open(t)
+    const regions = query(signedParams({ Action: 'DescribeRegions', Format: 'JSON' }, { now: testTime }))
+    const many = Array(50).fill(`GET /?${regions} HTTP/1.1\r\nHost: x\r\n\r\n`).join('')
+    t.equal(statusesOf(await conversation(url, many + last + many.repeat(40))).length, 51)
+  })
+}
+
 t.test('a control call finds done what came before it on its connection', async t => {
   const { url } = await open(t)
   const count = 'GET /_emulator/requests/count?outcome=Success HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
