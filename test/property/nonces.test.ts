@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { Nonces } from '../../src/gateway/nonces.ts'
+import { seeded } from './settings.ts'
+
+/** A call: how long after the one before, how wrong its clock is, and its nonce, of few, so that many come twice. */
+const call = fc.record({
+  later: fc.integer({ min: 0, max: 3 }),
+  skew: fc.integer({ min: -10, max: 10 }),
+  nonce: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 400 })).map(String),
+})
+
+t.test('a nonce is refused exactly as long as the call that used it would be accepted', async t => {
+  fc.assert(
+    // More than there is room for at first, so that the rows move.
+    fc.property(fc.array(call, { minLength: 100, maxLength: 600, size: 'max' }), calls => {
+      const nonces = new Nonces()
+      const uses = new Map<string, number>()
+      let now = 0
+      for (const { later, skew, nonce } of calls) {
+        now += later
+        const isAccepted = (time: number): boolean => Math.abs(time - now) <= 10
+        const before = uses.get(nonce)
+        const isNew = before === undefined || !isAccepted(before)
+        if (isNew) uses.set(nonce, now + skew)
+        if (nonces.use('testid', nonce, now + skew, isAccepted) !== isNew) return false
+      }
+      return true
+    }),
+    seeded,
+  )
+  t.pass('in every order of calls')
+})
+
+t.test('with room for many, none is taken for another and none is forgotten', async t => {
+  const nonces = new Nonces()
+  const names = Array.from({ length: 5000 }, (_, i) => `nonce ${i}`)
+  const use = (nonce: string): boolean => nonces.use('testid', nonce, 0, () => true)
+  t.ok(names.every(use))
+  t.notOk(names.some(use))
+})
