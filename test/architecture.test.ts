@@ -64,16 +64,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'testcontainers.ts': ['client.ts', 'config.ts', 'model/world.ts', 'testcontainers'],
   'node-version.ts': [],
   'emulator-options.ts': ['emulator.ts', 'model/shape.ts'],
-  'main.ts': [
-    'node-version.ts',
-    'store/world-sources.ts',
-    'read-settings.ts',
-    'emulator.ts',
-    'endpoints-file.ts',
-    'healthcheck.ts',
-    'log-lines.ts',
-    'version.ts',
-  ],
+  'serving.ts': ['emulator.ts', 'endpoints-file.ts', 'log-lines.ts', 'store/world-sources.ts'],
+  'main.ts': ['emulator.ts', 'healthcheck.ts', 'node-version.ts', 'read-settings.ts', 'serving.ts', 'version.ts'],
 }
 
 /** What a file imports: packages by name, files by their path from src or, outside of it, from the project. */
@@ -116,6 +108,7 @@ await t.test('nothing in src waits or repeats by a timer, but what somebody aske
     'control/requests.ts': 'how long a test waits for calls',
     'http/delays.ts': 'the delay that a fault asks for',
     'http/in-flight.ts': 'the deadline of a stop',
+    'http/lingering.ts': 'how long a client may take to close',
   }
   t.same(files.filter(file => /\bset(?:Timeout|Interval)\(/.test(sourceOf(file))).sort(), Object.keys(waits))
 })

@@ -64,5 +64,6 @@ await t.test('it loads the settings and an HTTP client, and nothing else', async
     'node:util',
     'read-settings.ts',
     'setting.ts',
+    'version.ts',
   ])
 })
