@@ -5,7 +5,7 @@ import { formPairs } from '../wire/encode.ts'
 import type { ErrorCode } from '../wire/errors.ts'
 import { type Answering, Batch } from './batch.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
-import { addControl, addHealth, type ControlParts, isControl } from './control.ts'
+import { addControl, type ControlParts, isControl } from './control.ts'
 import { fastifyOptions } from './fastify-options.ts'
 import { InFlight } from './in-flight.ts'
 import { type Limits, limitsOf, serverOptionsOf } from './limits.ts'
@@ -103,7 +103,6 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   app.route({ method: ['GET', 'POST'], url: '/', handler: (request, reply) => respond(request, reply) })
   app.setNotFoundHandler((request, reply) => respond(request, reply))
   app.setErrorHandler((error: { code?: string; statusCode?: number; message?: string }, request, reply) => {
-    if (isControl(request.originalUrl)) return reply.code(error.statusCode as number).send({ message: error.message })
     const isRefusal = error.statusCode !== undefined && error.statusCode < 500
     const refusal = refusals[String(error.code)] ?? (isRefusal ? 'InvalidParameter.Format' : undefined)
     if (refusal === undefined) app.log.error({ err: error }, 'the HTTP server failed')
@@ -111,7 +110,6 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   })
   answerOddities(app, parts.gateway, inFlight)
   endInTwoSteps(app, limits.requestTimeout * 1000)
-  addHealth(app, parts.version, () => inFlight.closing)
-  addControl(app, { ...parts, log: app.log, batch })
+  addControl(app, { ...parts, log: app.log, batch, isClosing: () => inFlight.closing })
   return app
 }

@@ -11,6 +11,8 @@ import { controlRoutes } from './control-routes.ts'
 import { fastifyOptions } from './fastify-options.ts'
 import { openApi } from './openapi.ts'
 
+const prefix = '/_emulator'
+
 /** Whole states come this way. */
 const stateLimit = 64 * 1024 * 1024
 
@@ -104,6 +106,17 @@ const addRoute = (app: FastifyInstance, route: Route, control: Control): void =>
   })
 }
 
+/** Alive as long as it answers; ready until it stops. */
+const addHealth = (app: FastifyInstance, { version, log, isClosing }: ControlServerParts): void => {
+  for (const path of ['/health', '/health/live', '/health/ready']) {
+    app.get(`${prefix}${path}`, (_request, reply) => {
+      log.debug('health')
+      const isReady = path.endsWith('live') || !isClosing()
+      reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'stopping', version })
+    })
+  }
+}
+
 const steer = (app: FastifyInstance, { version, batch, steering }: ControlServerParts): void => {
   if (steering === undefined) return
   const { control, gate, metrics } = steering
@@ -121,7 +134,7 @@ const steer = (app: FastifyInstance, { version, batch, steering }: ControlServer
       })
       for (const route of controlRoutes) addRoute(own, route, control)
     },
-    { prefix: '/_emulator' },
+    { prefix },
   )
 }
 
@@ -130,6 +143,12 @@ export const buildControlServer = (parts: ControlServerParts): FastifyInstance =
   const app = Fastify({ ...fastifyOptions, loggerInstance: parts.log })
   app.setNotFoundHandler(({ method, url }, reply) => {
     reply.code(404).send({ message: `There is no ${method} ${url.split('?')[0]}.` })
+  })
+  addHealth(app, parts)
+  app.get(`${prefix}/tls.pem`, (_request, reply) => {
+    const pem = parts.certificate?.()
+    if (pem === undefined) reply.code(404).send({ message: 'There is no https here.' })
+    else reply.type('application/x-pem-file').send(pem)
   })
   steer(app, parts)
   return app

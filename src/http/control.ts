@@ -7,8 +7,10 @@ import type { Gate } from './control-gate.ts'
 /** What the emulator's own paths are given. */
 export interface ControlParts {
   readonly version: string
-  /** Absent: control is off, and of the emulator's own paths only health is there. */
+  /** Absent: control is off, and of the emulator's own paths only health and the certificate are there. */
   readonly steering?: Steering | undefined
+  /** The certificate of https (PEM), if there is one. */
+  certificate?(): string | undefined
 }
 
 /** Control over HTTP. */
@@ -24,23 +26,14 @@ export interface ControlServerParts extends ControlParts {
   readonly log: FastifyBaseLogger
   /** Calls that came before a control call are answered before it. */
   readonly batch: Pick<Batch, 'finish'>
+  /** Whether the server is stopping. */
+  isClosing(): boolean
 }
 
 const prefix = '/_emulator/'
 
 /** Whether a path is the emulator's own; every other path is the service. */
 export const isControl = (url: string): boolean => url.startsWith(prefix)
-
-/** Alive as long as it answers; ready until it stops. */
-export const addHealth = (app: FastifyInstance, version: string, isClosing: () => boolean): void => {
-  for (const path of ['health', 'health/live', 'health/ready']) {
-    app.get(`${prefix}${path}`, (_request, reply) => {
-      app.log.debug('health')
-      const isReady = path.endsWith('live') || !isClosing()
-      reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'stopping', version })
-    })
-  }
-}
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -57,7 +50,7 @@ export const addControl = (app: FastifyInstance, parts: ControlServerParts): voi
     return server.routing
   }
   app.addHook('onRequest', (request, reply, done) => {
-    if (!request.is404 || !isControl(request.originalUrl)) return done()
+    if (!isControl(request.originalUrl)) return done()
     reply.hijack()
     listener ??= build()
     listener.then(listen => listen(request.raw, reply.raw))

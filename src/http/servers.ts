@@ -42,12 +42,7 @@ export class Servers {
   }
 
   #build(certificate?: ServerCertificate): FastifyInstance {
-    const app = buildApp(this.#parts, certificate)
-    app.get('/_emulator/tls.pem', (_request, reply) => {
-      if (this.#pem === undefined) reply.code(404).send({ message: 'There is no https here.' })
-      else reply.type('application/x-pem-file').send(this.#pem)
-    })
-    return app
+    return buildApp({ ...this.#parts, certificate: () => this.#pem }, certificate)
   }
 }
 
