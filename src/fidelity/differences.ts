@@ -19,5 +19,5 @@ export const differences: readonly string[] = [
   'Disks have no content: rolling one back changes nothing that can be seen. Disks and instances come from worlds alone.',
   'A snapshot takes as many bytes as its disk has; the real ones are incremental.',
   'Tags are those of snapshots; other resources, resource groups and tag policies are not emulated.',
-  'An answered call survives the death of the process, not a power cut.',
+  'An answered call survives the death of the process; a power cut may cost the data file.',
 ]
