@@ -37,14 +37,15 @@ const plainBuiltins = {
     const exported = members.filter(([member, { get }]) => get === undefined && /^[A-Za-z]\w*$/.test(member))
     // Pure, so that what nobody imports is not read.
     const lines = exported.map(([member]) => `export const ${member} = /* @__PURE__ */ (of => of.${member})(builtin)`)
-    return `const builtin = process.getBuiltinModule('${name}')\n${lines.join('\n')}`
+    // An older Node.js lacks the first way, and should come far enough to be told that it is too old.
+    return `const builtin = (process.getBuiltinModule ?? require)('${name}')\n${lines.join('\n')}`
   },
 }
 
-/** What is asked for at the start and needed only for what is not done here, or seldom: loaded at its first use. */
+/** What is required at the start and needed only for what is not done here, or seldom: loaded at its first use. */
 const seldom = [
   ['node:dns', 'node:http2', 'node:https', 'node:tls'],
-  ['@fastify/proxy-addr', 'semver', 'thread-stream'],
+  ['@fastify/proxy-addr', 'semver'],
 ].flat()
 const onDemand = {
   name: 'on-demand',
@@ -69,7 +70,9 @@ const standIns = {
   // Checks the regular expressions in routes: there are none here, and the three of the router's own are known.
   'safe-regex2': '() => true',
   'node:assert': "(holds, message) => holds || process.getBuiltinModule('node:assert')(holds, message)",
+  // Log lines are written by this thread, to the stream that it is given.
   'node:worker_threads': '{ isMainThread: true }',
+  'thread-stream': 'undefined',
   'node:perf_hooks': '{ performance: { now: () => process.hrtime().reduce((s, ns) => s * 1e3 + ns / 1e6) } }',
 }
 const standIn = {
@@ -81,20 +84,6 @@ const standIn = {
   load(id) {
     const name = /^\0stand-in (.*)/.exec(id)?.[1]
     return name === undefined ? null : `module.exports = ${standIns[name]}`
-  },
-}
-
-/** SQLite's own JavaScript goes along; it finds its binary where the package is installed. */
-const nativeBinding = {
-  name: 'native-binding',
-  transform(code, id) {
-    if (!id.endsWith('/better-sqlite3/lib/binding.js')) return null
-    // The usual places first: to resolve a package in all its forms takes two milliseconds.
-    return `${code.replaceAll('__dirname', 'installedIn()')}
-      function installedIn() {
-        const places = require.resolve.paths('better-sqlite3').map(place => path.join(place, 'better-sqlite3', 'lib'))
-        return places.find(place => fs.existsSync(place)) ?? path.dirname(require.resolve('better-sqlite3'))
-      }`
   },
 }
 
@@ -114,15 +103,17 @@ const dir = 'dist'
 
 export default defineConfig([
   {
-    // The command: all of it but the native binding, in parts that are loaded when they are needed.
+    // The command: all of it but SQLite, in parts that are loaded when they are needed.
     ...common,
     input: { main: 'src/main.ts' },
-    // What others need of the first file they find there, and not in a third.
+    external: ['better-sqlite3'],
+    // What other files need of the first one they find there.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [licenseNotices, nativeBinding, standIn, onDemand, plainBuiltins, asciiOnly],
+    plugins: [licenseNotices, standIn, onDemand, plainBuiltins, asciiOnly],
     output: {
       // Node starts a module of the older kind four milliseconds sooner.
       format: 'cjs',
+      strict: true,
       dir,
       entryFileNames: '[name].cjs',
       chunkFileNames: 'main/[name]-[hash].cjs',

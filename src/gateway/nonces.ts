@@ -26,7 +26,7 @@ const nobody = -1
  * thousand objects that come and go keep the garbage collector busy, and the process large.
  */
 class KeyNonces {
-  /** For how many there is room: a power of two, so that a row is the last bits of a running number. */
+  /** For how many there is room: a power of two, so that the last bits of any number are a row. */
   #room = 64
   #words = new Uint32Array(this.#room * wordCount)
   /** The timestamps of their calls, in epoch milliseconds. */

@@ -5,7 +5,7 @@ import { formPairs } from '../wire/encode.ts'
 import type { ErrorCode } from '../wire/errors.ts'
 import { type Answering, Batch } from './batch.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
-import { addControl, type ControlParts, isControl } from './control.ts'
+import { type ControlParts, forwardControl, isControl } from './control.ts'
 import { fastifyOptions } from './fastify-options.ts'
 import { InFlight } from './in-flight.ts'
 import { type Limits, limitsOf, serverOptionsOf } from './limits.ts'
@@ -110,6 +110,6 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   })
   answerOddities(app, parts.gateway, inFlight)
   endInTwoSteps(app, limits.requestTimeout * 1000)
-  addControl(app, { ...parts, log: app.log, batch, isClosing: () => inFlight.closing })
+  forwardControl(app, { ...parts, log: app.log, batch, isClosing: () => inFlight.closing })
   return app
 }

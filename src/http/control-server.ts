@@ -4,14 +4,12 @@ import { refusing } from '../control/checks.ts'
 import type { Control } from '../control/control.ts'
 import { ControlError } from '../control/errors.ts'
 import type { Shape } from '../model/shape.ts'
-import type { ControlServerParts } from './control.ts'
+import { type ControlServerParts, controlPrefix } from './control.ts'
 import { mayControl } from './control-gate.ts'
 import type { Route } from './control-route.ts'
 import { controlRoutes } from './control-routes.ts'
 import { fastifyOptions } from './fastify-options.ts'
 import { openApi } from './openapi.ts'
-
-const prefix = '/_emulator'
 
 /** Whole states come this way. */
 const stateLimit = 64 * 1024 * 1024
@@ -109,7 +107,7 @@ const addRoute = (app: FastifyInstance, route: Route, control: Control): void =>
 /** Alive as long as it answers; ready until it stops. */
 const addHealth = (app: FastifyInstance, { version, log, isClosing }: ControlServerParts): void => {
   for (const path of ['/health', '/health/live', '/health/ready']) {
-    app.get(`${prefix}${path}`, (_request, reply) => {
+    app.get(`${controlPrefix}${path}`, (_request, reply) => {
       log.debug('health')
       const isReady = path.endsWith('live') || !isClosing()
       reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'stopping', version })
@@ -122,7 +120,6 @@ const steer = (app: FastifyInstance, { version, batch, steering }: ControlServer
   const { control, gate, metrics } = steering
   app.register(
     async own => {
-      refuseInWords(own)
       own.addHook('onRequest', async request => mayControl(request.headers, gate))
       takeJsonOnly(own)
       own.addHook('preHandler', async () => batch.finish())
@@ -134,18 +131,27 @@ const steer = (app: FastifyInstance, { version, batch, steering }: ControlServer
       })
       for (const route of controlRoutes) addRoute(own, route, control)
     },
-    { prefix },
+    { prefix: controlPrefix },
   )
 }
 
 /** Builds the server of the control calls. It has no socket of its own. */
 export const buildControlServer = (parts: ControlServerParts): FastifyInstance => {
-  const app = Fastify({ ...fastifyOptions, loggerInstance: parts.log })
+  const app = Fastify({
+    ...fastifyOptions,
+    loggerInstance: parts.log,
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      reply.code(400).send({ message: 'The path is not well-formed.' })
+    },
+  })
+  refuseInWords(app)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null))
   app.setNotFoundHandler(({ method, url }, reply) => {
     reply.code(404).send({ message: `There is no ${method} ${url.split('?')[0]}.` })
   })
   addHealth(app, parts)
-  app.get(`${prefix}/tls.pem`, (_request, reply) => {
+  app.get(`${controlPrefix}/tls.pem`, (_request, reply) => {
     const pem = parts.certificate?.()
     if (pem === undefined) reply.code(404).send({ message: 'There is no https here.' })
     else reply.type('application/x-pem-file').send(pem)

@@ -30,18 +30,25 @@ export interface ControlServerParts extends ControlParts {
   isClosing(): boolean
 }
 
-const prefix = '/_emulator/'
+/** The folder of the emulator's own paths. */
+export const controlPrefix = '/_emulator'
 
 /** Whether a path is the emulator's own; every other path is the service. */
-export const isControl = (url: string): boolean => url.startsWith(prefix)
+export const isControl = (url: string): boolean => url.startsWith(`${controlPrefix}/`)
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Says that control cannot answer, for a reason that is in the log. */
+const failed = (response: ServerResponse): void => {
+  response.writeHead(500, { 'content-type': 'application/json; charset=utf-8' })
+  response.end(JSON.stringify({ message: 'The emulator failed; see its log.' }))
+}
 
 /**
  * Hands control calls to a server of their own, which is built when the first of them comes: its routes would take a
  * tenth of every start.
  */
-export const addControl = (app: FastifyInstance, parts: ControlServerParts): void => {
+export const forwardControl = (app: FastifyInstance, parts: ControlServerParts): void => {
   let listener: Promise<Listener> | undefined
   const build = async (): Promise<Listener> => {
     const { buildControlServer } = await import('./control-server.ts')
@@ -53,6 +60,16 @@ export const addControl = (app: FastifyInstance, parts: ControlServerParts): voi
     if (!isControl(request.originalUrl)) return done()
     reply.hijack()
     listener ??= build()
-    listener.then(listen => listen(request.raw, reply.raw))
+    listener.then(
+      listen => {
+        // A stop may have ended the connection meanwhile, and what control would read with it.
+        if (!request.raw.socket.destroyed) listen(request.raw, reply.raw)
+      },
+      error => {
+        listener = undefined
+        app.log.error({ err: error }, 'control cannot be loaded')
+        failed(reply.raw)
+      },
+    )
   })
 }

@@ -1,5 +1,5 @@
 import * as net from 'node:net'
-import type { FastifyInstance, FastifyListenOptions } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { type AppParts, buildApp, type ServerCertificate } from './app.ts'
 
 /** Where to listen. */
@@ -32,9 +32,9 @@ export class Servers {
     if (certificate !== undefined) {
       this.#pem = certificate.cert
       this.#tlsApp = this.#build(certificate)
-      this.tlsUrl = urlOf(await this.#tlsApp.listen(bound(host, tlsPort)))
+      this.tlsUrl = urlOf(await listen(this.#tlsApp, host, tlsPort))
     }
-    this.url = urlOf(await this.app.listen(bound(host, port)))
+    this.url = urlOf(await listen(this.app, host, port))
   }
 
   async close(): Promise<void> {
@@ -47,14 +47,19 @@ export class Servers {
 }
 
 /**
- * Where to listen. A numeric address is bound at once, where this Node.js can: to look it up would cost a twentieth of a
- * start.
+ * Listens. An IPv4 address is bound at once, where this Node.js can: to look it up would cost a twentieth of a start.
  *
- * @throws {Error} with the code of the system, such as `EADDRINUSE`
+ * @throws {Error} with the code of the system, such as `EADDRINUSE`, or Fastify's when it has listened already
  */
-const bound = (host: string, port: number): FastifyListenOptions => {
-  const handle = net.isIPv4(host) && net.BoundSocket ? new net.BoundSocket({ host, port }) : undefined
-  return { host, port, ...(handle && { handle }) }
+const listen = async (app: FastifyInstance, host: string, port: number): Promise<string> => {
+  const isBound = net.isIPv4(host) && net.BoundSocket && !app.server.listening
+  const handle = isBound ? new net.BoundSocket({ host, port }) : undefined
+  try {
+    return await app.listen({ host, port, ...(handle && { handle }) })
+  } finally {
+    // Of a socket that Fastify has not taken.
+    handle?.[Symbol.dispose]()
+  }
 }
 
 /** Who listens on every address is asked at its own. */

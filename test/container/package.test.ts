@@ -48,6 +48,18 @@ await t.test('its command runs', async t => {
   t.same(await once(child, 'close'), [0, null])
 })
 
+await t.test('its command says so to a Node.js that is far too old', async t => {
+  const old = `delete process.getBuiltinModule
+    Object.defineProperty(process.versions, 'node', { value: '18.20.0' })
+    require('./node_modules/copysnapshot-emulator/dist/main.cjs')`
+  const refused = run(project, process.execPath, '-e', old)
+  await t.rejects(refused, {
+    code: 1,
+    stdout: '',
+    stderr: /^copysnapshot-emulator needs Node\.js 22\.18 or newer[^\n]*\n$/,
+  })
+})
+
 await t.test('it is started inside a test', async t => {
   const program = `
     import { createEmulator } from 'copysnapshot-emulator'

@@ -38,6 +38,16 @@ await t.test('a stop may be asked for twice', async () => {
   await Promise.all([emulator.close(), emulator.close()])
 })
 
+await t.test('an emulator listens once: a second time it says so, and leaves nothing behind', async t => {
+  const emulator = createEmulator()
+  const url = await emulator.listen()
+  await t.rejects(emulator.listen(), { code: 'FST_ERR_REOPENED_SERVER' })
+  t.equal((await fetch(`${url}/_emulator/health`)).status, 200)
+  await emulator.close()
+  await t.rejects(emulator.listen(), { code: 'FST_ERR_REOPENED_CLOSE_SERVER' })
+  t.notOk(process.getActiveResourcesInfo().includes('TCPServerWrap'))
+})
+
 await t.test('an emulator can be disposed of', async t => {
   let url = ''
   {
