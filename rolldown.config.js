@@ -43,13 +43,12 @@ const plainBuiltins = {
 }
 
 /** What is required at the start and needed only for what is not done here, or seldom: loaded at its first use. */
-const seldom = [
-  ['node:dns', 'node:http2', 'node:https', 'node:tls'],
-  ['@fastify/proxy-addr', 'semver'],
-].flat()
+const seldom = ['node:dns', 'node:http2', 'node:https', '@fastify/proxy-addr', 'semver']
 const onDemand = {
   name: 'on-demand',
-  resolveId: (id, importer) => (seldom.includes(id) && !importer?.startsWith('\0') ? `\0on demand ${id}` : null),
+  // Required, not imported: an ES import would look for the members before they are there.
+  resolveId: (id, importer, { kind }) =>
+    kind === 'require-call' && seldom.includes(id) && !importer.startsWith('\0') ? `\0on demand ${id}` : null,
   load(id) {
     const name = /^\0on demand (.*)/.exec(id)?.[1]
     if (name === undefined) return null

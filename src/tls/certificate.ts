@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { createSecureContext } from 'node:tls'
 
 /** A certificate, with its chain if it has one, and its private key; both PEM. */
 export interface Certificate {
@@ -36,7 +35,8 @@ const read = (file: string): string => {
 const readPair = (certFile: string, keyFile: string): Certificate => {
   const pair = { cert: read(certFile), key: read(keyFile) }
   try {
-    createSecureContext(pair)
+    // Loaded here, since few starts bring a certificate.
+    process.getBuiltinModule('node:tls').createSecureContext(pair)
     return pair
   } catch (error) {
     const reason = (error as Error).message
