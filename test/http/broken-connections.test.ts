@@ -81,7 +81,7 @@ t.test('an answer that cannot be written down is sent, and what went wrong is lo
     logger: { level: 'error', stream: { write: line => lines.push(line) } },
   })
   const call = caller(request => emulator.inject(request))
-  emulator.faults.add({ kind: 'delay', delayMs: 1, at: 'after', times: 1 })
+  emulator.faults.add({ kind: 'delay', delayMs: 100, at: 'after', times: 1 })
   const pending = call('DescribeRegions')
   while (emulator.faults.list().length > 0) await new Promise(setImmediate)
   works = false
