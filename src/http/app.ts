@@ -83,10 +83,6 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   const inFlight: InFlight = new InFlight(app)
   const batch = new Batch(app, parts, inFlight, parts.log !== undefined)
   const respond = (request: FastifyRequest, reply: FastifyReply, refusal?: ErrorCode): void => {
-    if (!inFlight.takesMore(request.raw.socket)) {
-      reply.hijack()
-      return
-    }
     inFlight.enter(reply.raw)
     batch.add(reply, incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
   }

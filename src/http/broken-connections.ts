@@ -40,7 +40,6 @@ export const answerOddities = (app: FastifyInstance, gateway: Refusing, inFlight
   app.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     const { status, headers, body } = gateway.refuse(unknownRequest, 'ExpectationFailed')
     inFlight.expect(request, response)
-    inFlight.takeNoMore(request.socket)
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' }).end(body)
   })
   app.server.on('connect', (_request: IncomingMessage, socket: Socket) => {

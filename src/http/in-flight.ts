@@ -27,8 +27,6 @@ export class InFlight {
   readonly #latest = new WeakMap<Socket, Pair>()
   /** Connections to which nothing more is said than what already waits for its turn. */
   readonly #ending = new WeakSet<Socket>()
-  /** Connections on which nothing more is a call, though more may have been read. */
-  readonly #done = new WeakSet<Socket>()
   #count = 0
   #closing = false
 
@@ -75,15 +73,6 @@ export class InFlight {
     response.once('close', () => {
       if (this.#latest.get(socket) === pair) this.#latest.delete(socket)
     })
-  }
-
-  /** Nothing that still comes on a connection is a call. */
-  takeNoMore(socket: Socket): void {
-    this.#done.add(socket)
-  }
-
-  takesMore(socket: Socket): boolean {
-    return !this.#done.has(socket)
   }
 
   /**

@@ -82,12 +82,11 @@ for (const [what, last] of [
   ['that ends its connection', 'GET /?Format=JSON HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   ['with an expectation', expecting],
 ] as const) {
-  t.test(`what is sent behind a request ${what} is no call, and takes back none of the answers before it`, async t => {
-    const { emulator, url } = await open(t)
+  t.test(`what is sent behind a request ${what} takes back none of the answers before it`, async t => {
+    const { url } = await open(t)
     const regions = query(signedParams({ Action: 'DescribeRegions', Format: 'JSON' }, { now: testTime }))
     const many = Array(50).fill(`GET /?${regions} HTTP/1.1\r\nHost: x\r\n\r\n`).join('')
     t.equal(statusesOf(await conversation(url, many + last + many.repeat(40))).length, 51)
-    t.equal(emulator.requests.count({ action: 'DescribeRegions' }), 50)
   })
 }
 
