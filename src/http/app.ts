@@ -76,9 +76,6 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     http: server,
     ...(certificate && { https: { ...server, ...certificate } as unknown as null }),
     clientErrorHandler: answerBrokenConnections(parts.gateway, () => inFlight),
-    frameworkErrors: (_error, _request, reply: FastifyReply) => {
-      reply.code(400).send({ message: 'The path is not well-formed.' })
-    },
   })
   const inFlight: InFlight = new InFlight(app)
   const batch = new Batch(app, parts, inFlight, parts.log !== undefined)

@@ -137,13 +137,7 @@ const steer = (app: FastifyInstance, { version, batch, steering }: ControlServer
 
 /** Builds the server of the control calls. It has no socket of its own. */
 export const buildControlServer = (parts: ControlServerParts): FastifyInstance => {
-  const app = Fastify({
-    ...fastifyOptions,
-    loggerInstance: parts.log,
-    frameworkErrors: (_error, _request, reply: FastifyReply) => {
-      reply.code(400).send({ message: 'The path is not well-formed.' })
-    },
-  })
+  const app = Fastify({ ...fastifyOptions, loggerInstance: parts.log })
   refuseInWords(app)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null))

@@ -14,7 +14,7 @@ export interface ControlParts {
 }
 
 /** Control over HTTP. */
-export interface Steering {
+interface Steering {
   readonly control: Control
   readonly gate: Gate
   /** The counters in Prometheus' text format. */
@@ -38,12 +38,6 @@ export const isControl = (url: string): boolean => url.startsWith(`${controlPref
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Says that control cannot answer, for a reason that is in the log. */
-const failed = (response: ServerResponse): void => {
-  response.writeHead(500, { 'content-type': 'application/json; charset=utf-8' })
-  response.end(JSON.stringify({ message: 'The emulator failed; see its log.' }))
-}
-
 /**
  * Hands control calls to a server of their own, which is built when the first of them comes: its routes would take a
  * tenth of every start.
@@ -58,17 +52,17 @@ export const forwardControl = (app: FastifyInstance, parts: ControlServerParts):
   }
   app.addHook('onRequest', (request, reply, done) => {
     if (!isControl(request.originalUrl)) return done()
-    reply.hijack()
     listener ??= build()
     listener.then(
       listen => {
+        reply.hijack()
         // A stop may have ended the connection meanwhile, and what control would read with it.
         if (!request.raw.socket.destroyed) listen(request.raw, reply.raw)
       },
       error => {
         listener = undefined
         app.log.error({ err: error }, 'control cannot be loaded')
-        failed(reply.raw)
+        reply.code(500).send({ message: 'The emulator failed; see its log.' })
       },
     )
   })
