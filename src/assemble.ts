@@ -8,7 +8,7 @@ import { Journal } from './gateway/journal.ts'
 import { type Gauge, Metrics } from './gateway/metrics.ts'
 import { Nonces } from './gateway/nonces.ts'
 import { Gateway } from './gateway/pipeline.ts'
-import { newOrigin, newSecret, randomIds, seededIds } from './ids.ts'
+import { newOrigin, randomIds, seededIds } from './ids.ts'
 import { id } from './model/world.ts'
 import { Store } from './store/store.ts'
 import { readWorlds, worldFiles } from './store/world-sources.ts'
@@ -60,11 +60,7 @@ const journalOf = ({ journalSize = 1000 }: EmulatorOptions): Journal => {
 const openStore = (options: EmulatorOptions, now: number): { store: Store; start: Start } => {
   const further = options.worldDir ? worldFiles(options.worldDir) : []
   const worlds = readWorlds([options.world ?? 'default', further].flat(2))
-  const store = new Store(
-    options.data ?? ':memory:',
-    () => newOrigin(options.seed),
-    () => newSecret(options.seed),
-  )
+  const store = new Store(options.data ?? ':memory:', () => newOrigin(options.seed))
   try {
     const start = startFrom(options, worlds, store)
     start.fill(now)
@@ -113,7 +109,7 @@ export const assemble = (options: EmulatorOptions) => {
     ...shared,
     accounts: store.accounts,
     state: store,
-    write: (work, isOneStatement) => store.write(work, isOneStatement),
+    write: work => store.write(work),
     now: () => clock.now(),
     nextIds: () => ({ requestId: ids.requestId(), traceId: ids.traceId() }),
     auth: options.auth ?? 'strict',

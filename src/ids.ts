@@ -24,14 +24,6 @@ export const newOrigin = (seed: string | undefined): string => {
   return BigInt(`0x${hex}`).toString(36).padStart(9, '0').slice(-9)
 }
 
-/**
- * 32 hexadecimal digits that nobody can guess who does not know the seed.
- *
- * @param seed any text; none: nobody at all can
- */
-export const newSecret = (seed: string | undefined): string =>
-  seed === undefined ? randomBytes(16).toString('hex') : sha256(`${seed}\nsecret`).slice(0, 32)
-
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const accountOf = (hex: string): string => `2${(BigInt(`0x${hex}`) % 10n ** 15n).toString().padStart(15, '0')}`

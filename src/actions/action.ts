@@ -1,6 +1,6 @@
-import type { ActionContext } from '../model/state.ts'
+import type { ActionContext } from '../model/ports.ts'
 import { type Parameter, type ParameterSettings, type RawParams, readParams, type Values } from '../wire/params.ts'
-import { hasClientToken, recallAnswer, rememberAnswer } from './client-token.ts'
+import { keepAnswer, keptAnswer } from './client-token.ts'
 
 /** A table of declared parameters, in the order in which they are checked. */
 export type ParameterTable = Record<string, Parameter<unknown>>
@@ -25,11 +25,7 @@ interface ActionDefinition<P extends ParameterTable, F> {
   find(context: ActionContext, params: Values<P>): F
   /** In order of precedence. */
   readonly rules: readonly Rule<F>[]
-  /** Whether the function writes; all that it writes stands, or nothing. */
-  readonly writes: boolean
-  /** Whether a call without a client token writes by one statement only. */
-  readonly writesOnce?: (params: Values<P>) => boolean
-  /** Does the work, once every rule holds. */
+  /** Does the work, once every rule holds. All that it writes stands, or nothing. */
   handle(context: ActionContext, params: Values<P>, facts: F): Answer
 }
 
@@ -42,7 +38,7 @@ export interface Action {
   /**
    * Reads the parameters, asks the rules, does the work.
    *
-   * @throws {ApiError} the first refusal; nothing has been written then
+   * @throws {ApiError} the first refusal
    */
   run(context: ActionContext, params: RawParams, settings: ParameterSettings): Answer
 }
@@ -55,16 +51,12 @@ export const defineAction = <const P extends ParameterTable, F>(definition: Acti
   run(context, rawParams, settings) {
     const params = readParams(definition.params, rawParams, settings)
     // A repetition is answered before the rules are asked: its own first call may have changed what they say.
-    const repeated = recallAnswer<Answer>(context, definition.name, params)
+    const repeated = keptAnswer<Answer>(context, definition.name, params)
     if (repeated !== undefined) return repeated
     const facts = definition.find(context, params)
     for (const rule of definition.rules) rule(facts)
-    if (!definition.writes) return definition.handle(context, params, facts)
-    const isOneStatement = definition.writesOnce?.(params) === true && !hasClientToken(params)
-    return context.write(() => {
-      const answer = definition.handle(context, params, facts)
-      rememberAnswer(context, definition.name, params, answer)
-      return answer
-    }, isOneStatement)
+    const answer = definition.handle(context, params, facts)
+    keepAnswer(context, definition.name, params, answer)
+    return answer
   },
 })

@@ -1,12 +1,9 @@
-import type { ActionContext, IdempotentCall } from '../model/state.ts'
+import type { ActionContext, IdempotentCall } from '../model/ports.ts'
 import { refuse } from '../wire/errors.ts'
 import { text } from '../wire/params.ts'
 
 /** "ClientToken: ASCII, at most 64 characters, case-sensitive." */
 export const clientToken = () => text({ min: 1, max: 64, matches: token => /^[\x21-\x7e]+$/.test(token) })
-
-export const hasClientToken = (params: object): boolean =>
-  (params as { readonly ClientToken?: string }).ClientToken !== undefined
 
 /** The call as it is remembered; undefined when it has no token. */
 const idempotentCall = ({ account }: ActionContext, action: string, params: object): IdempotentCall | undefined => {
@@ -22,15 +19,15 @@ const idempotentCall = ({ account }: ActionContext, action: string, params: obje
  * @returns undefined when nothing is known of the token
  * @throws {ApiError} `IdempotentParameterMismatch` when the token came with other parameters before
  */
-export const recallAnswer = <A>(context: ActionContext, action: string, params: object): A | undefined => {
+export const keptAnswer = <A>(context: ActionContext, action: string, params: object): A | undefined => {
   const call = idempotentCall(context, action, params)
-  const known = call && context.state.recall(call, context.now)
+  const known = call && context.state.clientTokens.find(call, context.now)
   if (known?.sameRequest === false) refuse('IdempotentParameterMismatch')
   return known && JSON.parse(known.answer)
 }
 
 /** Keeps the answer to a call with a client token for its repetitions. */
-export const rememberAnswer = (context: ActionContext, action: string, params: object, answer: object): void => {
+export const keepAnswer = (context: ActionContext, action: string, params: object, answer: object): void => {
   const call = idempotentCall(context, action, params)
-  if (call !== undefined) context.state.remember(call, JSON.stringify(answer), context.now)
+  if (call !== undefined) context.state.clientTokens.keep(call, JSON.stringify(answer), context.now)
 }

@@ -1,8 +1,8 @@
 import type { Account } from '../model/account.ts'
+import type { ActionContext } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
-import { type CopySource, type Snapshot, statusAt } from '../model/snapshot.ts'
-import type { ActionContext } from '../model/state.ts'
-import { completionOf } from '../model/transition.ts'
+import { type Snapshot, snapshotDefaults, statusAt } from '../model/snapshot.ts'
+import { plannedCompletion } from '../model/transition.ts'
 import { refuse } from '../wire/errors.ts'
 
 /** What the rules of a copy speak of. */
@@ -11,7 +11,7 @@ export interface CopyFacts {
   /** The source's region and the copy's. */
   readonly origin: Region | undefined
   readonly destination: Region | undefined
-  readonly source: CopySource | undefined
+  readonly source: Snapshot | undefined
   readonly now: number
 }
 
@@ -71,9 +71,9 @@ export const findCopyFacts = (
   params: { readonly RegionId: string; readonly DestinationRegionId: string; readonly SnapshotId: string },
 ): CopyFacts => ({
   account,
-  origin: state.region(params.RegionId),
-  destination: state.region(params.DestinationRegionId),
-  source: state.copySource(account.id, params.RegionId, params.SnapshotId, now),
+  origin: state.regions.find(params.RegionId),
+  destination: state.regions.find(params.DestinationRegionId),
+  source: state.snapshots.find(account.id, params.RegionId, params.SnapshotId, now),
   now,
 })
 
@@ -95,10 +95,13 @@ export const makeCopy = (
   facts: CopyFacts,
   keeping: Keeping,
 ): { SnapshotId: string } => {
-  const { source, destination } = facts as CopyFacts & { source: CopySource; destination: Region }
+  const { source, destination } = facts as CopyFacts & { source: Snapshot; destination: Region }
   const id = state.newId('s-', destination)
   const scope = { accountId: account.id, from: source.regionId, to: destination.id, snapshotId: source.id }
-  state.addSnapshot({
+  const copy: Snapshot = {
+    ...snapshotDefaults,
+    ...plannedCompletion(state.transitions.matching(scope), settings.transition, now, source.diskSize),
+    ...keeping,
     accountId: account.id,
     id,
     regionId: destination.id,
@@ -106,21 +109,15 @@ export const makeCopy = (
     description: params.DestinationSnapshotDescription,
     createdAt: now,
     modifiedAt: now,
-    completion: completionOf(state.transitions(scope), settings.transition, now, source.disk.size),
     retentionDays: params.RetentionDays ?? null,
-    disk: source.disk,
-    category: 'standard',
-    type: 'user',
-    usage: 'none',
+    diskId: source.diskId,
+    diskType: source.diskType,
+    diskSize: source.diskSize,
     linkId: state.newId('sl-', destination),
-    resourceGroupId: '',
-    instantAccessDays: null,
     sourceSnapshotId: source.id,
     sourceRegionId: source.regionId,
     tags: params.Tag,
-    copyLimits: [],
-    busyUntil: null,
-    ...keeping,
-  })
+  }
+  state.snapshots.add(copy, now)
   return { SnapshotId: id }
 }

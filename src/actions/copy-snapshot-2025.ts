@@ -57,13 +57,14 @@ export const copySnapshot2025 = defineAction({
       ...facts,
       encrypted: Encrypted,
       keyId: KMSKeyId,
-      key: KMSKeyId === undefined ? undefined : state.kmsKey(account.id, DestinationRegionId, KMSKeyId),
+      key: KMSKeyId === undefined ? undefined : state.encryption.key(account.id, DestinationRegionId, KMSKeyId),
       namesRoles: params.Arn.length > 0,
       locationArn: DestinationStorageLocationArn,
-      location: DestinationStorageLocationArn && state.storageLocation(DestinationStorageLocationArn),
-      isCompliant: !state.isNonCompliant(params.RegionId, DestinationRegionId),
-      unfinished: facts.source && state.unfinishedCopy(account.id, DestinationRegionId, facts.source.disk.id, now),
-      snapshotCount: account.snapshotQuota === null ? 0 : state.countSnapshots(account.id, now),
+      location: DestinationStorageLocationArn && state.encryption.location(DestinationStorageLocationArn),
+      isCompliant: !state.encryption.isNonCompliant(params.RegionId, DestinationRegionId),
+      unfinished:
+        facts.source && state.snapshots.unfinishedCopy(account.id, DestinationRegionId, facts.source.diskId, now),
+      snapshotCount: account.snapshotQuota === null ? 0 : state.snapshots.count(account.id, now),
     }
   },
   rules: [
@@ -90,8 +91,6 @@ export const copySnapshot2025 = defineAction({
     noCopyIsUnfinished,
     quotaIsLeft,
   ],
-  writes: true,
-  writesOnce: ({ Tag }) => Tag.length === 0,
   handle: (context, params, facts) => {
     const { destination } = facts as { destination: Region }
     const encrypted = copyIsEncrypted(facts)

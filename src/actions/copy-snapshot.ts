@@ -56,8 +56,6 @@ export const copySnapshot = defineAction({
     sourceIsNotLocal,
     sourceIsNotEncrypted,
   ],
-  writes: true,
-  writesOnce: ({ Tag }) => Tag.length === 0,
   handle: (context, params, facts) =>
     makeCopy(context, params, facts, { encrypted: false, kmsKeyId: '', storageLocationArn: '' }),
 })

@@ -1,8 +1,9 @@
 import type { Account } from '../model/account.ts'
 import { type Disk, isLocalDisk } from '../model/disk.ts'
+import type { DiskSnapshots } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
-import type { SnapshotState } from '../model/state.ts'
-import { completionOf } from '../model/transition.ts'
+import { type Snapshot, snapshotDefaults } from '../model/snapshot.ts'
+import { plannedCompletion } from '../model/transition.ts'
 import { refuse } from '../wire/errors.ts'
 import { boolean, integer, oneOf, required, text } from '../wire/params.ts'
 import { newTags } from '../wire/tag-params.ts'
@@ -16,7 +17,7 @@ interface Facts {
   readonly account: Account
   readonly disk: Disk | undefined
   /** The snapshots that were made of the disk before. */
-  readonly before: ReturnType<SnapshotState['snapshotsOfDisk']> | undefined
+  readonly before: DiskSnapshots | undefined
   readonly categoryAndInstantAccess: boolean
 }
 
@@ -55,12 +56,12 @@ const diskIsPaidFor = ({ disk }: Facts): void => {
 
 /** "The disk attached instance is locked due to security." */
 const instanceIsNotLocked = ({ disk }: Facts): void => {
-  if (disk?.instance?.locked) refuse('InstanceLockedForSecurity')
+  if (disk?.instanceId && disk.instanceLocked) refuse('InstanceLockedForSecurity')
 }
 
 /** "The instance must be in the Running or Stopped state." */
 const instanceIsAtRest = ({ disk }: Facts): void => {
-  const status = disk?.instance?.status ?? 'Stopped'
+  const status = disk?.instanceId ? disk.instanceStatus : 'Stopped'
   if (status !== 'Running' && status !== 'Stopped') refuse('IncorrectInstanceStatus')
 }
 
@@ -99,11 +100,11 @@ export const createSnapshot = defineAction({
     ),
   },
   find: ({ account, state, now }, { DiskId, Category, InstantAccess }): Facts => {
-    const disk = state.disk(account.id, DiskId)
+    const disk = state.disks.find(account.id, DiskId)
     return {
       account,
       disk,
-      before: disk && state.snapshotsOfDisk(disk, now),
+      before: disk && state.snapshots.ofDisk(disk, now),
       categoryAndInstantAccess: Category !== undefined && InstantAccess === true,
     }
   },
@@ -121,13 +122,14 @@ export const createSnapshot = defineAction({
     noOtherIsInProgress,
     diskQuotaIsLeft,
   ],
-  writes: true,
   handle({ account, state, now, settings }, params, facts) {
-    const { disk, before } = facts as Facts & { disk: Disk; before: NonNullable<Facts['before']> }
-    const region = state.region(disk.regionId) as Region
+    const { disk, before } = facts as Facts & { disk: Disk; before: DiskSnapshots }
+    const region = state.regions.find(disk.regionId) as Region
     const id = state.newId('s-', region)
     const scope = { accountId: account.id, from: region.id, to: region.id }
-    state.addSnapshot({
+    const snapshot: Snapshot = {
+      ...snapshotDefaults,
+      ...plannedCompletion(state.transitions.matching(scope), settings.transition, now, disk.size),
       accountId: account.id,
       id,
       regionId: region.id,
@@ -135,24 +137,17 @@ export const createSnapshot = defineAction({
       description: params.Description ?? '',
       createdAt: now,
       modifiedAt: now,
-      completion: completionOf(state.transitions(scope), settings.transition, now, disk.size),
       retentionDays: params.RetentionDays ?? null,
-      disk: { id: disk.id, type: disk.type, size: disk.size },
+      diskId: disk.id,
+      diskType: disk.type,
+      diskSize: disk.size,
       category: params.Category ?? 'standard',
-      encrypted: false,
-      kmsKeyId: '',
-      type: 'user',
-      usage: 'none',
       linkId: before.linkId ?? state.newId('sl-', region),
       resourceGroupId: params.ResourceGroupId ?? '',
       instantAccessDays: params.InstantAccess ? (params.InstantAccessRetentionDays ?? 0) : null,
-      sourceSnapshotId: null,
-      sourceRegionId: null,
       tags: params.Tag,
-      copyLimits: [],
-      busyUntil: null,
-      storageLocationArn: '',
-    })
+    }
+    state.snapshots.add(snapshot, now)
     return { SnapshotId: id }
   },
 })

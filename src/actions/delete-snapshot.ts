@@ -1,5 +1,5 @@
+import type { ActionSettings } from '../model/ports.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import type { ActionSettings } from '../model/state.ts'
 import { refuse } from '../wire/errors.ts'
 import { boolean, required, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
@@ -34,14 +34,13 @@ export const deleteSnapshot = defineAction({
   name: 'DeleteSnapshot',
   params: { SnapshotId: required(text()), Force: withDefault(boolean(), false) },
   find: ({ account, state, now, settings }, { SnapshotId, Force }): Facts => ({
-    snapshot: state.snapshot(account.id, undefined, SnapshotId, now),
+    snapshot: state.snapshots.find(account.id, undefined, SnapshotId, now),
     settings,
     force: Force,
   }),
   rules: [snapshotExists, noImageIsMadeOfIt, noDiskIsMadeOfIt],
-  writes: true,
   handle({ state }, _params, { snapshot }) {
-    if (snapshot !== undefined) state.removeSnapshot(snapshot)
+    if (snapshot !== undefined) state.snapshots.remove(snapshot)
     return {}
   },
 })

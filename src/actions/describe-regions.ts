@@ -14,10 +14,9 @@ export const describeRegions = defineAction({
   },
   find: () => undefined,
   rules: [],
-  writes: false,
   handle: ({ state }, { AcceptLanguage }) => ({
     Regions: {
-      Region: state.regions().map(region => ({
+      Region: state.regions.list().map(region => ({
         RegionId: region.id,
         RegionEndpoint: region.endpoint,
         LocalName: region.localName[AcceptLanguage],

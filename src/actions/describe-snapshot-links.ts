@@ -1,6 +1,6 @@
 import type { Disk } from '../model/disk.ts'
+import type { SnapshotLink } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
-import type { SnapshotLink } from '../model/state.ts'
 import { refuse } from '../wire/errors.ts'
 import { integer, jsonArray, required, text, withDefault } from '../wire/params.ts'
 import { type Answer, defineAction } from './action.ts'
@@ -32,12 +32,12 @@ const inBoth = (ids: readonly string[] | undefined, attached: readonly Disk[] | 
 const describe = (link: SnapshotLink, regionId: string, disk: Disk | undefined): Answer => ({
   SnapshotLinkId: link.id,
   RegionId: regionId,
-  SourceDiskId: link.disk.id,
+  SourceDiskId: link.diskId,
   SourceDiskName: disk?.name ?? '',
-  SourceDiskSize: link.disk.size,
-  SourceDiskType: link.disk.type,
-  InstanceId: disk?.instance?.id ?? '',
-  InstanceName: disk?.instance?.name ?? '',
+  SourceDiskSize: link.diskSize,
+  SourceDiskType: link.diskType,
+  InstanceId: disk?.instanceId ?? '',
+  InstanceName: disk?.instanceName ?? '',
   TotalCount: link.count,
   TotalSize: link.bytes,
   Category: link.category,
@@ -56,22 +56,21 @@ export const describeSnapshotLinks = defineAction({
     PageSize: withDefault(integer({ min: 1, max: 100 }), 10),
   },
   find: ({ account, state }, { RegionId, InstanceId }): Facts => ({
-    region: state.region(RegionId),
-    attached: InstanceId === undefined ? undefined : state.disksOfInstance(account.id, RegionId, InstanceId),
+    region: state.regions.find(RegionId),
+    attached: InstanceId === undefined ? undefined : state.disks.ofInstance(account.id, RegionId, InstanceId),
   }),
   rules: [regionExists, instanceExists],
-  writes: false,
   handle({ account, state, now }, params, { attached }) {
     const { RegionId, PageNumber, PageSize } = params
     const filter = { ids: params.SnapshotLinkIds, diskIds: inBoth(params.DiskIds, attached) }
     const page = { offset: (PageNumber - 1) * PageSize, limit: PageSize }
-    const { total, links } = state.links(account.id, RegionId, filter, page, now)
+    const { total, links } = state.snapshots.links(account.id, RegionId, filter, page, now)
     return {
       PageNumber,
       TotalCount: total,
       PageSize,
       SnapshotLinks: {
-        SnapshotLink: links.map(link => describe(link, RegionId, state.disk(account.id, link.disk.id))),
+        SnapshotLink: links.map(link => describe(link, RegionId, state.disks.find(account.id, link.diskId))),
       },
     }
   },

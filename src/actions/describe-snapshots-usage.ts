@@ -12,11 +12,10 @@ const regionExists = ({ region }: { readonly region: Region | undefined }): void
 export const describeSnapshotsUsage = defineAction({
   name: 'DescribeSnapshotsUsage',
   params: { RegionId: required(text()) },
-  find: ({ state }, { RegionId }) => ({ region: state.region(RegionId) }),
+  find: ({ state }, { RegionId }) => ({ region: state.regions.find(RegionId) }),
   rules: [regionExists],
-  writes: false,
   handle({ account, state, now }, { RegionId }) {
-    const { count, bytes } = state.usage(account.id, RegionId, now)
+    const { count, bytes } = state.snapshots.usage(account.id, RegionId, now)
     return { SnapshotCount: count, SnapshotSize: bytes }
   },
 })

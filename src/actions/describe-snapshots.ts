@@ -1,6 +1,6 @@
+import type { SnapshotFilter, SnapshotPlace } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
-import { isCounting, snapshotCategories } from '../model/snapshot.ts'
-import type { SnapshotFilter, SnapshotPlace } from '../model/state.ts'
+import { endsByDescribes, snapshotCategories } from '../model/snapshot.ts'
 import { refuse } from '../wire/errors.ts'
 import { pageToken, readPageToken } from '../wire/page-token.ts'
 import { boolean, integer, jsonArray, oneOf, required, text, time, withDefault } from '../wire/params.ts'
@@ -16,7 +16,6 @@ interface Facts {
   readonly filters: readonly CreationFilter[]
   readonly linkIsKnown: boolean
   readonly filter: SnapshotFilter
-  readonly scope: readonly unknown[]
   /** Where the page begins, if a token says so; undefined: the token is not one of ours. */
   readonly place: SnapshotPlace | 'start' | undefined
   readonly dryRun: boolean
@@ -42,7 +41,7 @@ const linkExists = ({ linkIsKnown }: Facts): void => {
   if (!linkIsKnown) refuse('InvalidSnapshotLinkId.NotFound')
 }
 
-/** A token is good for the account, the region and the search that it was given for. */
+/** NextToken: a token that an earlier page gave. */
 const tokenIsOurs = ({ place }: Facts): void => {
   if (place === undefined) refuse('InvalidParameter', 'NextToken')
 }
@@ -114,25 +113,22 @@ export const describeSnapshots = defineAction({
       createdFrom: filters.find(([key]) => key === 'CreationStartTime')?.[1],
       createdTo: filters.find(([key]) => key === 'CreationEndTime')?.[1],
     }
-    const scope = ['DescribeSnapshots', account.id, RegionId, filter]
     const one = { offset: 0, limit: 1 }
     return {
-      region: state.region(RegionId),
+      region: state.regions.find(RegionId),
       filters,
       linkIsKnown:
         SnapshotLinkId === undefined ||
-        state.links(account.id, RegionId, { ids: [SnapshotLinkId] }, one, now).total > 0,
+        state.snapshots.links(account.id, RegionId, { ids: [SnapshotLinkId] }, one, now).total > 0,
       filter,
-      scope,
-      place: NextToken === undefined ? 'start' : readPageToken<SnapshotPlace>(state.pageKey, scope, NextToken),
+      place: NextToken === undefined ? 'start' : readPageToken<SnapshotPlace>(NextToken, 2),
       dryRun: params.DryRun ?? false,
     }
   },
   rules: [regionExists, filterKeysAreGiven, filterValuesAreGiven, linkExists, tokenIsOurs, isMeant],
-  writes: false,
-  handle({ account, state, now, write }, params, { filter, scope, place }) {
+  handle({ account, state, now }, params, { filter, place }) {
     const { RegionId, PageNumber, PageSize, NextToken, MaxResults } = params
-    const pages = state.snapshots(account.id, RegionId, filter, now)
+    const pages = state.snapshots.search(account.id, RegionId, filter, now)
     const answer = () => {
       if (NextToken === undefined && MaxResults === undefined) {
         const { total, snapshots } = pages.page((PageNumber - 1) * PageSize, PageSize)
@@ -140,13 +136,12 @@ export const describeSnapshots = defineAction({
       }
       const limit = Math.max(fewestResults, MaxResults ?? 0)
       const { snapshots, next } = pages.after(place === 'start' ? undefined : place, limit)
-      const token = next === undefined ? '' : pageToken(state.pageKey, scope, next)
+      const token = next === undefined ? '' : pageToken(next)
       // "TotalCount is meaningless with NextToken": to count a million rows is what tokens are there to avoid.
       return { page: { PageNumber: 1, TotalCount: 0, PageSize: limit, NextToken: token }, snapshots }
     }
     const { page, snapshots } = answer()
-    const counting = snapshots.filter(isCounting)
-    if (counting.length > 0) write(() => state.countDescribe(counting))
+    state.snapshots.countDescribe(snapshots.filter(endsByDescribes))
     return { ...page, Snapshots: { Snapshot: snapshots.map(snapshot => describeSnapshot(snapshot, now)) } }
   },
 })

@@ -10,7 +10,6 @@ import { findResources, type ResourceFacts, regionExists, resourceParams, resour
 interface Facts extends ResourceFacts {
   readonly tags: number
   readonly filters: number
-  readonly scope: readonly unknown[]
   /** Where the page begins; undefined: the token is not one of ours. */
   readonly after: number | undefined
 }
@@ -53,27 +52,23 @@ export const listTagResources = defineAction({
     TagFilter: tagValueFilters(),
   },
   find(context, params): Facts {
-    const { account, state } = context
-    const { NextToken, RegionId, ResourceId, Tag, TagFilter } = params
-    const scope = ['ListTagResources', account.id, RegionId, ResourceId, Tag, TagFilter]
+    const { NextToken, Tag, TagFilter } = params
     return {
       ...findResources(context, params),
       tags: Tag.length,
       filters: TagFilter.length,
-      scope,
-      after: NextToken === undefined ? 0 : readPageToken<[number]>(state.pageKey, scope, NextToken)?.[0],
+      after: NextToken === undefined ? 0 : readPageToken<[number]>(NextToken, 1)?.[0],
     }
   },
   rules: [tagsOrFilters, somethingIsAskedFor, regionExists, resourcesExist, tokenIsOurs],
-  writes: false,
-  handle({ account, state, now }, { RegionId, ResourceId, Tag, TagFilter }, { scope, after = 0 }) {
+  handle({ account, state, now }, { RegionId, ResourceId, Tag, TagFilter }, { after = 0 }) {
     const wanted = Tag.map(({ key, value }) => ({ key, values: value === '' ? [] : [value] }))
     const filter = { snapshotIds: ResourceId, tags: [...wanted, ...TagFilter] }
-    const found = state.tags(account.id, RegionId, filter, { after, limit: pageSize + 1 }, now)
+    const found = state.tags.list(account.id, RegionId, filter, { after, limit: pageSize + 1 }, now)
     const shown = found.slice(0, pageSize)
     const last = found.length > pageSize ? shown.at(-1) : undefined
     return {
-      NextToken: last === undefined ? '' : pageToken(state.pageKey, scope, [last.place]),
+      NextToken: last === undefined ? '' : pageToken([last.place]),
       TagResources: {
         TagResource: shown.map(({ snapshotId, key, value }) => ({
           ResourceId: snapshotId,

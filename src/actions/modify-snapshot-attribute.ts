@@ -50,16 +50,15 @@ export const modifySnapshotAttribute = defineAction({
     RetentionDays: integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' }),
   },
   find: ({ account, state, now }, { SnapshotId, ...changes }): Facts => ({
-    snapshot: state.snapshot(account.id, undefined, SnapshotId, now),
+    snapshot: state.snapshots.find(account.id, undefined, SnapshotId, now),
     now,
     anything: Object.values(changes).some(value => value !== undefined),
     retentionDays: changes.RetentionDays,
   }),
   rules: [somethingChanges, snapshotExists, diskIsNotBeingRead, snapshotIsReady, retentionGrows],
-  writes: true,
   handle({ state, now }, params, facts) {
     const { snapshot } = facts as Facts & { snapshot: Snapshot }
-    state.changeSnapshot(snapshot, {
+    state.snapshots.change(snapshot, {
       name: params.SnapshotName ?? snapshot.name,
       description: params.Description ?? snapshot.description,
       retentionDays: params.RetentionDays ?? snapshot.retentionDays,

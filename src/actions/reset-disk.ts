@@ -31,7 +31,7 @@ const snapshotExists = ({ snapshot }: Facts): void => {
 
 /** "A copied snapshot cannot be used to roll back the source disk": only one that was made of the disk itself can. */
 const snapshotIsTheDisks = ({ disk, snapshot }: Facts): void => {
-  if (snapshot?.disk.id !== disk?.id || snapshot?.sourceSnapshotId !== null) refuse('InvalidParameter.Mismatch')
+  if (snapshot?.diskId !== disk?.id || snapshot?.sourceSnapshotId !== null) refuse('InvalidParameter.Mismatch')
 }
 
 /** "Created before 2013-07-15, it cannot be restored since the first time the disk detached." */
@@ -66,12 +66,12 @@ const instanceIsPaidFor = ({ disk }: Facts): void => {
 
 /** "The instance is locked due to security." */
 const instanceIsNotLocked = ({ disk }: Facts): void => {
-  if (disk?.instance?.locked) refuse('InstanceLockedForSecurity')
+  if (disk?.instanceId && disk.instanceLocked) refuse('InstanceLockedForSecurity')
 }
 
 /** "The instance to which the disk is attached must be in the Stopped state." */
 const instanceIsStopped = ({ disk }: Facts): void => {
-  if (disk?.instance?.status !== 'Stopped') refuse('IncorrectInstanceStatus')
+  if (!disk?.instanceId || disk.instanceStatus !== 'Stopped') refuse('IncorrectInstanceStatus')
 }
 
 /** "The current disk has unfinished snapshot." */
@@ -89,12 +89,12 @@ export const resetDisk = defineAction({
   name: 'ResetDisk',
   params: { DiskId: required(text()), SnapshotId: required(text()), DryRun: boolean() },
   find: ({ account, state, now }, { DiskId, SnapshotId, DryRun }): Facts => {
-    const disk = state.disk(account.id, DiskId)
+    const disk = state.disks.find(account.id, DiskId)
     return {
       account,
       disk,
-      snapshot: state.snapshot(account.id, undefined, SnapshotId, now),
-      unfinished: disk !== undefined && state.snapshotsOfDisk(disk, now).unfinished,
+      snapshot: state.snapshots.find(account.id, undefined, SnapshotId, now),
+      unfinished: disk !== undefined && state.snapshots.ofDisk(disk, now).unfinished,
       now,
       dryRun: DryRun ?? false,
     }
@@ -116,6 +116,5 @@ export const resetDisk = defineAction({
     noneIsInProgress,
     isMeant,
   ],
-  writes: false,
   handle: () => ({}),
 })

@@ -44,9 +44,8 @@ export const tagResources = defineAction({
   },
   find: (context, params): Facts => ({ ...findResources(context, params), tags: params.Tag }),
   rules: [regionExists, resourcesExist, keysDifferByMoreThanCase, tagQuotaIsLeft],
-  writes: true,
   handle({ state }, { Tag }, { snapshots }) {
-    for (const snapshot of snapshots) state.putTags(snapshot as Snapshot, Tag)
+    for (const snapshot of snapshots) state.tags.put(snapshot as Snapshot, Tag)
     return {}
   },
 })

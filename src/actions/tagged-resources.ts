@@ -1,6 +1,6 @@
+import type { ActionContext } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import type { ActionContext } from '../model/state.ts'
 import { refuse } from '../wire/errors.ts'
 import { oneOf, required, text } from '../wire/params.ts'
 
@@ -21,8 +21,8 @@ export const findResources = (
   { account, state, now }: ActionContext,
   params: { readonly RegionId: string; readonly ResourceId: readonly string[] },
 ): ResourceFacts => ({
-  region: state.region(params.RegionId),
-  snapshots: params.ResourceId.map(id => state.snapshot(account.id, params.RegionId, id, now)),
+  region: state.regions.find(params.RegionId),
+  snapshots: params.ResourceId.map(id => state.snapshots.find(account.id, params.RegionId, id, now)),
 })
 
 /** "The RegionId provided does not exist in our records." */

@@ -32,9 +32,8 @@ export const untagResources = defineAction({
   },
   find: (context, params): Facts => ({ ...findResources(context, params), all: params.All, keys: params.TagKey }),
   rules: [allOrSome, somethingIsTaken, regionExists, resourcesExist],
-  writes: true,
   handle({ state }, { All, TagKey }, { snapshots }) {
-    for (const snapshot of snapshots) state.removeTags(snapshot as Snapshot, All ? undefined : TagKey)
+    for (const snapshot of snapshots) state.tags.remove(snapshot as Snapshot, All ? undefined : TagKey)
     return {}
   },
 })

@@ -39,7 +39,7 @@ export const explainer =
     const given = checked(explainShape, typeof request === 'string' ? { text: request } : request)
     const call = parseCall(readRequest(given))
     const { authorization, params } = call
-    const endpoints = store.regions().flatMap(({ id, endpoint }) => [endpoint, `ecs.${id}.aliyuncs.com`])
+    const endpoints = store.regions.list().flatMap(({ id, endpoint }) => [endpoint, `ecs.${id}.aliyuncs.com`])
     const findings: Findings =
       authorization === undefined ? explainRpc(call) : explainAcs3(call, authorization, endpoints)
     const keyId = authorization === undefined ? (params.get('AccessKeyId') ?? '') : authorization.credential

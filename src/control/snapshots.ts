@@ -35,7 +35,7 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
   }
   /** An unknown region is refused where the snapshot is added. */
   const freshId = (regionId: string): string => {
-    const region = store.region(regionId)
+    const region = store.regions.find(regionId)
     return region === undefined ? 's-none' : store.newId('s-', region)
   }
 

@@ -141,7 +141,7 @@ export const decisions: readonly Decision[] = [
   },
   {
     subject: 'Pages by token',
-    text: 'MaxResults or NextToken make a page by token, whatever PageNumber says: fewer than 10 results are 10, TotalCount is 0. A token is good for its account, region and search; any other is 400 `InvalidParameter` for DescribeSnapshots and 403 `Invalid.NextToken` for ListTagResources. A page of ListTagResources has 50 tags.',
+    text: 'MaxResults or NextToken make a page by token, whatever PageNumber says: fewer than 10 results are 10, TotalCount is 0. A token is a place in the order of the rows and nothing else: what it reaches is bound by the account and the region of the call. What is no token is 400 `InvalidParameter` for DescribeSnapshots and 403 `Invalid.NextToken` for ListTagResources. A page of ListTagResources has 50 tags.',
   },
   {
     subject: 'Changing what is not ready',

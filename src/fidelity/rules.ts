@@ -100,5 +100,5 @@ export const ruleOrigins: Readonly<Record<string, RuleOrigin>> = {
   somethingIsTaken: { meaning: 'a key is given, or All is true', evidence: 'assumed' },
   tagQuotaIsLeft: { meaning: 'no resource would have more than 20 tags', evidence: 'documented 2024' },
   tagsOrFilters: { meaning: 'tags and filters are not both given', evidence: 'documented 2024' },
-  tokenIsOurs: { meaning: 'NextToken was given for this account, region and search', evidence: 'assumed' },
+  tokenIsOurs: { meaning: 'NextToken is a token that was given here', evidence: 'assumed' },
 }

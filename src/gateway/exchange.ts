@@ -1,6 +1,6 @@
 import type { Action } from '../actions/action.ts'
 import type { AccessKey, Account } from '../model/account.ts'
-import type { ActionSettings, State } from '../model/state.ts'
+import type { ActionSettings, State } from '../model/ports.ts'
 import type { Call } from '../wire/call.ts'
 import type { Contract } from '../wire/errors.ts'
 import type { ParameterSettings } from '../wire/params.ts'
@@ -26,8 +26,8 @@ export interface GatewayParts {
   readonly faults: Faults
   readonly journal: Journal
   readonly metrics: Metrics
-  /** Does all of the work or none of it; work of one statement costs less when it says so. */
-  write<T>(work: () => T, isOneStatement?: boolean): T
+  /** Does all of the work or none of it. */
+  write<T>(work: () => T): T
   /** The emulator's clock and the machine's, in epoch milliseconds. */
   now(): number
   machineNow(): number

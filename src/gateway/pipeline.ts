@@ -122,7 +122,7 @@ export class Gateway {
     const { call, ids } = exchange
     const action = exchange.action as Action
     const account = exchange.account as Account
-    const answer = action.run({ account, state, now: now(), settings, write }, call.params, settings)
+    const answer = write(() => action.run({ account, state, now: now(), settings }, call.params, settings))
     const fault = this.#faultOf(exchange, 'after')
     // The work stands: it is the answer that is lost.
     if (fault?.code !== undefined) return this.#fail(exchange, new ApiError(fault.code))

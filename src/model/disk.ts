@@ -5,15 +5,6 @@ export type DiskStatus = (typeof diskStatuses)[number]
 export const instanceStatuses = ['Running', 'Starting', 'Stopping', 'Stopped'] as const
 export type InstanceStatus = (typeof instanceStatuses)[number]
 
-/** The instance that a disk is attached to. */
-export interface Instance {
-  readonly id: string
-  readonly name: string
-  readonly status: InstanceStatus
-  /** Whether it is locked for security. */
-  readonly locked: boolean
-}
-
 /** A disk that snapshots are made of. */
 export interface Disk {
   readonly accountId: string
@@ -26,7 +17,12 @@ export interface Disk {
   /** The wire's disk category, such as `cloud_essd`. */
   readonly category: string
   readonly status: DiskStatus
-  readonly instance: Instance | undefined
+  /** The instance that it is attached to; null: none, and then the three below mean nothing. */
+  readonly instanceId: string | null
+  readonly instanceName: string
+  readonly instanceStatus: InstanceStatus
+  /** Whether the instance is locked for security. */
+  readonly instanceLocked: boolean
   /** Whether it has ever been attached to any instance. */
   readonly everAttached: boolean
   /** Whether it, and the instance that it is attached to, have expired or are in arrears. */

@@ -11,28 +11,6 @@ export type SnapshotCategory = (typeof snapshotCategories)[number]
 export const copyLimits = ['acrossRegions', 'encrypted'] as const
 export type CopyLimit = (typeof copyLimits)[number]
 
-/** The disk a snapshot was taken from; it may be gone by now. */
-export interface SourceDisk {
-  readonly id: string
-  readonly type: 'system' | 'data'
-  /** In GiB. */
-  readonly size: number
-}
-
-/**
- * How a snapshot comes to its end. Nothing is scheduled: status and progress are computed from this and the time of
- * reading.
- */
-export interface Completion {
-  /** When it ends, in epoch milliseconds; null: it stays in progress for ever. */
-  readonly at: number | null
-  readonly outcome: 'accomplished' | 'failed'
-  /** The per cent reached at the end: 100 unless it fails or never ends. */
-  readonly progress: number
-  /** For one that ends after being described so often: how often in all, and how often still. Null: by time alone. */
-  readonly describes: { readonly all: number; readonly left: number } | null
-}
-
 /** A snapshot as it is kept; what changes with time is computed by the functions below. Times in epoch milliseconds. */
 export interface Snapshot {
   readonly accountId: string
@@ -42,10 +20,22 @@ export interface Snapshot {
   readonly description: string
   readonly createdAt: number
   readonly modifiedAt: number
-  readonly completion: Completion
+  /** When it ends, in epoch milliseconds; null: not by time. */
+  readonly endsAt: number | null
+  readonly outcome: 'accomplished' | 'failed'
+  /** The per cent reached at the end: 100 unless it fails or never ends. */
+  readonly finalProgress: number
+  /** How many DescribeSnapshots calls show it in progress before it ends; null: it ends by time alone. */
+  readonly describesTotal: number | null
+  /** How many of these are still to come. */
+  readonly describesLeft: number | null
   /** Days from its creation until it is released by itself; null: never. */
   readonly retentionDays: number | null
-  readonly disk: SourceDisk
+  /** The disk that it was taken from, which may be gone by now. */
+  readonly diskId: string
+  readonly diskType: 'system' | 'data'
+  /** In GiB. */
+  readonly diskSize: number
   readonly category: SnapshotCategory
   readonly encrypted: boolean
   readonly kmsKeyId: string
@@ -67,8 +57,33 @@ export interface Snapshot {
   readonly storageLocationArn: string
 }
 
-/** What a copy is made of: everything but its tags, which a copy does not take over. */
-export type CopySource = Omit<Snapshot, 'tags'>
+/** The members from which status and progress are computed at the time of reading: nothing is scheduled. */
+export type Completion = Pick<Snapshot, 'endsAt' | 'outcome' | 'finalProgress' | 'describesTotal' | 'describesLeft'>
+
+/** What a snapshot is where nothing says otherwise. */
+export const snapshotDefaults = {
+  name: '',
+  description: '',
+  endsAt: null,
+  outcome: 'accomplished',
+  finalProgress: 100,
+  describesTotal: null,
+  describesLeft: null,
+  retentionDays: null,
+  category: 'standard',
+  encrypted: false,
+  kmsKeyId: '',
+  type: 'user',
+  usage: 'none',
+  resourceGroupId: '',
+  instantAccessDays: null,
+  sourceSnapshotId: null,
+  sourceRegionId: null,
+  tags: [],
+  copyLimits: [],
+  busyUntil: null,
+  storageLocationArn: '',
+} as const satisfies Partial<Snapshot>
 
 const dayMs = 86_400_000
 
@@ -77,37 +92,35 @@ export const expiresAt = (snapshot: Pick<Snapshot, 'createdAt' | 'retentionDays'
   snapshot.retentionDays === null ? null : snapshot.createdAt + snapshot.retentionDays * dayMs
 
 /** The status at a time. */
-export const statusAt = ({ completion }: Pick<Snapshot, 'completion'>, now: number): SnapshotStatus =>
-  completion.at !== null && completion.at <= now ? completion.outcome : 'progressing'
+export const statusAt = ({ endsAt, outcome }: Completion, now: number): SnapshotStatus =>
+  endsAt !== null && endsAt <= now ? outcome : 'progressing'
 
-/** Whether each time that the snapshot is described brings its end nearer. */
-export const isCounting = ({ completion }: Pick<Snapshot, 'completion'>): boolean =>
-  completion.at === null && completion.describes !== null
+/** Whether each DescribeSnapshots call that shows the snapshot brings its end nearer. */
+export const endsByDescribes = ({ endsAt, describesTotal }: Completion): boolean =>
+  endsAt === null && describesTotal !== null
 
 /** How much of the way to its end a snapshot has gone, from 0 to 1; undefined when there is no end. */
-const shareAt = ({ completion, createdAt }: Pick<Snapshot, 'completion' | 'createdAt'>, now: number) => {
-  const { at, describes } = completion
-  if (at !== null && at <= now) return 1
+const shareAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, now: number): number | undefined => {
+  const { endsAt, describesTotal, describesLeft, createdAt } = snapshot
+  if (endsAt !== null && endsAt <= now) return 1
   // A world may put the creation after now, and the end before the creation.
-  if (at !== null) return now < createdAt ? 0 : (now - createdAt) / (at - createdAt)
-  return describes === null ? undefined : 1 - describes.left / describes.all
+  if (endsAt !== null) return now < createdAt ? 0 : (now - createdAt) / (endsAt - createdAt)
+  return describesTotal === null ? undefined : 1 - (describesLeft ?? 0) / describesTotal
 }
 
 /** Whole per cent: grows evenly from the creation to the end, and never shows the last one before it. */
-export const progressAt = (snapshot: Pick<Snapshot, 'completion' | 'createdAt'>, now: number): number => {
-  const { progress } = snapshot.completion
+export const progressAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, now: number): number => {
+  const { finalProgress } = snapshot
   const share = shareAt(snapshot, now) ?? 1
-  return share === 1 ? progress : Math.max(0, Math.min(progress - 1, Math.floor(share * progress)))
+  return share === 1 ? finalProgress : Math.max(0, Math.min(finalProgress - 1, Math.floor(share * finalProgress)))
 }
 
 /**
- * Seconds left until a snapshot in progress ends, rounded up; 0 for one that has ended or never will. One that counts
- * how often it is described has a second for each time left.
+ * Seconds left until a snapshot in progress ends, rounded up; 0 for one that has ended or never will. One that ends by
+ * describes has a second for each that is left.
  */
-export const remainingSecondsAt = ({ completion }: Pick<Snapshot, 'completion'>, now: number): number => {
-  const { at, describes } = completion
-  return at === null ? (describes?.left ?? 0) : Math.max(0, Math.ceil((at - now) / 1000))
-}
+export const remainingSecondsAt = ({ endsAt, describesLeft }: Completion, now: number): number =>
+  endsAt === null ? (describesLeft ?? 0) : Math.max(0, Math.ceil((endsAt - now) / 1000))
 
 /** Whether a snapshot has instant access at a time. */
 export const hasInstantAccess = (

@@ -39,7 +39,7 @@ const saysHowLong = ({ seconds, secondsPerGiB, afterDescribes }: Transition): bo
  * @param now epoch milliseconds
  * @param size of its disk, in GiB
  */
-export const completionOf = (
+export const plannedCompletion = (
   transitions: readonly Transition[],
   otherwise: DefaultTransition,
   now: number,
@@ -47,7 +47,8 @@ export const completionOf = (
 ): Completion => {
   const { seconds = 0, secondsPerGiB = 0, afterDescribes = 0 } = transitions.find(saysHowLong) ?? otherwise
   const { failsAt } = transitions.find(saysWhetherItFails) ?? otherwise
-  const end = { outcome: failsAt < 100 ? 'failed' : 'accomplished', progress: failsAt } as const
-  if (afterDescribes > 0) return { ...end, at: null, describes: { all: afterDescribes, left: afterDescribes } }
-  return { ...end, at: now + Math.round((seconds + secondsPerGiB * size) * 10 * failsAt), describes: null }
+  const end = { outcome: failsAt < 100 ? 'failed' : 'accomplished', finalProgress: failsAt } as const
+  if (afterDescribes > 0) return { ...end, endsAt: null, describesTotal: afterDescribes, describesLeft: afterDescribes }
+  const endsAt = now + Math.round((seconds + secondsPerGiB * size) * 10 * failsAt)
+  return { ...end, endsAt, describesTotal: null, describesLeft: null }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database, Statement } from 'better-sqlite3'
-import type { IdempotentCall } from '../model/state.ts'
+import type { IdempotentCall } from '../model/ports.ts'
 
 /** How long an answer is kept for a repetition. */
 const lifetimeMs = 24 * 3_600_000
@@ -42,14 +42,14 @@ export class ClientTokens {
     }
   }
 
-  recall(call: IdempotentCall, now: number): { sameRequest: boolean; answer: string } | undefined {
+  find(call: IdempotentCall, now: number): { sameRequest: boolean; answer: string } | undefined {
     const row = this.#sql.find.get(call.accountId, call.action, call.token, now) as
       | { request: string; answer: string }
       | undefined
     return row && { sameRequest: row.request === digest(call), answer: row.answer }
   }
 
-  remember(call: IdempotentCall, answer: string, now: number): void {
+  keep(call: IdempotentCall, answer: string, now: number): void {
     const { accountId, action, token } = call
     this.#sql.sweep.run(now)
     this.add({ account: accountId, action, token, request: digest(call), answer, expiresAt: now + lifetimeMs })

@@ -13,7 +13,7 @@ interface DiskRow {
   readonly status: Disk['status']
   readonly instance_id: string | null
   readonly instance_name: string
-  readonly instance_status: NonNullable<Disk['instance']>['status']
+  readonly instance_status: Disk['instanceStatus']
   readonly instance_locked: number
   readonly ever_attached: number
   readonly expired: number
@@ -45,7 +45,6 @@ export class Disks {
   }
 
   add(disk: Disk): void {
-    const { instance } = disk
     this.#sql
       .of(
         `INSERT INTO disks (account, id, region, name, type, size, category, status, instance_id, instance_name,
@@ -55,10 +54,7 @@ export class Disks {
       )
       .run({
         ...disk,
-        instanceId: instance?.id ?? null,
-        instanceName: instance?.name ?? '',
-        instanceStatus: instance?.status ?? '',
-        instanceLocked: instance?.locked ? 1 : 0,
+        instanceLocked: Number(disk.instanceLocked),
         everAttached: disk.everAttached ? 1 : 0,
         expired: disk.expired ? 1 : 0,
       })
@@ -74,15 +70,10 @@ const fromRow = (row: DiskRow): Disk => ({
   size: row.size,
   category: row.category,
   status: row.status,
-  instance:
-    row.instance_id === null
-      ? undefined
-      : {
-          id: row.instance_id,
-          name: row.instance_name,
-          status: row.instance_status,
-          locked: row.instance_locked === 1,
-        },
+  instanceId: row.instance_id,
+  instanceName: row.instance_name,
+  instanceStatus: row.instance_status,
+  instanceLocked: row.instance_locked === 1,
   everAttached: row.ever_attached === 1,
   expired: row.expired === 1,
 })

@@ -1,4 +1,4 @@
-import type { SnapshotFilter, WantedTag } from '../model/state.ts'
+import type { SnapshotFilter, WantedTag } from '../model/ports.ts'
 
 /** Whether a row has not expired at a time that is bound. */
 export const aliveAt = (now: string): string => `(s.expires_at IS NULL OR s.expires_at > ${now})`

@@ -1,4 +1,4 @@
-import type { SnapshotPages, SnapshotPlace } from '../model/state.ts'
+import type { SnapshotPages, SnapshotPlace } from '../model/ports.ts'
 import type { Conditions } from './snapshot-filter.ts'
 import { columns, fromRow, type SnapshotRow } from './snapshot-row.ts'
 import type { Statements } from './statements.ts'

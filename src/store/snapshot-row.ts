@@ -13,12 +13,12 @@ export interface SnapshotRow {
   readonly created_at: number
   readonly modified_at: number
   readonly ends_at: number | null
-  readonly outcome: Snapshot['completion']['outcome']
+  readonly outcome: Snapshot['outcome']
   readonly progress: number
   readonly retention_days: number | null
   readonly expires_at: number | null
   readonly disk_id: string
-  readonly disk_type: Snapshot['disk']['type']
+  readonly disk_type: Snapshot['diskType']
   readonly disk_size: number
   readonly category: Snapshot['category']
   readonly encrypted: number
@@ -46,14 +46,14 @@ export const toRow = (snapshot: Snapshot): Omit<SnapshotRow, 'tags'> => ({
   description: snapshot.description,
   created_at: snapshot.createdAt,
   modified_at: snapshot.modifiedAt,
-  ends_at: snapshot.completion.at,
-  outcome: snapshot.completion.outcome,
-  progress: snapshot.completion.progress,
+  ends_at: snapshot.endsAt,
+  outcome: snapshot.outcome,
+  progress: snapshot.finalProgress,
   retention_days: snapshot.retentionDays,
   expires_at: expiresAt(snapshot),
-  disk_id: snapshot.disk.id,
-  disk_type: snapshot.disk.type,
-  disk_size: snapshot.disk.size,
+  disk_id: snapshot.diskId,
+  disk_type: snapshot.diskType,
+  disk_size: snapshot.diskSize,
   category: snapshot.category,
   encrypted: snapshot.encrypted ? 1 : 0,
   kms_key_id: snapshot.kmsKeyId,
@@ -65,8 +65,8 @@ export const toRow = (snapshot: Snapshot): Omit<SnapshotRow, 'tags'> => ({
   copy_limits: JSON.stringify(snapshot.copyLimits),
   busy_until: snapshot.busyUntil,
   storage_location: snapshot.storageLocationArn,
-  describes: snapshot.completion.describes?.all ?? null,
-  describes_left: snapshot.completion.describes?.left ?? null,
+  describes: snapshot.describesTotal,
+  describes_left: snapshot.describesLeft,
   resource_group_id: snapshot.resourceGroupId,
   instant_access_days: snapshot.instantAccessDays,
 })
@@ -79,14 +79,15 @@ export const fromRow = (row: SnapshotRow): Snapshot => ({
   description: row.description,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
-  completion: {
-    at: row.ends_at,
-    outcome: row.outcome,
-    progress: row.progress,
-    describes: row.describes === null ? null : { all: row.describes, left: row.describes_left as number },
-  },
+  endsAt: row.ends_at,
+  outcome: row.outcome,
+  finalProgress: row.progress,
+  describesTotal: row.describes,
+  describesLeft: row.describes_left,
   retentionDays: row.retention_days,
-  disk: { id: row.disk_id, type: row.disk_type, size: row.disk_size },
+  diskId: row.disk_id,
+  diskType: row.disk_type,
+  diskSize: row.disk_size,
   category: row.category,
   encrypted: row.encrypted === 1,
   kmsKeyId: row.kms_key_id,

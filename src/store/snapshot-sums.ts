@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Disk } from '../model/disk.ts'
-import type { SnapshotLink, SnapshotState } from '../model/state.ts'
+import type { DiskSnapshots, SnapshotLink } from '../model/ports.ts'
 import { alive } from './snapshot-filter.ts'
 import type { SnapshotRow } from './snapshot-row.ts'
 import { Statements } from './statements.ts'
@@ -34,7 +34,7 @@ export class SnapshotSums {
     return { count, bytes: size * bytesPerGiB }
   }
 
-  ofDisk(disk: Disk, now: number): ReturnType<SnapshotState['snapshotsOfDisk']> {
+  ofDisk(disk: Disk, now: number): DiskSnapshots {
     const from = `FROM snapshots s INDEXED BY snapshots_by_disk WHERE s.account = :account AND s.region = :region
       AND s.disk_id = :disk AND s.source_snapshot_id IS NULL AND ${alive}`
     const values = { account: disk.accountId, region: disk.regionId, disk: disk.id, now }
@@ -79,7 +79,9 @@ export class SnapshotSums {
 
 const toLink = (row: LinkRow): SnapshotLink => ({
   id: row.link_id,
-  disk: { id: row.disk_id, type: row.disk_type, size: row.disk_size },
+  diskId: row.disk_id,
+  diskType: row.disk_type,
+  diskSize: row.disk_size,
   category: row.category,
   count: row.count,
   bytes: row.size * bytesPerGiB,

@@ -1,10 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3'
-import { type CopySource, expiresAt, type Snapshot } from '../model/snapshot.ts'
-import type { SnapshotChanges, SnapshotFilter, SnapshotPages } from '../model/state.ts'
-import { Remembered } from './remembered.ts'
+import type { SnapshotChanges, SnapshotFilter, SnapshotPages } from '../model/ports.ts'
+import { expiresAt, type Snapshot } from '../model/snapshot.ts'
 import { alive, aliveAt, conditionsOf } from './snapshot-filter.ts'
 import { namedPages, searchedPages } from './snapshot-pages.ts'
 import { columns, fromRow, type SnapshotRow, toRow } from './snapshot-row.ts'
+import { SnapshotSums } from './snapshot-sums.ts'
 import { Statements } from './statements.ts'
 
 /** How many new rows come to one look for expired ones, and how many of these it removes: more than have come. */
@@ -13,7 +13,6 @@ const sweep = { every: 16, limit: 64 }
 // Texts and bound values without names: SQLite looks names up one by one, and a copy binds thirty.
 const findText = `SELECT ${columns} FROM snapshots s
   WHERE s.account = ? AND s.id = ? AND s.region = ifnull(?, s.region) AND ${aliveAt('?')}`
-const sourceText = "SELECT s.*, '[]' AS tags FROM snapshots s WHERE s.account = ? AND s.id = ?"
 const sweepText = `DELETE FROM snapshots WHERE seq IN
   (SELECT seq FROM snapshots WHERE expires_at <= ? ORDER BY expires_at LIMIT ${sweep.limit})`
 const tagText = 'INSERT INTO tags (snapshot, account, region, key, value, created_at) VALUES (?, ?, ?, ?, ?, ?)'
@@ -22,14 +21,14 @@ const tagText = 'INSERT INTO tags (snapshot, account, region, key, value, create
 export class Snapshots {
   readonly #sql: Statements
   readonly #db: Database
-  readonly #sources: Remembered<CopySource>
+  readonly #sums: SnapshotSums
   #insert: Statement | undefined
   #added = 0
 
   constructor(db: Database) {
     this.#db = db
     this.#sql = new Statements(db)
-    this.#sources = new Remembered(db, 'snapshots', ['UPDATE', 'DELETE'])
+    this.#sums = new SnapshotSums(db)
   }
 
   find(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined {
@@ -37,20 +36,16 @@ export class Snapshots {
     return row === undefined ? undefined : fromRow(row as SnapshotRow)
   }
 
-  /** A snapshot that a copy is to be made of: most copies have the same few sources. */
-  source(accountId: string, regionId: string, id: string, now: number): CopySource | undefined {
-    const found = this.#sources.get(`${accountId} ${id}`, () => {
-      const row = this.#sql.of(sourceText).get(accountId, id)
-      return row === undefined ? undefined : fromRow(row as SnapshotRow)
-    })
-    if (found === undefined || found.regionId !== regionId) return undefined
-    const expires = expiresAt(found)
-    return expires === null || expires > now ? found : undefined
+  usage(...query: Parameters<SnapshotSums['usage']>): ReturnType<SnapshotSums['usage']> {
+    return this.#sums.usage(...query)
   }
 
-  /** Forgets what was read, when something was undone. */
-  forget(): void {
-    this.#sources.forget()
+  ofDisk(...query: Parameters<SnapshotSums['ofDisk']>): ReturnType<SnapshotSums['ofDisk']> {
+    return this.#sums.ofDisk(...query)
+  }
+
+  links(...query: Parameters<SnapshotSums['links']>): ReturnType<SnapshotSums['links']> {
+    return this.#sums.links(...query)
   }
 
   /** Adds a snapshot, and now and then removes a few that have expired. */
@@ -112,7 +107,7 @@ export class Snapshots {
     for (const { accountId, id } of snapshots) count.run(accountId, id)
   }
 
-  pages(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages {
+  search(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages {
     const conditions = conditionsOf(filter, { account: accountId, region: regionId, now })
     return filter.ids === undefined ? searchedPages(this.#sql, conditions) : namedPages(this.#sql, conditions)
   }

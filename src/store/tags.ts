@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import type { SnapshotTag, SnapshotTagFilter } from '../model/ports.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import type { SnapshotTag, SnapshotTagFilter } from '../model/state.ts'
 import type { Tag } from '../model/tag.ts'
 import { alive } from './snapshot-filter.ts'
 import { Statements } from './statements.ts'

@@ -11,15 +11,10 @@ export const toDisk = (world: WorldDisk): Disk => ({
   size: world.size ?? 40,
   category: world.category ?? 'cloud_essd',
   status: world.status ?? (world.instanceId === undefined ? 'Available' : 'In_use'),
-  instance:
-    world.instanceId === undefined
-      ? undefined
-      : {
-          id: world.instanceId,
-          name: world.instanceName ?? '',
-          status: world.instanceStatus ?? 'Stopped',
-          locked: world.instanceLocked ?? false,
-        },
+  instanceId: world.instanceId ?? null,
+  instanceName: world.instanceName ?? '',
+  instanceStatus: world.instanceStatus ?? 'Stopped',
+  instanceLocked: world.instanceLocked ?? false,
   everAttached: world.everAttached ?? true,
   expired: world.expired ?? false,
 })

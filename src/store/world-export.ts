@@ -54,10 +54,10 @@ export const accountForm = ({ snapshotQuota, ...account }: Account, keys: readon
 })
 
 /** How a snapshot comes to its end, in such words that the same completion is read from them. */
-const completionForm = (
-  { at, outcome, progress, describes }: Snapshot['completion'],
-  createdAt: number,
-): Pick<WorldSnapshot, 'status' | 'progress' | 'readyAt' | 'describes'> => {
+const completionForm = (snapshot: Snapshot): Pick<WorldSnapshot, 'status' | 'progress' | 'readyAt' | 'describes'> => {
+  const { endsAt: at, outcome, finalProgress: progress, createdAt } = snapshot
+  const { describesTotal: all, describesLeft: left } = snapshot
+  const describes = all === null || left === null ? null : { all, left }
   if (at === null && describes !== null) {
     return outcome === 'failed' ? { status: outcome, progress, describes } : { status: 'progressing', describes }
   }
@@ -74,11 +74,11 @@ export const snapshotForm = (snapshot: Snapshot): WorldSnapshot => ({
   region: snapshot.regionId,
   name: snapshot.name,
   description: snapshot.description,
-  ...completionForm(snapshot.completion, snapshot.createdAt),
+  ...completionForm(snapshot),
   createdAt: timeOf(snapshot.createdAt),
   modifiedAt: timeOf(snapshot.modifiedAt),
   ...(snapshot.retentionDays !== null && { retentionDays: snapshot.retentionDays }),
-  disk: snapshot.disk,
+  disk: { id: snapshot.diskId, type: snapshot.diskType, size: snapshot.diskSize },
   category: snapshot.category,
   encrypted: snapshot.encrypted,
   kmsKeyId: snapshot.kmsKeyId,
@@ -95,16 +95,19 @@ export const snapshotForm = (snapshot: Snapshot): WorldSnapshot => ({
   storageLocationArn: snapshot.storageLocationArn,
 })
 
-const diskForm = ({ accountId, regionId, instance, ...disk }: Disk): WorldDisk => ({
+const diskForm = ({
+  accountId,
+  regionId,
+  instanceId,
+  instanceName,
+  instanceStatus,
+  instanceLocked,
+  ...disk
+}: Disk): WorldDisk => ({
   ...disk,
   account: accountId,
   region: regionId,
-  ...(instance !== undefined && {
-    instanceId: instance.id,
-    instanceName: instance.name,
-    instanceStatus: instance.status,
-    instanceLocked: instance.locked,
-  }),
+  ...(instanceId !== null && { instanceId, instanceName, instanceStatus, instanceLocked }),
 })
 
 const transitionForm = ([scope, transition]: ReturnType<Transitions['list']>[number]): WorldTransition => {

@@ -1,6 +1,6 @@
 import { earliest, latest } from '../clock.ts'
 import { ShapeError } from '../model/shape.ts'
-import type { Snapshot } from '../model/snapshot.ts'
+import type { Completion, Snapshot } from '../model/snapshot.ts'
 import { type WorldSnapshot, worldTime } from '../model/world.ts'
 
 /**
@@ -18,19 +18,23 @@ export const timeAt = (time: string, start: number, place: string): number => {
 /** The chain of a disk unless a world says otherwise; of a long id the end, in which ids differ. */
 const linkOf = (diskId: string): string => `sl-${diskId.replace(/^d-/, '').slice(-61)}`
 
-const completionOf = (world: WorldSnapshot, createdAt: number, readyAt: number | null): Snapshot['completion'] => {
+const byTime = { describesTotal: null, describesLeft: null }
+
+const completionOf = (world: WorldSnapshot, createdAt: number, readyAt: number | null): Completion => {
   const { status = 'accomplished', progress: reached = 0, describes } = world
   if (describes !== undefined) {
     const end =
-      status === 'failed' ? { outcome: status, progress: reached } : { outcome: 'accomplished' as const, progress: 100 }
-    return { ...end, at: null, describes }
+      status === 'failed'
+        ? { outcome: status, finalProgress: reached }
+        : { outcome: 'accomplished' as const, finalProgress: 100 }
+    return { ...end, endsAt: null, describesTotal: describes.all, describesLeft: describes.left }
   }
   if (status === 'progressing') {
-    const progress = readyAt === null ? reached : 100
-    return { at: readyAt, outcome: 'accomplished', progress, describes: null }
+    const finalProgress = readyAt === null ? reached : 100
+    return { endsAt: readyAt, outcome: 'accomplished', finalProgress, ...byTime }
   }
-  const progress = status === 'failed' ? reached : 100
-  return { at: readyAt ?? createdAt, outcome: status, progress, describes: null }
+  const finalProgress = status === 'failed' ? reached : 100
+  return { endsAt: readyAt ?? createdAt, outcome: status, finalProgress, ...byTime }
 }
 
 /**
@@ -54,9 +58,11 @@ export const toSnapshot = (world: WorldSnapshot, start: number, place: string): 
     description: world.description ?? '',
     createdAt,
     modifiedAt: world.modifiedAt === undefined ? createdAt : timeAt(world.modifiedAt, start, `${place}.modifiedAt`),
-    completion: completionOf(world, createdAt, readyAt),
+    ...completionOf(world, createdAt, readyAt),
     retentionDays: world.retentionDays ?? null,
-    disk,
+    diskId: disk.id,
+    diskType: disk.type,
+    diskSize: disk.size,
     category: world.category ?? 'standard',
     encrypted: world.encrypted ?? false,
     kmsKeyId: world.kmsKeyId ?? '',

@@ -168,16 +168,12 @@ t.test('tags come in pages of fifty, which stay as they are while tags come and 
   t.equal(second.json.NextToken, '')
 
   const refused = { status: 403, json: { Code: 'Invalid.NextToken' } }
-  const asks: readonly Params[] = [
-    { ...here, 'Tag.1.Key': 'page', NextToken },
-    { ...here, ...tags, 'ResourceId.1': 's-sound', NextToken },
-    { ...here, ...tags, RegionId: 'us-east-1', NextToken },
-    { ...here, ...tags, NextToken: `${NextToken}A` },
-    { ...here, ...tags, NextToken: `x${NextToken}` },
-  ]
-  for (const ask of asks) t.match(await call('ListTagResources', ask), refused)
+  for (const token of [`${NextToken}A`, `x${NextToken}`, 'caeba0bbb2be03f84eb48b699f0a4883']) {
+    t.match(await call('ListTagResources', { ...here, ...tags, NextToken: token }), refused, token)
+  }
+  t.same(listed(await call('ListTagResources', { ...here, ...tags, RegionId: 'us-east-1', NextToken })), [])
   const as = { id: 'testid-not-whitelisted', secret: 'testsecret' }
-  t.match(await call('ListTagResources', { ...here, ...tags, NextToken }, { as }), refused, 'another account')
+  t.same(listed(await call('ListTagResources', { ...here, ...tags, NextToken }, { as })), [], 'of another account')
 })
 
 t.test("another account's, another region's and expired snapshots are not found", async t => {

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import type { Disk } from '../../src/model/disk.ts'
+import type { SnapshotFilter } from '../../src/model/ports.ts'
 import type { Snapshot } from '../../src/model/snapshot.ts'
-import type { SnapshotFilter } from '../../src/model/state.ts'
 import { schema } from '../../src/store/schema.ts'
 import { SnapshotSums } from '../../src/store/snapshot-sums.ts'
 import { Snapshots } from '../../src/store/snapshots.ts'
@@ -16,9 +16,15 @@ const snapshot: Snapshot = {
   description: '',
   createdAt: 0,
   modifiedAt: 0,
-  completion: { at: 0, outcome: 'accomplished', progress: 100, describes: null },
+  endsAt: 0,
+  outcome: 'accomplished',
+  finalProgress: 100,
+  describesTotal: null,
+  describesLeft: null,
   retentionDays: 1,
-  disk: { id: 'd-1', type: 'data', size: 1 },
+  diskId: 'd-1',
+  diskType: 'data',
+  diskSize: 1,
   category: 'standard',
   encrypted: false,
   kmsKeyId: '',
@@ -86,7 +92,7 @@ await t.test('pages are read from an index, in its order', async t => {
   const { db, plansOf } = plannerFor(t)
   const snapshots = new Snapshots(db)
   for (const { what, filter, index, sorts = false } of searches) {
-    const pages = () => snapshots.pages('1', 'cn-chengdu', filter, 0)
+    const pages = () => snapshots.search('1', 'cn-chengdu', filter, 0)
     const ways = {
       'the first page by token': () => pages().after(undefined, 10),
       'a page in the middle by token': () => pages().after([5, 5], 10),
@@ -112,7 +118,7 @@ await t.test('a page in the middle begins at its place in the index', async t =>
   const { db, plansOf } = plannerFor(t)
   const snapshots = new Snapshots(db)
   for (const filter of [{}, { diskId: 'd-1' }, { linkId: 'sl-1' }, { tags: [tag] }]) {
-    const [same = [], earlier = []] = plansOf(() => snapshots.pages('1', 'cn-chengdu', filter, 0).after([5, 5], 10))
+    const [same = [], earlier = []] = plansOf(() => snapshots.search('1', 'cn-chengdu', filter, 0).after([5, 5], 10))
     t.match(same[0], /created_at=\? AND (?:rowid|snapshot)<\?\)$/, 'of the same moment')
     t.match(earlier[0], /created_at<\?\)$/, 'of earlier ones')
   }
@@ -127,7 +133,6 @@ await t.test('single snapshots and their tags are found, made, changed and delet
   const page = { after: 0, limit: 51 }
   const work: Readonly<Record<string, () => unknown>> = {
     find: () => snapshots.find('1', 'cn-chengdu', 's-1', 0),
-    'find a source': () => snapshots.source('1', 'cn-chengdu', 's-1', 0),
     'find anywhere': () => snapshots.find('1', undefined, 's-1', 0),
     add: () => snapshots.add(snapshot, 0),
     change: () => snapshots.change(snapshot, changes),

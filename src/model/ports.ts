@@ -2,7 +2,7 @@ import type { Account } from './account.ts'
 import type { Disk } from './disk.ts'
 import type { KmsKey, StorageLocation } from './encryption.ts'
 import type { Region } from './region.ts'
-import type { CopySource, Snapshot, SnapshotStatus } from './snapshot.ts'
+import type { Snapshot, SnapshotStatus } from './snapshot.ts'
 import type { Tag } from './tag.ts'
 import type { DefaultTransition, Transition, TransitionScope } from './transition.ts'
 
@@ -21,7 +21,7 @@ export interface SnapshotFilter {
   readonly type?: Snapshot['type'] | undefined
   readonly category?: Snapshot['category'] | undefined
   readonly usage?: Snapshot['usage'] | undefined
-  readonly diskType?: Snapshot['disk']['type'] | undefined
+  readonly diskType?: Snapshot['diskType'] | undefined
   readonly encrypted?: true | undefined
   readonly diskId?: string | undefined
   /** An instance that the snapshot's disk is attached to now. */
@@ -74,7 +74,10 @@ export interface SnapshotTagFilter {
 /** The snapshots of one chain taken together. */
 export interface SnapshotLink {
   readonly id: string
-  readonly disk: Snapshot['disk']
+  readonly diskId: string
+  readonly diskType: Snapshot['diskType']
+  /** In GiB. */
+  readonly diskSize: number
   readonly category: Snapshot['category']
   /** How many snapshots, and the bytes that they take together. */
   readonly count: number
@@ -82,29 +85,24 @@ export interface SnapshotLink {
   readonly instantAccess: boolean
 }
 
-/** What the actions need of the snapshots; expired ones are not there. Times are epoch milliseconds. */
-export interface SnapshotState {
-  /** One of an account in a region, or wherever it is. */
-  snapshot(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined
-  /** One that is to be copied. */
-  copySource(accountId: string, regionId: string, id: string, now: number): CopySource | undefined
-  snapshots(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages
-  addSnapshot(snapshot: Snapshot): void
-  changeSnapshot(snapshot: Snapshot, changes: SnapshotChanges): void
-  removeSnapshot(snapshot: Snapshot): void
-  /** Brings the end of snapshots that count how often they are described one step nearer. */
+/** The snapshots of all accounts; expired ones are not there. Times are epoch milliseconds. */
+export interface Snapshots {
+  /** One of an account, in a region or wherever it is. */
+  find(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined
+  search(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages
+  add(snapshot: Snapshot, now: number): void
+  change(snapshot: Snapshot, changes: SnapshotChanges): void
+  remove(snapshot: Snapshot): void
+  /** Brings the end of snapshots that end by describes one step nearer. */
   countDescribe(snapshots: readonly Snapshot[]): void
   /** How many snapshots an account has in all regions. */
-  countSnapshots(accountId: string, now: number): number
+  count(accountId: string, now: number): number
   /** An unfinished copy of a disk to a region. */
   unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined
   /** How many snapshots there are in a region, and the bytes that they take together. */
   usage(accountId: string, regionId: string, now: number): { readonly count: number; readonly bytes: number }
   /** The snapshots made of a disk itself: whether one is in progress, how many were made by hand, their chain. */
-  snapshotsOfDisk(
-    disk: Disk,
-    now: number,
-  ): { readonly unfinished: boolean; readonly manual: number; readonly linkId: string | undefined }
+  ofDisk(disk: Disk, now: number): DiskSnapshots
   /** A page of the chains of a region, and how many there are in all. */
   links(
     accountId: string,
@@ -115,15 +113,21 @@ export interface SnapshotState {
   ): { readonly total: number; readonly links: readonly SnapshotLink[] }
 }
 
-/** What the actions need of the tags of snapshots. */
-export interface TagState {
+/** What the snapshots made of a disk itself have in common. */
+export interface DiskSnapshots {
+  readonly unfinished: boolean
+  readonly manual: number
+  readonly linkId: string | undefined
+}
+
+/** The tags of snapshots. */
+export interface Tags {
   /** Gives a snapshot tags, in place of those that it has under the same keys. */
-  putTags(snapshot: Snapshot, tags: readonly Tag[]): void
+  put(snapshot: Snapshot, tags: readonly Tag[]): void
   /** Takes tags from a snapshot: those with these keys, or all. */
-  removeTags(snapshot: Snapshot, keys: readonly string[] | undefined): void
-  /** The matching tags of a region after a place, in the order in which they were given; one more than asked for tells
-   * that there are more. */
-  tags(
+  remove(snapshot: Snapshot, keys: readonly string[] | undefined): void
+  /** The matching tags of a region after a place, in the order in which they were given. */
+  list(
     accountId: string,
     regionId: string,
     filter: SnapshotTagFilter,
@@ -132,30 +136,43 @@ export interface TagState {
   ): readonly SnapshotTag[]
 }
 
-/** What the actions need of the disks. */
-export interface DiskState {
-  disk(accountId: string, id: string): Disk | undefined
+export interface Disks {
+  find(accountId: string, id: string): Disk | undefined
   /** The disks that are attached to an instance. */
-  disksOfInstance(accountId: string, regionId: string, instanceId: string): readonly Disk[]
+  ofInstance(accountId: string, regionId: string, instanceId: string): readonly Disk[]
 }
 
-/** What the actions need of the state; the store implements it. */
-export interface State extends SnapshotState, TagState, DiskState {
-  /** Makes an id that was never used before: `s-` or another prefix, the region's cell, 17 letters or digits. */
-  newId(prefix: string, region: Region): string
-  regions(): readonly Region[]
-  region(id: string): Region | undefined
-  /** What worlds say of how long snapshots take, for all that is given here; the narrowest first. */
-  transitions(scope: TransitionScope): readonly Transition[]
-  /** The secret that the tokens of pages are made with. */
-  readonly pageKey: string
-  kmsKey(accountId: string, regionId: string, id: string): KmsKey | undefined
-  storageLocation(arn: string): StorageLocation | undefined
+export interface Regions {
+  list(): readonly Region[]
+  find(id: string): Region | undefined
+}
+
+/** What encrypted and regulated copies depend on. */
+export interface Encryption {
+  key(accountId: string, regionId: string, id: string): KmsKey | undefined
+  location(arn: string): StorageLocation | undefined
   /** Whether copies from one region to another are against regulations. */
   isNonCompliant(fromRegionId: string, toRegionId: string): boolean
-  /** What was answered to a call with a client token in the last 24 hours. */
-  recall(call: IdempotentCall, now: number): { readonly sameRequest: boolean; readonly answer: string } | undefined
-  remember(call: IdempotentCall, answer: string, now: number): void
+}
+
+/** The answers to calls with a client token, kept for 24 hours. */
+export interface ClientTokens {
+  find(call: IdempotentCall, now: number): { readonly sameRequest: boolean; readonly answer: string } | undefined
+  keep(call: IdempotentCall, answer: string, now: number): void
+}
+
+/** The state as the actions see it; the store implements it. */
+export interface State {
+  readonly snapshots: Snapshots
+  readonly tags: Tags
+  readonly disks: Disks
+  readonly regions: Regions
+  readonly encryption: Encryption
+  readonly clientTokens: ClientTokens
+  /** What worlds say of how long snapshots take, the narrowest scope first. */
+  readonly transitions: { matching(scope: TransitionScope): readonly Transition[] }
+  /** Makes an id that was never used before: `s-` or another prefix, the region's cell, 17 letters or digits. */
+  newId(prefix: string, region: Region): string
 }
 
 /** A call that may be repeated without being done again. */
@@ -175,8 +192,6 @@ export interface ActionContext {
   /** The time of the call, in epoch milliseconds. */
   readonly now: number
   readonly settings: ActionSettings
-  /** Does all of the work or none of it. */
-  write<T>(work: () => T, isOneStatement?: boolean): T
 }
 
 /** The settings that actions ask about. */
