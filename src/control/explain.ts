@@ -1,61 +1,92 @@
-import type { Store } from '../store/store.ts'
+import type { Accounts, Regions } from '../model/ports.ts'
 import { type Call, parseCall } from '../wire/call.ts'
+import { verifyV1 } from '../wire/signature-v1.ts'
+import { verifyV3 } from '../wire/signature-v3.ts'
 import { checked } from './checks.ts'
 import type { Control, Explanation } from './control.ts'
-import { explainAcs3 } from './explain-acs3.ts'
-import { explainRpc } from './explain-rpc.ts'
+import { canonicalQueryV1, mistakeV1 } from './mistakes-v1.ts'
+import { mistakeV3 } from './mistakes-v3.ts'
 import { readRequest } from './raw-request.ts'
 import { explainShape } from './shapes.ts'
 
-/** What both versions have to say of a call. */
-interface Findings {
-  readonly canonical: string
-  readonly stringToSign: string
-  readonly received: string
-  /** What is wrong even when the signature is right. */
+/** What there is to say of a signature, whatever its version. */
+interface Findings
+  extends Pick<Explanation, 'signatureVersion' | 'accessKeyId' | 'canonical' | 'stringToSign' | 'received'> {
+  readonly expected: string
+  /** What is wrong even when the signature is the right one. */
   readonly flaw?: string | undefined
-  expect(secret: string): string
-  find(secret: string): string | undefined
+  /** The mistake that leads to the signature received; undefined when no known one does. */
+  mistake(): string | undefined
 }
 
-const noMistakeFound =
+const noKnownMistake =
   'no mistake that is known leads to the signature received: another secret was used, or a parameter, a header or the ' +
   'body was changed after it was signed'
 
-const differenceOf = (findings: Findings, call: Call, keyId: string, secret: string | undefined) => {
-  if (keyId === '') return 'the request names no access key'
-  if (secret === undefined) return `the secret of the access key ${keyId} is not known here: give it as secret`
-  if (call.defect !== undefined)
+const findingsV1 = (call: Call, secret: string): Findings => {
+  const { params } = call
+  const received = params.get('Signature') ?? ''
+  return {
+    ...verifyV1(call, secret),
+    signatureVersion: params.has('Signature') ? 'V1' : 'none',
+    accessKeyId: params.get('AccessKeyId') ?? '',
+    canonical: canonicalQueryV1(call),
+    received,
+    mistake: () => mistakeV1(call, secret),
+  }
+}
+
+const findingsV3 = (
+  call: Call,
+  authorization: NonNullable<Call['authorization']>,
+  secret: string,
+  endpoints: readonly string[],
+): Findings => {
+  const { canonicalRequest, ...verification } = verifyV3(call, authorization, secret)
+  return {
+    ...verification,
+    signatureVersion: 'V3',
+    accessKeyId: authorization.credential,
+    canonical: canonicalRequest,
+    received: authorization.signature,
+    mistake: () => (canonicalRequest === '' ? verification.flaw : mistakeV3(call, authorization, secret, endpoints)),
+  }
+}
+
+const differenceOf = (findings: Findings, call: Call, secret: string | undefined): string | undefined => {
+  const { accessKeyId, received, expected, flaw } = findings
+  if (accessKeyId === '') return 'the request names no access key'
+  if (secret === undefined) return `the secret of the access key ${accessKeyId} is not known here: give it as secret`
+  if (call.defect !== undefined) {
     return `the request itself is refused with ${call.defect.code} ${call.defect.detail}`.trim()
-  if (findings.received === '') return 'the request bears no signature'
-  if (findings.expect(secret) === findings.received) return findings.flaw
-  return findings.find(secret) ?? noMistakeFound
+  }
+  if (received === '') return 'the request bears no signature'
+  return received === expected ? flaw : (findings.mistake() ?? noKnownMistake)
 }
 
 /** Shows how requests should have been signed. */
 export const explainer =
-  (store: Store): Control['explain'] =>
+  (accounts: Accounts, regions: Regions): Control['explain'] =>
   request => {
     const given = checked(explainShape, typeof request === 'string' ? { text: request } : request)
     const call = parseCall(readRequest(given))
     const { authorization, params } = call
-    const endpoints = store.regions.list().flatMap(({ id, endpoint }) => [endpoint, `ecs.${id}.aliyuncs.com`])
-    const findings: Findings =
-      authorization === undefined ? explainRpc(call) : explainAcs3(call, authorization, endpoints)
-    const keyId = authorization === undefined ? (params.get('AccessKeyId') ?? '') : authorization.credential
-    const secret = given.secret ?? store.accounts.key(keyId)?.secret
-    const difference = differenceOf(findings, call, keyId, secret)
-    const version = authorization === undefined ? (params.has('Signature') ? 'V1' : 'none') : 'V3'
-    const { canonical, stringToSign, received } = findings
-    const explanation: Explanation = {
-      signatureVersion: version,
-      accessKeyId: keyId,
+    const secret = given.secret ?? accounts.key(authorization?.credential ?? params.get('AccessKeyId') ?? '')?.secret
+    const endpoints = regions.list().flatMap(({ id, endpoint }) => [endpoint, `ecs.${id}.aliyuncs.com`])
+    const findings =
+      authorization === undefined
+        ? findingsV1(call, secret ?? '')
+        : findingsV3(call, authorization, secret ?? '', endpoints)
+    const { signatureVersion, accessKeyId, canonical, stringToSign, received, expected } = findings
+    const difference = differenceOf(findings, call, secret)
+    return {
+      signatureVersion,
+      accessKeyId,
       canonical,
       stringToSign,
       received,
-      ...(secret !== undefined && { expected: findings.expect(secret) }),
+      ...(secret !== undefined && { expected }),
       holds: difference === undefined,
       ...(difference !== undefined && { difference }),
     }
-    return explanation
   }

@@ -19,7 +19,7 @@ export const buildControl = (parts: ControlledParts): Control => {
     clock: clockControl(parts),
     faults: faultControl(parts),
     requests: requestControl(parts),
-    explain: explainer(parts.store),
+    explain: explainer(parts.store.accounts, parts.store.regions),
     state: stateControl(parts, origins),
   }
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../model/account.ts'
 import { ApiError } from '../wire/errors.ts'
-import type { Step } from './exchange.ts'
+import type { Step } from './context.ts'
 
 /** A RAM user may do what it is not denied; the account's own keys may do everything. */
 export const userIsPermitted: Step = ({ action, key, account }) => {

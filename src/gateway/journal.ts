@@ -1,5 +1,4 @@
 import type { Action } from '../actions/action.ts'
-import { ownCopy } from './own-copy.ts'
 import { businessParameters, ineffectiveParameters } from './system-parameters.ts'
 
 /** A call as it is kept: what was at hand anyway, so that keeping it costs next to nothing. */
@@ -114,28 +113,4 @@ export class Journal {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)
   }
-}
-
-/** Requests larger than this leave less of themselves behind. */
-const fullSize = 16 * 1024
-const cut = { names: 200, name: 64, value: 256 }
-
-/** At most the beginning of a text, as a text of its own. */
-export const detached = (text: string, max: number): string =>
-  ownCopy(text.length <= max ? text : `${text.slice(0, max)}…`)
-
-/**
- * The parameters of a call as the journal keeps them, so that its memory is bounded whatever is sent: of a large
- * request, the beginnings.
- *
- * @param size of the request, in bytes
- */
-export const keptParams = (params: ReadonlyMap<string, string>, size: number): ReadonlyMap<string, string> => {
-  if (size <= fullSize) return params
-  const kept = new Map<string, string>()
-  for (const [name, value] of params) {
-    if (kept.size === cut.names) break
-    kept.set(detached(name, cut.name), detached(value, cut.value))
-  }
-  return kept
 }

@@ -3,13 +3,13 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import type { ErrorCode } from '../wire/errors.ts'
-import { type Answering, Batch } from './batch.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
 import { type ControlParts, forwardControl, isControl } from './control.ts'
 import { fastifyOptions } from './fastify-options.ts'
 import { InFlight } from './in-flight.ts'
 import { type Limits, limitsOf, serverOptionsOf } from './limits.ts'
 import { endInTwoSteps } from './lingering.ts'
+import { type Answering, Turn } from './turn.ts'
 
 /** Where log lines go: a level, and a stream that takes JSON lines. */
 export interface LogTo {
@@ -78,10 +78,10 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     clientErrorHandler: answerBrokenConnections(parts.gateway, () => inFlight),
   })
   const inFlight: InFlight = new InFlight(app)
-  const batch = new Batch(app, parts, inFlight, parts.log !== undefined)
+  const turn = new Turn(app, parts, inFlight, parts.log !== undefined)
   const respond = (request: FastifyRequest, reply: FastifyReply, refusal?: ErrorCode): void => {
     inFlight.enter(reply.raw)
-    batch.add(reply, incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
+    turn.add(reply, incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
   }
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   app.addHook('preParsing', (request, _reply, payload, done) => {
@@ -107,6 +107,6 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   })
   answerOddities(app, parts.gateway, inFlight)
   endInTwoSteps(app, limits.requestTimeout * 1000)
-  forwardControl(app, { ...parts, log: app.log, batch, isClosing: () => inFlight.closing })
+  forwardControl(app, { ...parts, log: app.log, turn, isClosing: () => inFlight.closing })
   return app
 }

@@ -3,8 +3,8 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { ErrorCode } from '../wire/errors.ts'
 import type { Reply } from '../wire/reply.ts'
-import type { Answering } from './batch.ts'
 import { type InFlight, ignoreErrors } from './in-flight.ts'
+import type { Answering } from './turn.ts'
 
 /** What Node's HTTP parser gives up on, in the service's words. */
 const refusals: Readonly<Record<string, ErrorCode>> = {

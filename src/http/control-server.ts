@@ -115,17 +115,14 @@ const addHealth = (app: FastifyInstance, { version, log, isClosing }: ControlSer
   }
 }
 
-const steer = (app: FastifyInstance, { version, batch, steering }: ControlServerParts): void => {
+const steer = (app: FastifyInstance, { version, turn, steering }: ControlServerParts): void => {
   if (steering === undefined) return
-  const { control, gate, metrics } = steering
+  const { control, gate } = steering
   app.register(
     async own => {
       own.addHook('onRequest', async request => mayControl(request.headers, gate))
       takeJsonOnly(own)
-      own.addHook('preHandler', async () => batch.finish())
-      own.get('/metrics', (_request, reply) => {
-        reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics())
-      })
+      own.addHook('preHandler', async () => turn.finish())
       own.get('/openapi.json', (_request, reply) => {
         reply.type('application/json').send(openApi(version))
       })

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Control } from '../control/control.ts'
-import type { Batch } from './batch.ts'
 import type { Gate } from './control-gate.ts'
+import type { Turn } from './turn.ts'
 
 /** What the emulator's own paths are given. */
 export interface ControlParts {
@@ -17,15 +17,13 @@ export interface ControlParts {
 interface Steering {
   readonly control: Control
   readonly gate: Gate
-  /** The counters in Prometheus' text format. */
-  metrics(): string
 }
 
 /** What control calls are answered with. */
 export interface ControlServerParts extends ControlParts {
   readonly log: FastifyBaseLogger
   /** Calls that came before a control call are answered before it. */
-  readonly batch: Pick<Batch, 'finish'>
+  readonly turn: Pick<Turn, 'finish'>
   /** Whether the server is stopping. */
   isClosing(): boolean
 }

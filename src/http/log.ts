@@ -1,26 +1,25 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Outcome } from '../gateway/outcome.ts'
+import type { CallContext } from '../gateway/context.ts'
+import { outcomeOf } from '../gateway/record.ts'
 import { ineffectiveParameters } from '../gateway/system-parameters.ts'
 
-/** Whoever asks for an encrypted copy and gets a plain one should hear of it. */
-const isPlainInstead = (ineffective: readonly string[], { exchange }: Outcome): boolean =>
-  ineffective.includes('Encrypted') && exchange.call.params.get('Encrypted')?.toLowerCase() === 'true'
-
 /** Writes one line about a call. */
-export const logCall = (log: FastifyBaseLogger, outcome: Outcome, ms: number): void => {
-  const { action, account, region, code, requestId, error, exchange } = outcome
-  const ineffective = ineffectiveParameters(action, exchange.call.params.keys())
+export const logCall = (log: FastifyBaseLogger, context: CallContext): void => {
+  const { action, account, call, ids, faultNotes, error } = context
+  const ineffective = ineffectiveParameters(action, call.params.keys())
   const line = {
     action: action?.name ?? '',
-    account,
-    region,
-    code,
-    requestId,
-    ms,
+    account: account?.id ?? '',
+    region: call.params.get('RegionId') ?? '',
+    code: outcomeOf(context),
+    requestId: ids.requestId,
+    ms: context.milliseconds,
     ...(ineffective.length > 0 && { ineffective }),
-    ...(exchange.faults !== undefined && { fault: exchange.faults }),
+    ...(faultNotes.length > 0 && { fault: faultNotes.join(', ') }),
   }
+  // A caller that asks for an encrypted copy and gets a plain one must hear of it.
+  const isPlainInstead = ineffective.includes('Encrypted') && call.params.get('Encrypted')?.toLowerCase() === 'true'
   if (error !== undefined) log.error({ ...line, err: error }, 'call')
-  else if (isPlainInstead(ineffective, outcome)) log.warn(line, 'call: Encrypted=true has no effect')
+  else if (isPlainInstead) log.warn(line, 'call: Encrypted=true has no effect')
   else log.info(line, 'call')
 }

@@ -1,4 +1,3 @@
-import * as net from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { type AppParts, buildApp, type ServerCertificate } from './app.ts'
 
@@ -32,9 +31,9 @@ export class Servers {
     if (certificate !== undefined) {
       this.#pem = certificate.cert
       this.#tlsApp = this.#build(certificate)
-      this.tlsUrl = urlOf(await listen(this.#tlsApp, host, tlsPort))
+      this.tlsUrl = urlOf(await this.#tlsApp.listen({ host, port: tlsPort }))
     }
-    this.url = urlOf(await listen(this.app, host, port))
+    this.url = urlOf(await this.app.listen({ host, port }))
   }
 
   async close(): Promise<void> {
@@ -43,22 +42,6 @@ export class Servers {
 
   #build(certificate?: ServerCertificate): FastifyInstance {
     return buildApp({ ...this.#parts, certificate: () => this.#pem }, certificate)
-  }
-}
-
-/**
- * Listens. An IPv4 address is bound at once, where this Node.js can: to look it up would cost a twentieth of a start.
- *
- * @throws {Error} with the code of the system, such as `EADDRINUSE`, or Fastify's when it has listened already
- */
-const listen = async (app: FastifyInstance, host: string, port: number): Promise<string> => {
-  const isBound = net.isIPv4(host) && net.BoundSocket && !app.server.listening
-  const handle = isBound ? new net.BoundSocket({ host, port }) : undefined
-  try {
-    return await app.listen({ host, port, ...(handle && { handle }) })
-  } finally {
-    // Of a socket that Fastify has not taken.
-    handle?.[Symbol.dispose]()
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Account } from './account.ts'
+import type { AccessKey, Account } from './account.ts'
 import type { Disk } from './disk.ts'
 import type { KmsKey, StorageLocation } from './encryption.ts'
 import type { Region } from './region.ts'
@@ -140,6 +140,14 @@ export interface Disks {
   find(accountId: string, id: string): Disk | undefined
   /** The disks that are attached to an instance. */
   ofInstance(accountId: string, regionId: string, instanceId: string): readonly Disk[]
+}
+
+/** The accounts and their access keys. */
+export interface Accounts {
+  find(id: string): Account | undefined
+  /** The account of an unsigned call when signatures are not verified: that of `testid`, else the first one. */
+  default(): Account | undefined
+  key(id: string): AccessKey | undefined
 }
 
 export interface Regions {

@@ -1,7 +1,7 @@
-import { type Authorization, parseAuthorization } from './acs3-authorization.ts'
 import { formPairs, isText, type Pair } from './encode.ts'
 import { ApiError } from './errors.ts'
 import { jsonPairs } from './json-body.ts'
+import { type Authorization, parseAuthorization } from './signature-v3.ts'
 
 /** A decoded form body. */
 export type Form = ReturnType<typeof formPairs>
@@ -40,6 +40,20 @@ export interface Call {
   readonly format: Format
   /** What is wrong with the request as such; the call is refused with it. */
   readonly defect?: ApiError
+}
+
+/** A request of which nothing is understood yet. */
+export const unreadCall: Call = {
+  method: '',
+  path: '/',
+  host: '',
+  headers: new Map(),
+  query: [],
+  body: new Uint8Array(),
+  params: new Map(),
+  action: '',
+  version: '',
+  format: 'JSON',
 }
 
 /** Longer request targets are refused; the longest legal call has some 50 kB. */

@@ -10,8 +10,8 @@ t.test('a first control call that meets a stop asks nothing of the closed data',
     t.notOk(isClosed, 'the data are open')
     return ''
   }
-  const steering = { control: { clock: { now } } as unknown as Control, gate: {}, metrics: () => '' }
-  const app = buildApp({ gateway: {} as never, commit: () => undefined, stopwatch: () => 0, version: '', steering })
+  const steering = { control: { clock: { now } } as unknown as Control, gate: {} }
+  const app = buildApp({ gateway: {} as never, commit: () => undefined, version: '', steering })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const stopped = new Promise<void>((resolve, reject) => {
     app.server.once('request', () => {

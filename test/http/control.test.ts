@@ -42,13 +42,11 @@ const serverFor = (t: Test, control: () => object) => {
       return control() as Control
     },
     gate: {},
-    metrics: () => '',
   }
   const log = { level: 'error', stream: { write: (line: string) => lines.push(line) } }
   const app = buildApp({
     gateway: {} as never,
     commit: () => undefined,
-    stopwatch: () => 0,
     version: '',
     steering,
     log,

@@ -3,8 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import type { Exchange } from '../../src/gateway/exchange.ts'
-import type { Outcome } from '../../src/gateway/outcome.ts'
+import { newCallContext } from '../../src/gateway/context.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { createEmulator } from '../../src/index.ts'
 
@@ -45,7 +44,7 @@ await t.test('an emulator listens once: a second time it says so, and leaves not
   t.equal((await fetch(`${url}/_emulator/health`)).status, 200)
   await emulator.close()
   await t.rejects(emulator.listen(), { code: 'FST_ERR_REOPENED_CLOSE_SERVER' })
-  t.notOk(process.getActiveResourcesInfo().includes('TCPServerWrap'))
+  await t.rejects(fetch(url), 'nobody listens any more')
 })
 
 await t.test('an emulator can be disposed of', async t => {
@@ -57,8 +56,8 @@ await t.test('an emulator can be disposed of', async t => {
   await t.rejects(fetch(url))
 })
 
-/** How a call of the tests below is answered. */
-type Performed = (refusal: string | undefined) => { code: string; body?: string; headers?: Record<string, string> }
+/** The reply to a call of the tests below, by what it is refused with. */
+type Rendered = (refusal: string | undefined) => { code: string; body?: string; headers?: Record<string, string> }
 
 /** What else of a server a test may decide on. */
 interface Parts {
@@ -69,30 +68,23 @@ interface Parts {
 /** A server whose calls are answered by the test. */
 const serverFor = async (
   t: Test,
-  performed: Performed,
+  rendered: Rendered,
   { commit = () => undefined, prepare = () => {} }: Partial<Parts> = {},
 ) => {
   const lines: string[] = []
-  const outcomeOf = ({ code, body = JSON.stringify({ code }), headers = {} }: ReturnType<Performed>): Outcome => ({
-    reply: { status: 200, headers, body },
-    action: undefined,
-    exchange: { call: { params: new Map() } } as unknown as Exchange,
-    account: '',
-    region: '',
-    code,
-    requestId: '',
-    undone: error => outcomeOf({ code: `undone: ${(error as Error).message}` }),
-  })
+  const ids = { requestId: '', traceId: '' }
   const app = buildApp({
     gateway: {
-      open: (_request, refusal) => ({ refusal }) as unknown as Exchange,
-      admit: () => undefined,
-      perform: exchange => outcomeOf(performed((exchange as unknown as { refusal?: string }).refusal)),
+      open: (request, client, httpRefusal) => newCallContext({ request, client, httpRefusal, receivedAt: 0, ids }),
+      answer: () => {},
+      render: ({ refusal, httpRefusal }) => {
+        const { code, body = JSON.stringify({ code }), headers = {} } = rendered(refusal?.code ?? httpRefusal)
+        return { status: 200, headers, body }
+      },
       refuse: () => t.fail('every request is a call') as never,
       record: () => {},
     },
     commit,
-    stopwatch: () => 0,
     version: '',
     log: { level: 'error', stream: { write: line => lines.push(line) } },
   })
@@ -140,21 +132,14 @@ await t.test('a stop answers the calls that came in its turn', async t => {
   t.ok(url)
 })
 
-await t.test('what cannot be committed is answered as undone', async t => {
-  const { url } = await serverFor(t, () => ({ code: 'Success' }), { commit: () => new Error('the disk is full') })
-  t.same(await (await fetch(url)).json(), { code: 'undone: the disk is full' })
+await t.test('what cannot be committed is answered with an InternalError, and the log says why', async t => {
+  const commit = () => new Error('the disk is full')
+  const { url, lines } = await serverFor(t, refusal => ({ code: String(refusal) }), { commit })
+  t.same(await (await fetch(url)).json(), { code: 'InternalError' })
+  t.match(lines.join(''), /"message":"the disk is full"/)
 })
 
-await t.test('a failure of the server itself is an InternalError in the shape of the service', async t => {
-  const { app, lines } = await serverFor(t, refusal => {
-    if (refusal === undefined) throw new Error('broken')
-    return { code: refusal }
-  })
-  t.same((await app.inject('/')).json(), { code: 'InternalError' })
-  t.match(lines.join(''), /"message":"broken"/)
-})
-
-await t.test('so is a failure before the call is even read', async t => {
+await t.test('a failure before a call is even read is an InternalError', async t => {
   const prepare = (app: FastifyInstance): void => {
     app.addHook('preParsing', async () => {
       throw new Error('cannot read')
@@ -165,17 +150,14 @@ await t.test('so is a failure before the call is even read', async t => {
   t.match(lines.join(''), /"message":"cannot read"/)
 })
 
-await t.test(
-  'a call that cannot even be refused, or whose answer cannot be sent, ends its connection alone',
-  async t => {
-    let calls = 0
-    const { app, lines } = await serverFor(t, refusal => {
-      if (++calls < 3) throw new Error('wholly broken')
-      return calls === 3 ? { code: 'Success', headers: { impossible: 'line\nbreak' } } : { code: refusal ?? 'Success' }
-    })
-    await t.rejects(app.inject('/'))
-    await t.rejects(app.inject('/'))
-    t.match(lines.join(''), /"message":"wholly broken"[\s\S]*ERR_INVALID_CHAR/)
-    t.same((await app.inject('/')).json(), { code: 'Success' })
-  },
-)
+await t.test('a call whose reply cannot be sent ends its connection alone', async t => {
+  let calls = 0
+  const { app, lines } = await serverFor(t, () => {
+    if (++calls === 1) throw new Error('wholly broken')
+    return { code: 'Success', ...(calls === 2 && { headers: { impossible: 'line\nbreak' } }) }
+  })
+  await t.rejects(app.inject('/'))
+  await t.rejects(app.inject('/'))
+  t.match(lines.join(''), /"message":"wholly broken"[\s\S]*ERR_INVALID_CHAR/)
+  t.same((await app.inject('/')).json(), { code: 'Success' })
+})

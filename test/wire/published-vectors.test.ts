@@ -2,8 +2,8 @@ import t from 'tap'
 import published from '../../fixtures/vectors/published.json' with { type: 'json' }
 import official from '../../fixtures/vectors/signatures.json' with { type: 'json' }
 import { parseCall } from '../../src/wire/call.ts'
-import { acs3Canonical, acs3Signature, acs3Uncovered } from '../../src/wire/signature-acs3.ts'
-import { rpcSignature, rpcStringToSign } from '../../src/wire/signature-rpc.ts'
+import { verifyV1 } from '../../src/wire/signature-v1.ts'
+import { verifyV3 } from '../../src/wire/signature-v3.ts'
 import { acs3Headers, type Params, query, rpcSign } from '../support/oracle.ts'
 
 const paramsOf = (params: object): Params => params as Params
@@ -14,23 +14,23 @@ t.test('every published V1 signature is that of the oracle and that of the emula
   t.equal(published.rpc.length, 9)
   for (const { source, method, secret, params, signature } of published.rpc) {
     t.equal(rpcSign(method, paramsOf(params), secret), signature, `oracle: ${source}`)
-    const stringToSign = rpcStringToSign({ method, params: mapOf(params) })
-    t.equal(rpcSignature(stringToSign, secret), signature, `emulator: ${source}`)
+    const signed = new Map([...mapOf(params), ['Signature', signature]])
+    t.ok(verifyV1({ method, params: signed }, secret).holds, `emulator: ${source}`)
   }
 })
 
 t.test('every published V1 string to sign is that of the emulator', async t => {
   const { method, params, stringToSign } = official.v1_official
-  t.equal(rpcStringToSign({ method, params: mapOf(params) }), stringToSign)
+  t.equal(verifyV1({ method, params: mapOf(params) }, '').stringToSign, stringToSign)
   t.equal(published.rpcStringsToSign.length, 3)
   for (const { method, params, stringToSign } of published.rpcStringsToSign) {
-    t.equal(rpcStringToSign({ method, params: mapOf(params) }), stringToSign)
+    t.equal(verifyV1({ method, params: mapOf(params) }, '').stringToSign, stringToSign)
   }
 })
 
 t.test('the first published V1 signature belongs to the published string to sign', async t => {
-  const { stringToSign, accessKeySecret, signature } = official.v1_official
-  t.equal(rpcSignature(stringToSign, accessKeySecret), signature)
+  const { method, params, accessKeySecret, signature } = official.v1_official
+  t.equal(verifyV1({ method, params: mapOf(params) }, accessKeySecret).expected, signature)
 })
 
 const v3 = official.v3_official
@@ -71,8 +71,9 @@ t.test('the published V3 signature is that of the emulator, and covers its call'
     signedHeaders: v3.signedHeaders,
     signature: v3.signature,
   }
-  const { stringToSign } = acs3Canonical(call, authorization)
+  const { stringToSign, expected, holds, flaw } = verifyV3(call, authorization, v3.accessKeySecret)
   t.equal(stringToSign, `ACS3-HMAC-SHA256\n${v3.hashedCanonicalRequest}`)
-  t.equal(acs3Signature(stringToSign, v3.accessKeySecret), v3.signature)
-  t.ok(acs3Uncovered(call, authorization) === undefined)
+  t.equal(expected, v3.signature)
+  t.equal(flaw, undefined)
+  t.ok(holds)
 })

@@ -1,14 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { Authorization } from '../wire/acs3-authorization.ts'
 import type { Call } from '../wire/call.ts'
-import {
-  acs3Algorithm,
-  acs3Canonical,
-  acs3Signature,
-  acs3Uncovered,
-  bodyHash,
-  repeatedHeader,
-} from '../wire/signature-acs3.ts'
+import { type Authorization, algorithmV3, bodyHash, stringToSignV3 } from '../wire/signature-v3.ts'
 import { findMistake, type Mistake, queryOf, rightly, type Writing, writingMistakes } from './mistakes.ts'
 
 type Header = readonly [name: string, value: string]
@@ -82,10 +74,10 @@ const mistakesOf =
       { says: 'the blank line after the headers is missing', recipe: { ...recipe, gap: '' } },
       {
         says: 'the canonical request was signed itself, not its hash',
-        recipe: { ...recipe, condense: (canonical: string) => `${acs3Algorithm}\n${canonical}` },
+        recipe: { ...recipe, condense: (canonical: string) => `${algorithmV3}\n${canonical}` },
       },
       {
-        says: `the string to sign lacks its first line, ${acs3Algorithm}`,
+        says: `the string to sign lacks its first line, ${algorithmV3}`,
         recipe: { ...recipe, condense: sha256 },
       },
       {
@@ -99,44 +91,26 @@ const mistakesOf =
     ]
   }
 
-/** What is said of a call for which nothing to sign can be written. */
-const unreadable = ({ signature }: Authorization, flaw: string) => ({
-  canonical: '',
-  stringToSign: '',
-  received: signature,
-  flaw,
-  expect: (): string => '',
-  find: (): string => flaw,
-})
-
-/** What was signed in a V3 call, and what should have been. */
-export const explainAcs3 = (call: Call, authorization: Authorization, endpoints: readonly string[]) => {
-  const repeated = repeatedHeader(authorization)
-  if (repeated !== undefined) return unreadable(authorization, `SignedHeaders names ${repeated} more than once`)
-  const { canonicalRequest, stringToSign } = acs3Canonical(call, authorization)
-  const names = authorization.signedHeaders.split(';')
-  return {
-    canonical: canonicalRequest,
-    stringToSign,
-    received: authorization.signature,
-    flaw: acs3Uncovered(call, authorization),
-    expect: (secret: string): string => acs3Signature(stringToSign, secret),
-    find: (secret: string): string | undefined => {
-      const right: Recipe = {
-        ...rightly,
-        method: call.method,
-        path: call.path,
-        pairs: call.query,
-        headers: names.map((name): Header => [name, headerOf(call, name.toLowerCase())]),
-        gap: '\n',
-        signedHeaders: authorization.signedHeaders,
-        hash: bodyHash(call.body),
-        key: secret,
-        condense: canonical => `${acs3Algorithm}\n${sha256(canonical)}`,
-        write: digest => digest.toString('hex'),
-      }
-      const leads = (recipe: Recipe): boolean => sign(recipe) === authorization.signature
-      return findMistake(right, mistakesOf(call, secret, endpoints), leads, canonicalRequest.length)
-    },
+/** The mistake that leads to the signature of a V3 call; undefined when no known one does. */
+export const mistakeV3 = (
+  call: Call,
+  authorization: Authorization,
+  secret: string,
+  endpoints: readonly string[],
+): string | undefined => {
+  const right: Recipe = {
+    ...rightly,
+    method: call.method,
+    path: call.path,
+    pairs: call.query,
+    headers: authorization.signedHeaders.split(';').map((name): Header => [name, headerOf(call, name.toLowerCase())]),
+    gap: '\n',
+    signedHeaders: authorization.signedHeaders,
+    hash: bodyHash(call.body),
+    key: secret,
+    condense: stringToSignV3,
+    write: digest => digest.toString('hex'),
   }
+  const leads = (recipe: Recipe): boolean => sign(recipe) === authorization.signature
+  return findMistake(right, mistakesOf(call, secret, endpoints), leads, canonicalOf(right).length)
 }

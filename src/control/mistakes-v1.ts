@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Call } from '../wire/call.ts'
 import { percentEncode } from '../wire/encode.ts'
-import { rpcSignature, rpcStringToSign } from '../wire/signature-rpc.ts'
+import { verifyV1 } from '../wire/signature-v1.ts'
 import { findMistake, type Mistake, queryOf, rightly, type Writing, writingMistakes } from './mistakes.ts'
 
 /** Everything that goes into a V1 signature, so that each piece can be replaced by a mistaken one. */
@@ -62,31 +62,27 @@ const spoiled: readonly (readonly [says: string, spoil: (signature: string) => s
   ['the signature lacks its closing `=`', signature => signature.replace(/=+$/, '')],
 ]
 
-/** What was signed in a V1 call, and what should have been. */
-export const explainRpc = (call: Call) => {
-  const pairs = [...call.params].filter(([name]) => name !== 'Signature')
+const signedPairs = (call: Call) => [...call.params].filter(([name]) => name !== 'Signature')
+
+/** The query that a V1 signature is made of, encoded once. */
+export const canonicalQueryV1 = (call: Call): string =>
+  queryOf({ ...rightly, method: call.method, pairs: signedPairs(call) })
+
+/** The mistake that leads to the signature of a V1 call; undefined when no known one does. */
+export const mistakeV1 = (call: Call, secret: string): string | undefined => {
   const received = call.params.get('Signature') ?? ''
-  const stringToSign = rpcStringToSign(call)
-  return {
-    canonical: queryOf({ ...rightly, method: call.method, pairs }),
-    stringToSign,
-    received,
-    expect: (secret: string): string => rpcSignature(stringToSign, secret),
-    find: (secret: string): string | undefined => {
-      const right: Recipe = {
-        ...rightly,
-        method: call.method,
-        pairs,
-        path: '%2F',
-        outer: percentEncode,
-        key: `${secret}&`,
-        hash: 'sha1',
-        write: digest => digest.toString('base64'),
-      }
-      const expected = rpcSignature(stringToSign, secret)
-      const spoiling = spoiled.find(([, spoil]) => spoil(expected) === received)
-      const leads = (recipe: Recipe): boolean => sign(recipe) === received
-      return spoiling?.[0] ?? findMistake(right, mistakesOf(call, secret), leads, stringToSign.length)
-    },
+  const { expected, stringToSign } = verifyV1(call, secret)
+  const right: Recipe = {
+    ...rightly,
+    method: call.method,
+    pairs: signedPairs(call),
+    path: '%2F',
+    outer: percentEncode,
+    key: `${secret}&`,
+    hash: 'sha1',
+    write: digest => digest.toString('base64'),
   }
+  const spoiling = spoiled.find(([, spoil]) => spoil(expected) === received)
+  const leads = (recipe: Recipe): boolean => sign(recipe) === received
+  return spoiling?.[0] ?? findMistake(right, mistakesOf(call, secret), leads, stringToSign.length)
 }

@@ -1,0 +1,26 @@
+import { parseCall } from '../wire/call.ts'
+import { ApiError, refuse } from '../wire/errors.ts'
+import type { Step } from './context.ts'
+
+/** The version of ECS's API. */
+const version = '2014-05-26'
+
+/** Understands the request as far as it can be: a refusal must know the format to answer in. */
+export const parse: Step = context => {
+  context.call = parseCall(context.request, context.httpRefusal && new ApiError(context.httpRefusal))
+}
+
+export const requestIsSound: Step = ({ call }) => {
+  if (call.defect !== undefined) throw call.defect
+}
+
+export const actionIsNamed: Step = ({ call }) => {
+  if (call.action === '') refuse('MissingParameter', 'Action')
+  if (call.version === '') refuse('MissingParameter', 'Version')
+}
+
+export const actionExists: Step = (context, { actions }) => {
+  const { call } = context
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(call.version)) refuse('InvalidVersion')
+  context.action = (call.version === version ? actions.get(call.action) : undefined) ?? refuse('InvalidAction.NotFound')
+}

@@ -1,0 +1,34 @@
+import type { Action } from '../actions/action.ts'
+import type { Account } from '../model/account.ts'
+import { ApiError } from '../wire/errors.ts'
+import { callerIsStillThere } from './authenticate.ts'
+import type { CallContext, GatewayParts, Step } from './context.ts'
+import type { Fault } from './faults.ts'
+
+/** The fault that happens to a call at this moment, noted in its context. */
+const takeFault = (context: CallContext, { faults }: GatewayParts, at: 'before' | 'after'): Fault | undefined => {
+  if (faults.none) return undefined
+  const { action, account, call } = context as CallContext & { action: Action; account: Account }
+  const taken = faults.take(at, { action: action.name, account: account.id, params: call.params })
+  if (taken === undefined) return undefined
+  context.fault = taken.fault
+  context.faultNotes = [...context.faultNotes, `${taken.fault.kind} ${at} ${taken.id}`]
+  return taken.fault
+}
+
+/** Before the work: a delay holds the call back, once; any other fault takes the place of the work. */
+export const injectFaultBefore: Step = (context, parts) => {
+  if (context.wasPaused) return
+  const fault = takeFault(context, parts, 'before')
+  if (fault === undefined) return
+  if (fault.delayMs === undefined) throw new ApiError(fault.code ?? 'ServiceUnavailable')
+  context.pauseMs = fault.delayMs
+  context.resumeAt = callerIsStillThere
+  context.wasPaused = true
+}
+
+/** After the work, which stands: only its answer is lost, or comes late. */
+export const injectFaultAfter: Step = (context, parts) => {
+  const fault = takeFault(context, parts, 'after')
+  if (fault?.code !== undefined) throw new ApiError(fault.code)
+}

@@ -1,0 +1,39 @@
+import type { Action } from '../actions/action.ts'
+import type { Account } from '../model/account.ts'
+import { type ApiError, findError } from '../wire/errors.ts'
+import { type Reply, renderAnswer, renderError } from '../wire/reply.ts'
+import type { CallContext, GatewayParts, Step } from './context.ts'
+import { isEcsAction } from './ecs-actions.ts'
+
+/** Reads the parameters, asks the rules and does the work: all of it, or nothing of it. */
+export const perform: Step = (context, { write, state, now, settings }) => {
+  const action = context.action as Action
+  const account = context.account as Account
+  context.answer = write(() => action.run({ account, state, now: now(), settings }, context.call.params, settings))
+}
+
+/** The reply to a refused call: an action has its own words only for callers that it knows. */
+const renderRefusal = (context: CallContext, refusal: ApiError, contract: GatewayParts['contract']): Reply => {
+  const { call, ids, account, action } = context
+  const row = findError(refusal.code, account === undefined ? '' : (action as Action).name, contract)
+  const reply = renderError(row, refusal, call.host, call.format, ids)
+  if (row.code !== 'InvalidAction.NotFound' || !isEcsAction(call.action, call.version)) return reply
+  return { ...reply, headers: { ...reply.headers, 'x-emulator-not-emulated': call.action } }
+}
+
+/** What a reply says of the faults that were injected into its call. */
+const faultHeaders = ({ fault, faultNotes }: CallContext): Readonly<Record<string, string>> => ({
+  'x-emulator-fault': faultNotes.join(', '),
+  ...(fault?.retryAfterMs !== undefined && { 'x-acs-retry-after': String(fault.retryAfterMs) }),
+})
+
+/** Makes the reply of a call that has an answer or is refused. */
+export const render = (context: CallContext, { contract }: GatewayParts): Reply => {
+  const { answer = {}, refusal, action, call, ids } = context
+  const reply =
+    refusal === undefined
+      ? renderAnswer((action as Action).name, answer, call.format, ids)
+      : renderRefusal(context, refusal, contract)
+  if (context.faultNotes.length === 0) return reply
+  return { ...reply, headers: { ...reply.headers, ...faultHeaders(context) } }
+}

@@ -1,0 +1,141 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { type CallContext, refuseWith } from '../gateway/context.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import type { IncomingRequest } from '../wire/call.ts'
+import type { ErrorCode } from '../wire/errors.ts'
+import { deliver } from './deliver.ts'
+import type { InFlight } from './in-flight.ts'
+import { logCall } from './log.ts'
+
+type HttpCall = CallContext<FastifyReply>
+
+/** What answers calls. */
+export interface Answering {
+  readonly gateway: Pick<Gateway, 'open' | 'answer' | 'render' | 'refuse' | 'record'>
+  /** Commits what was written since; why it could not be committed, when it could not. */
+  commit(): Error | undefined
+}
+
+/**
+ * Answers the calls that came in during a turn of the event loop together: one commit covers what they wrote, and every
+ * answer leaves after it.
+ */
+export class Turn {
+  readonly #app: FastifyInstance
+  readonly #parts: Answering
+  readonly #inFlight: InFlight
+  readonly #isLogging: boolean
+  readonly #held = new Map<NodeJS.Timeout, () => void>()
+  #isStopping = false
+  #waiting: HttpCall[] = []
+
+  constructor(app: FastifyInstance, parts: Answering, inFlight: InFlight, isLogging: boolean) {
+    this.#app = app
+    this.#parts = parts
+    this.#inFlight = inFlight
+    this.#isLogging = isLogging
+    app.addHook('preClose', done => {
+      this.#stop()
+      done()
+    })
+  }
+
+  /** Takes a call in; it is answered at the end of the turn. */
+  add(reply: FastifyReply, request: IncomingRequest, refusal: ErrorCode | undefined): void {
+    this.#enqueue(this.#parts.gateway.open(request, reply, refusal))
+  }
+
+  /** Answers what has come in so far, in its order. What happens to the calls of a turn is this list. */
+  finish(): void {
+    if (this.#waiting.length === 0) return
+    const calls = this.#waiting
+    this.#waiting = []
+    this.#parts.gateway.answer(calls)
+    this.#commit(calls)
+    const ready = this.#holdBack(calls)
+    this.#deliver(ready)
+    this.#record(ready)
+  }
+
+  #enqueue(call: HttpCall): void {
+    if (this.#waiting.push(call) === 1) setImmediate(() => this.finish())
+  }
+
+  /** If the work of the turn cannot be committed, none of its calls has an answer. */
+  #commit(calls: readonly HttpCall[]): void {
+    const failure = this.#parts.commit()
+    if (failure !== undefined) for (const call of calls) refuseWith(call, failure)
+  }
+
+  /** Keeps back the calls that a fault delays, before their work or after it. Returns the others. */
+  #holdBack(calls: readonly HttpCall[]): HttpCall[] {
+    return calls.filter(call => {
+      const { pauseMs, fault } = call
+      if (pauseMs !== undefined) {
+        call.pauseMs = undefined
+        this.#after(pauseMs, () => this.#enqueue(call))
+        return false
+      }
+      const isLate = fault?.at === 'after' && fault.delayMs !== undefined
+      if (isLate) this.#after(fault.delayMs as number, () => this.#release(call))
+      return !isLate
+    })
+  }
+
+  #release(call: HttpCall): void {
+    this.#deliver([call])
+    this.#record([call])
+  }
+
+  #deliver(calls: readonly HttpCall[]): void {
+    const { gateway } = this.#parts
+    for (const call of calls) {
+      this.#attempt(
+        () => deliver(call.client, gateway.render(call), call.fault?.kind, this.#inFlight),
+        // Nobody above hears of what goes wrong: the connection is all that is left to end.
+        () => call.client.raw.destroy(),
+      )
+    }
+  }
+
+  /** Writes the calls down once their answers have left: no client waits for that. */
+  #record(calls: readonly HttpCall[]): void {
+    for (const call of calls) {
+      this.#attempt(() => {
+        this.#parts.gateway.record(call)
+        if (this.#isLogging) logCall(this.#app.log, call)
+      })
+    }
+  }
+
+  #attempt(work: () => void, failed = (): void => {}): void {
+    try {
+      work()
+    } catch (error) {
+      this.#app.log.error({ err: error }, 'an answer failed')
+      failed()
+    }
+  }
+
+  #after(ms: number, work: () => void): void {
+    if (this.#isStopping) {
+      work()
+      return
+    }
+    const timer = setTimeout(() => {
+      this.#held.delete(timer)
+      work()
+    }, ms)
+    this.#held.set(timer, work)
+  }
+
+  /** Cuts every delay short. */
+  #stop(): void {
+    this.#isStopping = true
+    for (const [timer, work] of this.#held) {
+      clearTimeout(timer)
+      work()
+    }
+    this.finish()
+  }
+}
