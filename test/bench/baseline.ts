@@ -6,7 +6,6 @@ import { compareCalls } from './against.ts'
 import { build, buildCommit } from './checkouts.ts'
 import { printPairs } from './report.ts'
 import { calls } from './rounds.ts'
-import type { Pair } from './statistics.ts'
 
 /** Processor time of a call beside the baseline's, above which it is measured once more. */
 const limit = 1.3
@@ -17,44 +16,46 @@ const compared = calls.filter(
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
+/** The only line of `.ci/baseline` that is no comment. */
 const readCommit = (): string => {
   const lines = readFileSync('.ci/baseline', 'utf8').split('\n')
   return lines.find(line => line !== '' && !line.startsWith('#')) ?? ''
 }
 
-/** The baseline's command, or why there is none. */
-const programOrReason = (commit: string, folder: string): { program: string } | { reason: string } => {
-  if (processorTime(process.pid) === 0) return { reason: 'processor time cannot be read here' }
+/** The baseline's command; undefined, and said why, where it cannot be had. */
+const baselineProgram = (commit: string, folder: string): string | undefined => {
   try {
-    return { program: buildCommit(commit, folder) }
+    if (processorTime(process.pid) === 0) throw new Error('processor time cannot be read here')
+    return buildCommit(commit, folder)
   } catch (error) {
-    return { reason: (error as Error).message.split('\n', 1)[0] as string }
+    say(`Nothing was compared with the baseline ${commit}: ${(error as Error).message.split('\n', 1)[0]}.`)
+    return undefined
   }
 }
 
 /**
- * Compares a copy and a page with the commit that `.ci/baseline` names. One comparison above the limit is repeated with more
- * rounds; a call that is above it in both ends the process with 1. Says so and goes on where the baseline cannot be built.
+ * Compares a copy and a page with the commit that `.ci/baseline` names. A call above the limit is measured again, in more
+ * rounds; above it both times, it ends the process with 1. Where the baseline cannot be built, this is said and no failure.
  */
 export const baseline = async (): Promise<void> => {
   const commit = readCommit()
   const folder = mkdtempSync(join(tmpdir(), 'bench-baseline-'))
-  const compare = async (there: string, rounds: number): Promise<readonly Pair[]> => {
-    const plan = { calls: compared, programs: [here, there], rounds, count: 2000, progress: () => {} }
-    const pairs = await compareCalls(plan)
-    printPairs(commit, pairs)
-    return pairs.filter(({ ratio }) => ratio.median > limit)
-  }
-  const here = build('.')
   try {
-    const there = programOrReason(commit, folder)
-    if ('reason' in there) return say(`Nothing was compared with the baseline ${commit}: ${there.reason}.`)
-    const above = (await compare(there.program, 9)).map(({ name }) => name)
-    if (above.length === 0) return
-    say(`Above ${limit}: ${above.join('; ')}. Measuring again.`)
-    const again = (await compare(there.program, 15)).map(({ name }) => name).filter(name => above.includes(name))
-    if (again.length === 0) return
-    say(`Above ${limit} times the baseline's processor time, twice: ${again.join('; ')}.`)
+    const here = build('.')
+    const there = baselineProgram(commit, folder)
+    if (there === undefined) return
+    const namesAbove = async (rounds: number): Promise<readonly string[]> => {
+      const plan = { calls: compared, programs: [here, there], rounds, count: 2000, progress: () => {} }
+      const pairs = await compareCalls(plan)
+      printPairs(commit, pairs)
+      return pairs.filter(({ ratio }) => ratio.median > limit).map(({ name }) => name)
+    }
+    const once = await namesAbove(9)
+    if (once.length === 0) return
+    say(`Above ${limit}: ${once.join('; ')}. Measuring again.`)
+    const twice = (await namesAbove(15)).filter(name => once.includes(name))
+    if (twice.length === 0) return
+    say(`Above ${limit} times the baseline's processor time, twice: ${twice.join('; ')}.`)
     process.exitCode = 1
   } finally {
     rmSync(folder, { recursive: true })

@@ -12,7 +12,7 @@ export interface Sizes {
   readonly stored: number
 }
 
-const options = {
+const flags = {
   rounds: { type: 'string' },
   requests: { type: 'string' },
   nonces: { type: 'string' },
@@ -26,7 +26,7 @@ const options = {
 
 /** Reads the flags of a measurement. Throws a `TypeError` for a flag that does not exist. */
 export const readArgs = (args: readonly string[]) => {
-  const { values } = parseArgs({ args: [...args], options })
+  const { values } = parseArgs({ args: [...args], options: flags })
   const short = values.short === true
   const rounds = Number(values.rounds ?? (short ? 1 : 5))
   const sizes: Sizes = {
