@@ -10,8 +10,6 @@ export interface Job {
   readonly batches: readonly {
     readonly kind: Kind
     readonly count: number
-    /** The snapshot that is described. */
-    readonly id?: string
     readonly targets: readonly { readonly name: string; readonly url: string; readonly pid: number }[]
   }[]
 }
@@ -64,18 +62,16 @@ const send = async (url: string, connections: number, requests: readonly Ready[]
 /** How many requests to each server warm the client up. */
 const warmUp = 2000
 
-const requestsOf = ({ kind, id = '' }: Job['batches'][number], count: number): Ready[] =>
-  Array.from({ length: count }, () => kinds[kind](id))
+const requestsOf = (kind: Kind, count: number): Ready[] => Array.from({ length: count }, () => kinds[kind]())
 
 const run = async ({ connections, batches }: Job): Promise<Load[]> => {
   const loads: Load[] = []
   // The client's own code should be compiled before it measures anybody: whoever came first would pay for it.
   for (const first of batches.slice(0, 1)) {
-    for (const { url } of first.targets) await send(url, connections, requestsOf(first, warmUp))
+    for (const { url } of first.targets) await send(url, connections, requestsOf(first.kind, warmUp))
   }
-  for (const batch of batches) {
-    const { kind, count, targets } = batch
-    const requests = requestsOf(batch, count)
+  for (const { kind, count, targets } of batches) {
+    const requests = requestsOf(kind, count)
     for (const { name, url, pid } of targets) {
       const before = processorTime(pid)
       const { times, seconds, statuses, errors } = await send(url, connections, requests)

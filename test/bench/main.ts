@@ -1,6 +1,7 @@
 /** Every benchmark, by the name that `npm run bench -- NAME` takes; each prints its own table. */
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   speed: async args => (await import('./speed.ts')).speed(args),
+  baseline: async () => (await import('./baseline.ts')).baseline(),
   scale: async () => (await import('./scale.ts')).scale(),
 }
 

@@ -1,23 +1,25 @@
-import { setTimeout } from 'node:timers/promises'
 import { residentMb } from '../support/process-figures.ts'
 import type { Job, Load } from './load.ts'
-import { runClient, startEmulator } from './servers.ts'
+import type { Kind } from './requests.ts'
+import { connections } from './rounds.ts'
+import { runClient, type Server, startEmulator } from './servers.ts'
 
-export interface MemoryFigures {
-  readonly copies: number
-  /** MB of resident memory: of bare Node, of the emulator at rest, and after the copies. */
-  readonly rest: number
-  readonly after: number
-}
+/** How many requests the client holds at once. */
+const batch = 20_000
 
-/** Looks at the memory of an emulator that has not been called yet, and again after copies. */
-export const measureMemory = async (copies: number): Promise<MemoryFigures> => {
-  const { name, url, pid, stop } = await startEmulator('memory')
-  await setTimeout(1000)
-  const rest = residentMb(pid)
-  const batches = [{ kind: 'copyV1' as const, count: copies, targets: [{ name, url, pid }] }]
-  await runClient<Load[]>('load.ts', { connections: 64, batches } satisfies Job)
-  const after = residentMb(pid)
-  await stop()
-  return { copies, rest, after }
+/** MB of resident memory of each program after so many requests of one kind. */
+export const measureMemory = async (programs: readonly string[], kind: Kind, count: number): Promise<number[]> => {
+  const servers: Server[] = []
+  try {
+    for (const program of programs) servers.push(await startEmulator(program, program))
+    const targets = servers.map(({ name, url, pid }) => ({ name, url, pid }))
+    const sizes = Array.from({ length: Math.ceil(count / batch) }, (_, i) => Math.min(batch, count - i * batch))
+    const batches = sizes.map(size => ({ kind, count: Math.max(connections, size), targets }))
+    const loads = await runClient<Load[]>('load.ts', { connections, batches } satisfies Job)
+    const failed = loads.find(({ statuses, requests }) => statuses[200] !== requests)
+    if (failed) throw new Error(`${kind}: answers ${JSON.stringify(failed.statuses)}`)
+    return servers.map(({ pid }) => residentMb(pid))
+  } finally {
+    await Promise.all(servers.map(server => server.stop()))
+  }
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { ownProgram } from './checkouts.ts'
 import type { Job, Load } from './load.ts'
 import { awsCredentials, type Kind } from './requests.ts'
 import { pinned, runClient, type Server, startBare, startEmulator } from './servers.ts'
@@ -128,7 +129,7 @@ export const measurePeers = async (rounds: number, count: number): Promise<reado
     }
     const peers = [await startDynalite(folder), await startMountebank(folder)]
     servers.push(...peers)
-    const ours = [await startBare('fastify'), await startEmulator('CopySnapshot V1, in memory')]
+    const ours = [await startBare('fastify'), await startEmulator(ownProgram, 'CopySnapshot V1, in memory')]
     servers.push(...ours)
     const all = [...peers, ...ours.map(server => ({ ...server, kind: 'copyV1' as const }))]
     const batches = all.map(({ kind, name, url, pid }) => ({ kind, count, targets: [{ name, url, pid }] }))

@@ -1,18 +1,25 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import type { MemoryFigures } from './memory.ts'
+import { ownProgram } from './checkouts.ts'
 import type { PeerRow } from './peers.ts'
-import { canPin, program } from './servers.ts'
+import { canPin } from './servers.ts'
 import type { StartFigures } from './start.ts'
-import type { Figure } from './statistics.ts'
+import type { Figure, Pair } from './statistics.ts'
 import type { StoredFigures } from './stored.ts'
 import type { Row } from './throughput.ts'
+
+/** MB of resident memory after so many requests. */
+interface MemoryFigures {
+  readonly count: number
+  readonly after: number
+}
 
 /** Everything that one run has measured. */
 export interface Report {
   readonly throughput?: readonly Row[]
   readonly start?: StartFigures
   readonly memory?: MemoryFigures
+  readonly nonces?: MemoryFigures
   readonly inProcess?: Figure
   readonly stored?: Readonly<Record<'memory' | 'file', StoredFigures>>
   readonly peers?: readonly PeerRow[]
@@ -53,15 +60,15 @@ const peerTable = (rows: readonly PeerRow[]): string =>
     rows.map(row => [row.name, digits(row.perSecond.median), spread(row.ratio), String(row.unanswered)]),
   )
 
-const others = ({ start, memory, inProcess, stored }: Report): string => {
+const others = ({ start, memory, nonces, inProcess, stored }: Report): string => {
   const rows: (readonly [string, string, string])[] = []
-  if (start)
+  if (start) {
     rows.push(['start to first copy, beside node -e 0', `${digits(start.start.median)} ms`, spread(start.ratio)])
-  if (inProcess) rows.push(['createEmulator() and close()', `${digits(inProcess.median)} ms`, spread(inProcess)])
-  if (memory) {
-    rows.push(['resident memory at rest', `${digits(memory.rest)} MB`, ''])
-    rows.push([`resident memory after ${memory.copies} copies`, `${digits(memory.after)} MB`, ''])
+    rows.push(['resident memory at rest', `${digits(start.rest.median)} MB`, spread(start.rest)])
   }
+  if (inProcess) rows.push(['createEmulator() and close()', `${digits(inProcess.median)} ms`, spread(inProcess)])
+  if (memory) rows.push([`resident memory after ${memory.count} copies`, `${digits(memory.after)} MB`, ''])
+  if (nonces) rows.push([`resident memory after ${nonces.count} nonces`, `${digits(nonces.after)} MB`, ''])
   for (const [place, figures] of Object.entries(stored ?? {})) {
     const { stored: count, many, ratio } = figures
     rows.push([`a copy with ${count} stored beside 1000, ${place}`, `${digits(many.median)} µs`, spread(ratio)])
@@ -70,12 +77,7 @@ const others = ({ start, memory, inProcess, stored }: Report): string => {
 }
 
 /** What is to be reached, and what was. */
-const targetsOf = ({
-  throughput = [],
-  start,
-  memory,
-  stored,
-}: Report): (readonly [string, number, number, boolean])[] => {
+const targetsOf = ({ throughput = [], start, stored }: Report): (readonly [string, number, number, boolean])[] => {
   const row = (name: string): Row | undefined => throughput.find(found => found.name === name)
   const least: [string, number, number | undefined][] = [
     ['CopySnapshot V1, in memory', 0.5, row('CopySnapshot V1, in memory')?.ratio.median],
@@ -85,7 +87,7 @@ const targetsOf = ({
   ]
   const most: [string, number, number | undefined][] = [
     ['start beside node -e 0', 3, start?.ratio.median],
-    ['MB at rest', 80, memory?.rest],
+    ['MB at rest', 80, start?.rest.median],
     ['a copy with many stored, in memory', 1.5, stored?.memory.ratio.median],
     ['p99 beside p50', 5, row('CopySnapshot V1, in memory')?.latencyRatio.median],
   ]
@@ -96,12 +98,37 @@ const targetsOf = ({
   ]
 }
 
+const machine = {
+  cpu: cpus()[0]?.model,
+  cores: cpus().length,
+  pinned: canPin,
+  node: process.version,
+  program: ownProgram,
+}
+const machineLine = `${machine.cores} × ${machine.cpu}, Node.js ${machine.node}, ${ownProgram}${canPin ? ', server on one core' : ''}\n`
+
+const writeJson = (file: string | undefined, figures: object): void => {
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify({ machine, ...figures }, null, 2)}\n`)
+}
+
+/** The table of this checkout beside another one, and with a path all figures as JSON. */
+export const printPairs = (against: string, pairs: readonly Pair[], jsonFile?: string): void => {
+  const title = `This checkout beside ${against}, the same requests in the same rounds: median (lowest–highest)`
+  const rows = pairs.map(({ name, unit, here, there, ratio }) => [
+    `${name}, ${unit}`,
+    digits(here.median),
+    digits(there.median),
+    spread(ratio),
+  ])
+  process.stdout.write(`${machineLine}\n${table(title, ['', 'here', 'there', 'here/there'], rows)}`)
+  writeJson(jsonFile, { against, pairs })
+}
+
 /** The tables, and with a path all figures as JSON. */
-export const printReport = (report: Report, jsonFile: string | undefined): void => {
-  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, pinned: canPin, node: process.version, program }
+export const printReport = (report: Report, jsonFile?: string): void => {
   const targets = targetsOf(report)
   const parts = [
-    `${machine.cores} × ${machine.cpu}, Node.js ${machine.node}, ${program}${canPin ? ', server on one core' : ''}\n`,
+    machineLine,
     report.throughput && throughputTable(report.throughput),
     others(report),
     report.peers && peerTable(report.peers),
@@ -112,5 +139,5 @@ export const printReport = (report: Report, jsonFile: string | undefined): void 
     ),
   ]
   process.stdout.write(`${parts.filter(part => part !== undefined).join('\n')}\n`)
-  if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify({ machine, ...report, targets }, null, 2)}\n`)
+  writeJson(jsonFile, { ...report, targets })
 }

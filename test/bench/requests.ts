@@ -75,18 +75,19 @@ const putItem = (): Ready => ({
   body: JSON.stringify({ TableName: 'copies', Item: { id: { S: `item ${process.pid} ${++items}` }, ...attributes } }),
 })
 
-const listed = { RegionId: 'us-east-1' }
-
 /** The kinds of request that are measured; each call makes one with a fresh nonce. */
 export const kinds = {
   copyV1: () => v1('CopySnapshot', named),
   copyV3: () => v3('CopySnapshot', named),
   copyTagged: () => v1('CopySnapshot', tagged),
-  describeById: (id: string) => v1('DescribeSnapshots', { ...listed, SnapshotIds: JSON.stringify([id]) }),
-  describePage: () => v1('DescribeSnapshots', { ...listed, PageNumber: '3', PageSize: '10' }),
+  // The source of the copies, since a copy's id is another one in each server.
+  describeById: () =>
+    v1('DescribeSnapshots', { RegionId: 'cn-chengdu', SnapshotIds: JSON.stringify([goodCopy.SnapshotId]) }),
+  describePage: () => v1('DescribeSnapshots', { RegionId: 'us-east-1', PageNumber: '3', PageSize: '10' }),
+  describeRegions: () => v1('DescribeRegions', {}),
   putItem,
   refused: () => v1('CopySnapshot', named, 'wrong secret'),
-} as const satisfies Record<string, (id: string) => Ready>
+} as const satisfies Record<string, () => Ready>
 
 export type Kind = keyof typeof kinds
 

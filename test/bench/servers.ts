@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { text } from 'node:stream/consumers'
 
@@ -49,17 +48,8 @@ export const runClient = async <T>(script: string, input: unknown): Promise<T> =
   return JSON.parse(output)
 }
 
-/** The command as it is measured: the built program where there is one to be built, else the sources. */
-export const program: string =
-  'bundle' in JSON.parse(readFileSync('package.json', 'utf8')).scripts ? 'dist/main.cjs' : 'src/main.ts'
-
-/** Builds what is measured. */
-export const buildProgram = (): void => {
-  if (program !== 'src/main.ts') spawnSync('npm', ['run', '--silent', 'bundle'], { stdio: 'inherit' })
-}
-
 /** The emulator at a user's default settings. */
-export const startEmulator = (name: string, args: readonly string[] = []): Promise<Server> =>
+export const startEmulator = (program: string, name: string, args: readonly string[] = []): Promise<Server> =>
   startServer(name, [program, '--port', '0', ...args])
 
 /** A server that answers every request with the same JSON. */

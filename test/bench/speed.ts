@@ -1,52 +1,66 @@
-import { parseArgs } from 'node:util'
+import { comparisons } from './against.ts'
+import { build, ownProgram } from './checkouts.ts'
 import { measureInProcess } from './in-process.ts'
 import { measureMemory } from './memory.ts'
 import { measurePeers } from './peers.ts'
-import { printReport, type Report } from './report.ts'
-import { buildProgram } from './servers.ts'
+import { printPairs, printReport, type Report } from './report.ts'
+import { readArgs, type Sizes } from './sizes.ts'
 import { measureStart } from './start.ts'
 import { measureStored } from './stored.ts'
 import { measureThroughput } from './throughput.ts'
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-const options = {
-  rounds: { type: 'string' },
-  requests: { type: 'string' },
-  stored: { type: 'string' },
-  json: { type: 'string' },
-  only: { type: 'string' },
-  short: { type: 'boolean' },
-  peers: { type: 'boolean' },
-} as const
+const memoryAfter = async (kind: 'copyV1' | 'describeRegions', count: number) => {
+  const [after = Number.NaN] = await measureMemory([ownProgram], kind, count)
+  return { count, after }
+}
+
+const measures = (sizes: Sizes) => ({
+  throughput: () => measureThroughput(sizes.rounds, sizes.requests, say),
+  start: () => measureStart(sizes.starts),
+  memory: () => memoryAfter('copyV1', sizes.copies),
+  nonces: () => memoryAfter('describeRegions', sizes.nonces),
+  inProcess: () => measureInProcess(sizes.inProcess),
+  stored: () => measureStored(sizes.rounds, sizes.stored),
+  peers: () => measurePeers(sizes.rounds, sizes.requests),
+})
+
+/** Measures one part after the other. */
+const inTurn = async <T>(parts: Readonly<Record<string, () => Promise<T>>>, wanted: readonly string[]) => {
+  const unknown = wanted.find(part => !Object.hasOwn(parts, part))
+  if (unknown !== undefined) throw new Error(`${unknown} is none of ${Object.keys(parts).join(', ')}`)
+  const results: [part: string, result: T][] = []
+  for (const part of wanted) {
+    say(part)
+    results.push([part, await (parts[part] as () => Promise<T>)()])
+  }
+  return results
+}
 
 /**
- * Measures what a call, a start and an idle emulator cost, each beside what it is compared to, and prints a table.
+ * Measures what a call, a start and an idle emulator cost, each beside what it is compared to, and prints a table. With
+ * `--against FOLDER` they are compared to those of another checkout.
  *
- * `--rounds N` (5), `--requests N` a round and kind (20,000), `--stored N` (1,000,000), `--json FILE`, `--peers`, `--only
- * throughput,start,memory,inProcess,stored`, `--short`: one round of little, for the gate.
+ * `--rounds N` (5), `--requests N` a round and kind (20,000), `--nonces N` and `--stored N` (1,000,000), `--json FILE`,
+ * `--peers`, `--only throughput,start,memory,nonces,inProcess,stored`, `--short`: one round of little, for the gate.
  *
- * @throws {Error} when something was answered otherwise than it should be
+ * @throws {Error} when something was answered otherwise than it should be, or a checkout cannot be built
  */
 export const speed = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({ args: [...args], options })
-  const short = values.short === true
-  const rounds = Number(values.rounds ?? (short ? 1 : 5))
-  const requests = Number(values.requests ?? (short ? 2000 : 20_000))
-  const parts = (values.only ?? 'throughput,start,memory,inProcess,stored').split(',')
-  buildProgram()
-  const report: { -readonly [K in keyof Report]: Report[K] } = {}
-  const measures: { readonly [K in keyof Report]: () => Promise<Report[K]> } = {
-    throughput: () => measureThroughput(rounds, requests, say),
-    start: () => measureStart(short ? 2 : rounds * 3),
-    memory: () => measureMemory(short ? 2000 : 100_000),
-    inProcess: () => measureInProcess(short ? 8 : 40),
-    stored: () => measureStored(rounds, Number(values.stored ?? (short ? 5000 : 1e6))),
-    peers: () => measurePeers(rounds, requests),
+  const { sizes, only, against, json, peers } = readArgs(args)
+  build('.')
+  if (against !== undefined) {
+    const parts = comparisons([ownProgram, build(against)], sizes, say)
+    const results = await inTurn(parts, only ?? Object.keys(parts))
+    return printPairs(
+      against,
+      results.flatMap(([, pairs]) => pairs),
+      json,
+    )
   }
-  for (const part of values.peers ? [...parts, 'peers'] : parts) {
-    say(part)
-    Object.assign(report, { [part]: await measures[part as keyof Report]?.() })
-  }
-  printReport(report, values.json)
+  const parts = measures(sizes)
+  const usual = Object.keys(parts).filter(part => part !== 'peers')
+  const results = await inTurn<unknown>(parts, [...(only ?? usual), ...(peers ? ['peers'] : [])])
+  printReport(Object.fromEntries(results) as Report, json)
 }

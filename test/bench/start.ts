@@ -1,18 +1,29 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
+import { residentMb } from '../support/process-figures.ts'
+import { ownProgram } from './checkouts.ts'
 import { copyUrl } from './requests.ts'
-import { environment, program } from './servers.ts'
+import { environment } from './servers.ts'
 import { type Figure, figureOf, ratiosOf } from './statistics.ts'
 
-/** Milliseconds, and how often `node -e 0` fits into a start. */
+/** Milliseconds, how often `node -e 0` fits into a start, and MB at rest. */
 export interface StartFigures {
   readonly node: Figure
   readonly start: Figure
   readonly ratio: Figure
+  readonly rest: Figure
 }
 
-/** From the start of the process to its first answered copy. */
-const startOnce = async (): Promise<number> => {
+/** One value a start, in order. */
+export interface Starts {
+  /** Milliseconds from the start of the process to its first answered copy. */
+  readonly ms: number[]
+  /** MB of resident memory a second later. */
+  readonly rest: number[]
+}
+
+const startOnce = async (program: string, { ms, rest }: Starts): Promise<void> => {
   const began = performance.now()
   const child = spawn(process.execPath, [program, '--port', '0'], {
     env: environment,
@@ -22,10 +33,11 @@ const startOnce = async (): Promise<number> => {
   const reply = await fetch(copyUrl(String(line).trim().split(' ').at(-1) as string))
   if (reply.status !== 200) throw new Error(`the first copy was answered with ${reply.status}`)
   await reply.text()
-  const took = performance.now() - began
+  ms.push(performance.now() - began)
+  await setTimeout(1000)
+  rest.push(residentMb(child.pid as number))
   child.kill('SIGKILL')
   await once(child, 'exit')
-  return took
 }
 
 const nodeOnce = (): number => {
@@ -34,14 +46,21 @@ const nodeOnce = (): number => {
   return performance.now() - began
 }
 
-/** Starts the program and bare Node in turn; the first pair, which also loads this client, does not count. */
-export const measureStart = async (rounds: number): Promise<StartFigures> => {
+/** Starts bare Node and the programs in turn; the first round, which also loads this client, does not count. */
+export const measureStarts = async (rounds: number, programs: readonly string[]) => {
   const node: number[] = []
-  const start: number[] = []
+  const starts = programs.map((): Starts => ({ ms: [], rest: [] }))
   for (let i = 0; i <= rounds; i++) {
     node.push(nodeOnce())
-    start.push(await startOnce())
+    const turn = [...programs.entries()]
+    for (const [which, program] of i % 2 ? turn.reverse() : turn) await startOnce(program, starts[which] as Starts)
   }
-  const [nodes, starts] = [node.slice(1), start.slice(1)]
-  return { node: figureOf(nodes), start: figureOf(starts), ratio: ratiosOf(starts, nodes) }
+  return { node: node.slice(1), starts: starts.map(({ ms, rest }) => ({ ms: ms.slice(1), rest: rest.slice(1) })) }
+}
+
+/** This checkout's start beside bare Node's. */
+export const measureStart = async (rounds: number): Promise<StartFigures> => {
+  const { node, starts } = await measureStarts(rounds, [ownProgram])
+  const { ms, rest } = starts[0] as Starts
+  return { node: figureOf(node), start: figureOf(ms), ratio: ratiosOf(ms, node), rest: figureOf(rest) }
 }

@@ -22,3 +22,20 @@ export const figureOf = (values: readonly number[]): Figure => ({
 /** Pairs of measurements of one round each, divided. */
 export const ratiosOf = (values: readonly number[], by: readonly number[]): Figure =>
   figureOf(values.map((value, i) => value / (by[i] as number)))
+
+/** One thing measured of this checkout and of another one, in the same rounds. */
+export interface Pair {
+  readonly name: string
+  readonly unit: string
+  readonly here: Figure
+  readonly there: Figure
+  readonly ratio: Figure
+}
+
+export const pairOf = (name: string, unit: string, here: readonly number[], there: readonly number[]): Pair => ({
+  name,
+  unit,
+  here: figureOf(here),
+  there: figureOf(there),
+  ratio: ratiosOf(here, there),
+})
