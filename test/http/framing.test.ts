@@ -119,6 +119,12 @@ await t.test('what is no request takes the place of no answer that is on its way
   }
 })
 
+await t.test('a body that is not as long as its header says is refused', async t => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '9' }
+  const reply = await emulatorFor(t).inject({ method: 'POST', url: '/?Format=JSON', headers, body: 'hi' })
+  t.equal(`${reply.status} ${JSON.parse(reply.body).Code}`, '400 ContentLengthDoesNotMatch')
+})
+
 await t.test('HEAD is refused without a body, as HTTP demands', async t => {
   const emulator = emulatorFor(t)
   await emulator.listen()
