@@ -85,6 +85,12 @@ t.test('an empty value of a V1 call is signed', async t => {
   t.equal(outcome(await send(inQuery(dropped))), '400 SignatureDoesNotMatch')
 })
 
+t.test('a plus in the query of a V1 call is a space', async t => {
+  const send = gatewayFor(t)
+  const { url } = inQuery(regionsCall({ Extra: 'a b' }))
+  t.equal(outcome(await send({ url: url.replaceAll('%20', '+') })), 'Success')
+})
+
 t.test('tags beyond the ninth are sorted by bytes under a V1 signature', async t => {
   const send = gatewayFor(t)
   const tags = Array.from({ length: 12 }, (_, i) => [`Tag.${i + 1}.Key`, `k${i + 1}`])

@@ -135,7 +135,7 @@ await t.test('HEAD is refused without a body, as HTTP demands', async t => {
 
 await t.test('text that XML cannot carry is shown as the replacement character', async t => {
   const reply = await emulatorFor(t).inject({ url: '/?%01%EF%BF%BEname=1&%01%EF%BF%BEname=2' })
-  t.match(reply.body, '<Message>The specified parameter &quot;\ufffd\ufffdname&quot; is not valid.</Message>')
+  t.match(reply.body, /<Message>[^<]*&quot;\ufffd\ufffdname&quot;[^<]*<\/Message>/)
 })
 
 await t.test('a connection that is reset harms nobody', async t => {
