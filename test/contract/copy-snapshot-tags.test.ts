@@ -2,12 +2,12 @@ import t from 'tap'
 import { copied } from '../support/copies.ts'
 import { goodCopy, started, testTime } from '../support/emulator.ts'
 import { acs3Headers, type Params } from '../support/oracle.ts'
-import { checkRefusal, type Refusal, refusal } from '../support/refusals.ts'
+import { checkRefusal } from '../support/refusals.ts'
 
-const tooMany = refusal(400, 'InvalidTagCount', 'The specified tags are beyond the permitted range.')
-const badKey = refusal(400, 'InvalidTagKey.Malformed', 'The specified Tag.n.Key is not valid.')
-const badValue = refusal(400, 'InvalidTagValue.Malformed', 'The specified Tag.n.Value is not valid.')
-const duplicate = refusal(400, 'Duplicate.TagKey', 'The Tag.N.Key contain duplicate key.')
+const tooMany = '400 InvalidTagCount'
+const badKey = '400 InvalidTagKey.Malformed'
+const badValue = '400 InvalidTagValue.Malformed'
+const duplicate = '400 Duplicate.TagKey'
 
 const emoji = '\u{1f600}'
 const numbered = (first: number, last: number): Params =>
@@ -72,7 +72,7 @@ const badTexts: readonly (readonly [what: string, text: string])[] = [
   ['https:// inside', 'k-https://k'],
 ]
 
-const refused: readonly (readonly [what: string, params: Params, expected: Refusal])[] = [
+const refused: readonly (readonly [what: string, params: Params, expected: string])[] = [
   ['twenty-one tags', numbered(1, 21), tooMany],
   ['N of 21', numbered(21, 21), tooMany],
   ['N of 21 with a value alone', { 'Tag.21.Value': 'v' }, tooMany],
@@ -124,11 +124,7 @@ t.test('tags whose texts are no Unicode, as only JSON can carry them, are refuse
     const headers = acs3Headers('CopySnapshot', {}, { body, now: testTime })
     const json = { ...headers, 'content-type': 'application/json' }
     const answer = await emulator.inject({ method: 'POST', url: '/', headers: json, body })
-    t.equal(answer.status, 400)
-    t.match(JSON.parse(answer.body), {
-      Code: 'InvalidParameter.Format',
-      Message: 'Specified parameter format is not valid.',
-    })
+    checkRefusal(t, { ...answer, json: JSON.parse(answer.body) }, '400 InvalidParameter.Format')
   }
   t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount, 0, 'nothing was copied')
 })

@@ -2,11 +2,11 @@ import t from 'tap'
 import { copied, described } from '../support/copies.ts'
 import { goodCopy, started, testTime } from '../support/emulator.ts'
 import { startedOnMovingClock } from '../support/moving-clock.ts'
-import { checkRefusal, refusal } from '../support/refusals.ts'
+import { checkRefusal } from '../support/refusals.ts'
 
 const day = 86_400_000
-const notReady = refusal(403, 'InvalidSnapshotId.NotReady', 'The specified snapshot has not completed yet.')
-const notFound = refusal(403, 'InvalidSnapshotId.NotFound', 'The specified snapshot is not exists.')
+const notReady = '403 InvalidSnapshotId.NotReady'
+const notFound = '403 InvalidSnapshotId.NotFound'
 
 const inProgress = (Progress: string, RemainTime: number) => ({
   Status: 'progressing',

@@ -3,11 +3,11 @@ import { described } from '../support/copies.ts'
 import { caller, doors, emulatorFor, started } from '../support/emulator.ts'
 import { lifeWorld } from '../support/life-world.ts'
 import { startedOnMovingClock } from '../support/moving-clock.ts'
-import { checkEnvelope, checkRefusal, refusal } from '../support/refusals.ts'
+import { checkEnvelope, checkRefusal } from '../support/refusals.ts'
 
 const world = lifeWorld
 const sound = { RegionId: 'cn-chengdu', DiskId: 'd-loose' }
-const creating = refusal(403, 'IncorrectDiskStatus.CreatingSnapshot', 'A previous snapshot creation is in process.')
+const creating = '403 IncorrectDiskStatus.CreatingSnapshot'
 
 for (const door of doors) {
   t.test(`a new snapshot is answered with its id and nothing else, ${door.name}`, async t => {

@@ -3,7 +3,7 @@ import type { World } from '../../src/index.ts'
 import { caller, doors, emulatorFor, goodCopy, started } from '../support/emulator.ts'
 import { startedOnMovingClock } from '../support/moving-clock.ts'
 import type { Params } from '../support/oracle.ts'
-import { checkRefusal, formats, hostBehind, invalid, type Refusal, refusal } from '../support/refusals.ts'
+import { checkRefusal, invalid } from '../support/refusals.ts'
 
 /** Four snapshots whose ids are one letter, `a` being the newest. */
 const world: World = {
@@ -71,16 +71,12 @@ const found: readonly (readonly [what: string, params: Params, ids: string])[] =
   ['parameters that there are not', { Filter: 'x', constructor: 'x', 'Filter.1': 'x' }, 'abcd'],
 ]
 
-const notMatched = refusal(400, 'InvalidTag.Mismatch', 'The specified Tag.n.Key and Tag.n.Value are not match.')
-const tooMany = refusal(400, 'InvalidTagCount', 'The specified tags are beyond the permitted range.')
-const tooManyIds = refusal(
-  403,
-  'InvalidSnapshotIds.Malformed',
-  'The amount of specified specified snapshot Ids exceeds the limit.',
-)
-const noStatus = refusal(404, 'InvalidStatus.NotFound', 'The specified Status is not found.')
+const notMatched = '400 InvalidTag.Mismatch'
+const tooMany = '400 InvalidTagCount'
+const tooManyIds = '403 InvalidSnapshotIds.Malformed'
+const noStatus = '404 InvalidStatus.NotFound'
 
-const refused: readonly (readonly [what: string, params: Params, expected: Refusal])[] = [
+const refused: readonly (readonly [what: string, params: Params, expected: string])[] = [
   ['a bare id', { SnapshotIds: 'b' }, invalid('SnapshotIds')],
   ['ids with commas alone', { SnapshotIds: 'a,b' }, invalid('SnapshotIds')],
   ['a list that does not end', { SnapshotIds: '["a"' }, invalid('SnapshotIds')],
@@ -109,19 +105,16 @@ for (const door of doors) {
       t.equal(json.TotalCount, ids.length, `${what}: the total`)
     }
   })
+}
 
-  for (const format of formats) {
-    t.test(`filters that are malformed are refused in ${format}, ${door.name}`, async t => {
-      const call = caller(await door.open(emulatorFor(t, { world })))
-      for (const [what, params, expected] of refused) {
-        await t.test(what, async t => {
-          const answer = await call('DescribeSnapshots', { RegionId: 'cn-chengdu', Format: format, ...params })
-          checkRefusal(t, answer, expected, { format, host: hostBehind(door) })
-        })
-      }
+t.test('filters that are malformed are refused', async t => {
+  const { call } = started(t, { world })
+  for (const [what, params, expected] of refused) {
+    await t.test(what, async t => {
+      checkRefusal(t, await call('DescribeSnapshots', { RegionId: 'cn-chengdu', ...params }), expected)
     })
   }
-}
+})
 
 t.test('a snapshot is found in its own region only', async t => {
   const { call } = started(t, { world })

@@ -3,15 +3,11 @@ import { described } from '../support/copies.ts'
 import { caller, doors, emulatorFor, started } from '../support/emulator.ts'
 import { lifeWorld } from '../support/life-world.ts'
 import { startedOnMovingClock } from '../support/moving-clock.ts'
-import { checkEnvelope, checkRefusal, refusal } from '../support/refusals.ts'
+import { checkEnvelope, checkRefusal } from '../support/refusals.ts'
 
 const world = lifeWorld
 const day = 86_400_000
-const shorter = refusal(
-  400,
-  'InvalidOperation.DecreaseRetentionDaysUnsupported',
-  'The requested operation to decrease retention days for the snapshot is not supported.',
-)
+const shorter = '400 InvalidOperation.DecreaseRetentionDaysUnsupported'
 const find = (id: string) => ({ RegionId: 'cn-chengdu', SnapshotIds: JSON.stringify([id]) })
 
 for (const door of doors) {

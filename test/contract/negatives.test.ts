@@ -1,28 +1,9 @@
 import t from 'tap'
 import { actions } from '../../src/actions/index.ts'
 import { type caller, started } from '../support/emulator.ts'
-import { lifeWorld } from '../support/life-world.ts'
+import { lifeCalls, lifeWorld } from '../support/life-world.ts'
 import { type Probe, probesOf } from '../support/negatives.ts'
 import type { Params } from '../support/oracle.ts'
-
-const here = { RegionId: 'cn-chengdu' }
-const resource = { ...here, ResourceType: 'snapshot', 'ResourceId.1': 's-sound' }
-
-/** A call of each action that succeeds. */
-const good: Readonly<Record<string, Params>> = {
-  CopySnapshot: { ...here, DestinationRegionId: 'us-east-1', SnapshotId: 's-sound' },
-  DescribeSnapshots: here,
-  CreateSnapshot: { DiskId: 'd-loose' },
-  DeleteSnapshot: { SnapshotId: 's-sound' },
-  ModifySnapshotAttribute: { SnapshotId: 's-short', SnapshotName: 'name' },
-  ResetDisk: { DiskId: 'd-sound', SnapshotId: 's-sound' },
-  TagResources: { ...resource, 'Tag.1.Key': 'a' },
-  UntagResources: { ...resource, 'TagKey.1': 'a' },
-  ListTagResources: resource,
-  DescribeSnapshotsUsage: here,
-  DescribeSnapshotLinks: here,
-  DescribeRegions: {},
-}
 
 /** How a parameter is refused: left out, out of its bounds, and of another type or not one of its words. */
 interface Expected {
@@ -159,7 +140,7 @@ const contents = async (call: ReturnType<typeof caller>): Promise<unknown[]> => 
 
 for (const { name: action, params: table } of actions) {
   t.test(`${action} takes each parameter within what its table says and refuses it beyond`, async t => {
-    const probes = probesOf(table, good[action] as Params)
+    const probes = probesOf(table, lifeCalls[action] as Params)
     const rows = expected[action] ?? {}
     t.same([...new Set(probes.map(probe => probe.parameter))].sort(), Object.keys(rows).sort(), 'all are known')
     const { call } = started(t, { world: lifeWorld })

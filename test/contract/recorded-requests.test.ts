@@ -78,7 +78,7 @@ t.test('every request with nothing but the parameters it must have is answered w
 
 t.test('RetentionDays=undefined, which pop-core makes of no value, is the parameter that is not valid', async t => {
   const junk = replays.find(({ record }) => record.variant === 'v1-GET-flat-tags-undefined-value')
-  t.match(junk?.reply.body, '"Message":"The specified parameter \\"RetentionDays\\" is not valid."')
+  t.match(junk?.reply.body, /"Code":"InvalidParameter","Message":"[^"]*\\"RetentionDays\\"/)
 })
 
 t.test('a request without a signature is refused for the access key that it lacks', async t => {
@@ -86,6 +86,6 @@ t.test('a request without a signature is refused for the access key that it lack
   t.equal(unsigned.length, 3)
   for (const { record, reply } of unsigned) {
     t.equal(outcomeOf(record, reply), `${record.call} 400 MissingParameter`, nameOf(record))
-    t.match(reply.body, /The input parameter (\\"|&quot;)AccessKeyId(\\"|&quot;) that is mandatory/, nameOf(record))
+    t.match(reply.body, /(\\"|&quot;)AccessKeyId(\\"|&quot;)/, nameOf(record))
   }
 })

@@ -2,13 +2,9 @@ import t from 'tap'
 import { caller, doors, emulatorFor, started } from '../support/emulator.ts'
 import { lifeWorld } from '../support/life-world.ts'
 import { startedOnMovingClock } from '../support/moving-clock.ts'
-import { checkEnvelope, checkRefusal, refusal } from '../support/refusals.ts'
+import { checkEnvelope, checkRefusal } from '../support/refusals.ts'
 
-const mismatch = refusal(
-  403,
-  'InvalidParameter.Mismatch',
-  'The specified snapshot is not created from the specified disk.',
-)
+const mismatch = '403 InvalidParameter.Mismatch'
 const disk = { DiskId: 'd-bp67acfmxazb4p000001' }
 
 for (const door of doors) {

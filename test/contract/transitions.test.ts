@@ -3,7 +3,7 @@ import type { EmulatorOptions, World } from '../../src/index.ts'
 import { copied, described } from '../support/copies.ts'
 import { started } from '../support/emulator.ts'
 import { startedOnMovingClock } from '../support/moving-clock.ts'
-import { checkRefusal, refusal } from '../support/refusals.ts'
+import { checkRefusal } from '../support/refusals.ts'
 
 type Transitions = NonNullable<World['transitions']>
 
@@ -29,7 +29,7 @@ const worldOf = (transitions: Transitions = []): World => ({
 const small = { SnapshotId: 's-small', RegionId: 'cn-chengdu', DestinationRegionId: 'us-east-1' }
 const large = { ...small, SnapshotId: 's-large' }
 const found = { RegionId: 'us-east-1' }
-const notReady = refusal(403, 'InvalidSnapshotId.NotReady', 'The specified snapshot has not completed yet.')
+const notReady = '403 InvalidSnapshotId.NotReady'
 
 const statusOf = ({ Status, Progress, RemainTime }: Record<string, unknown>): string =>
   `${Status} ${Progress} ${RemainTime}`

@@ -97,10 +97,7 @@ throughEveryDoor(t, 'a call that is not let in meets no fault', async (t, { emul
 throughEveryDoor(t, 'any action can be given any code of the catalogue', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   await control.faults.add({ kind: 'error', code: 'Duplicate.TagKey' })
-  t.match((await call('DescribeRegions')).json, {
-    Code: 'Duplicate.TagKey',
-    Message: 'The Tag.N.Key contain duplicate key.',
-  })
+  t.match((await call('DescribeRegions')).json, { Code: 'Duplicate.TagKey', Message: /\w/ })
 })
 
 throughEveryDoor(t, 'a wrong fault is refused in a sentence', async (t, { control }) => {

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { gatewayFor, inQuery, outcome, regionsCall, v3Call } from '../support/gateway.ts'
-import { checkRefusal, missing, refusal } from '../support/refusals.ts'
+import { checkRefusal, missing } from '../support/refusals.ts'
 
-const notFound = refusal(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.')
-const badVersion = refusal(400, 'InvalidVersion', 'Specified parameter Version is not valid.')
+const notFound = '404 InvalidAction.NotFound'
+const badVersion = '400 InvalidVersion'
 
 /** A call of an action and a version, by either signature version. */
 const ways = {

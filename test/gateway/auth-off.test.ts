@@ -78,3 +78,12 @@ t.test('without any account there is nobody to call', async t => {
   const send = gatewayFor(t, { auth: 'off', world: {} })
   t.equal(outcome(await send(inQuery(listing))), '404 InvalidAccessKeyId.NotFound')
 })
+
+t.test('without verification what comes before and after it is checked in its order', async t => {
+  const send = gatewayFor(t, { auth: 'off' })
+  const wrong = { Format: 'JSON', Timestamp: 'yesterday', SnapshotId: '' }
+  t.equal(outcome(await send(inQuery(wrong))), '400 MissingParameter')
+  const call = { ...wrong, Version: '2014-05-26' }
+  t.equal(outcome(await send(inQuery({ ...call, Action: 'NoSuchAction' }))), '404 InvalidAction.NotFound')
+  t.equal(outcome(await send(inQuery({ ...call, Action: 'CopySnapshot' }))), '400 MissingParameter')
+})

@@ -2,17 +2,13 @@ import t from 'tap'
 import { testTime } from '../support/emulator.ts'
 import { gatewayFor, inQuery, outcome, regionsCall, v3Call } from '../support/gateway.ts'
 import { type Credentials, stsTestid } from '../support/oracle.ts'
-import { checkRefusal, refusal } from '../support/refusals.ts'
+import { checkRefusal } from '../support/refusals.ts'
 
-const notFound = refusal(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.')
-const inactive = refusal(400, 'InvalidAccessKeyId.Inactive', 'Specified access key is disabled.')
-const missingToken = refusal(400, 'MissingSecurityToken', 'SecurityToken is mandatory for this action.')
-const mismatch = refusal(
-  400,
-  'InvalidSecurityToken.MismatchWithAccessKey',
-  'Specified SecurityToken mismatch with the AccessKey.',
-)
-const expired = refusal(400, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.')
+const notFound = '404 InvalidAccessKeyId.NotFound'
+const inactive = '400 InvalidAccessKeyId.Inactive'
+const missingToken = '400 MissingSecurityToken'
+const mismatch = '400 InvalidSecurityToken.MismatchWithAccessKey'
+const expired = '400 InvalidSecurityToken.Expired'
 
 /** A call under a key, by either signature version. */
 const ways = {

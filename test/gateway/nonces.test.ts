@@ -2,9 +2,9 @@ import t from 'tap'
 import { Nonces } from '../../src/gateway/nonces.ts'
 import { testTime } from '../support/emulator.ts'
 import { gatewayFor, inQuery, outcome, regionsCall, v3Call, without } from '../support/gateway.ts'
-import { checkRefusal, refusal } from '../support/refusals.ts'
+import { checkRefusal } from '../support/refusals.ts'
 
-const used = refusal(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.')
+const used = '400 SignatureNonceUsed'
 
 const otherKey = { id: 'testid-no-balance', secret: 'testsecret' }
 

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { gatewayFor, inQuery, outcome, regionsCall, v3Call } from '../support/gateway.ts'
-import { checkRefusal, refusal } from '../support/refusals.ts'
+import { checkRefusal } from '../support/refusals.ts'
 
-const expired = refusal(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.')
-const badFormat = refusal(400, 'InvalidTimeStamp.Format', 'Specified time stamp or date value is not well formatted.')
+const expired = '400 InvalidTimeStamp.Expired'
+const badFormat = '400 InvalidTimeStamp.Format'
 
 /** A call with a timestamp as written, by either signature version. */
 const ways = {

@@ -2,9 +2,9 @@ import t from 'tap'
 import { testTime } from '../support/emulator.ts'
 import { gatewayFor, inBody, inQuery, outcome, regionsCall, without } from '../support/gateway.ts'
 import { rpcSign, signedParams } from '../support/oracle.ts'
-import { checkRefusal, missing, refusal } from '../support/refusals.ts'
+import { checkRefusal, missing } from '../support/refusals.ts'
 
-const unsupported = refusal(400, 'InvalidSignatureMethod', 'Specified signature method is not valid.')
+const unsupported = '400 InvalidSignatureMethod'
 
 t.test('a V1 call is answered with its parameters in the query', async t => {
   const send = gatewayFor(t)
@@ -54,17 +54,14 @@ t.test('the x-acs-action header of a V1 call does not count beside its Action', 
 t.test('a V1 call whose signature is wrong is told the string to sign, exactly', async t => {
   const send = gatewayFor(t)
   const params = regionsCall({ Extra: "a b*'~+中" }, { as: { id: 'testid', secret: 'wrong' }, nonce: 'n-1' })
-  checkRefusal(
-    t,
-    await send(inQuery(params)),
-    refusal(
-      400,
-      'SignatureDoesNotMatch',
-      'Specified signature is not matched with our calculation. server string to sign is:' +
-        'GET&%2F&AccessKeyId%3Dtestid%26Action%3DDescribeRegions%26Extra%3Da%2520b%252A%2527~%252B%25E4%25B8%25AD' +
-        '%26Format%3DJSON%26SignatureMethod%3DHMAC-SHA1%26SignatureNonce%3Dn-1%26SignatureVersion%3D1.0' +
-        '%26Timestamp%3D2026-11-24T08%253A00%253A00Z%26Version%3D2014-05-26',
-    ),
+  const answer = await send(inQuery(params))
+  t.equal(outcome(answer), '400 SignatureDoesNotMatch')
+  t.equal(
+    answer.json.Message,
+    'Specified signature is not matched with our calculation. server string to sign is:' +
+      'GET&%2F&AccessKeyId%3Dtestid%26Action%3DDescribeRegions%26Extra%3Da%2520b%252A%2527~%252B%25E4%25B8%25AD' +
+      '%26Format%3DJSON%26SignatureMethod%3DHMAC-SHA1%26SignatureNonce%3Dn-1%26SignatureVersion%3D1.0' +
+      '%26Timestamp%3D2026-11-24T08%253A00%253A00Z%26Version%3D2014-05-26',
   )
 })
 
@@ -86,6 +83,12 @@ t.test('an empty value of a V1 call is signed', async t => {
   const { SignatureType: _, Signature: __, ...rest } = regionsCall({ SignatureType: '' })
   const dropped = { ...rest, SignatureType: '', Signature: rpcSign('GET', rest, 'testsecret') }
   t.equal(outcome(await send(inQuery(dropped))), '400 SignatureDoesNotMatch')
+})
+
+t.test('a plus in the query of a V1 call is a space', async t => {
+  const send = gatewayFor(t)
+  const { url } = inQuery(regionsCall({ Extra: 'a b' }))
+  t.equal(outcome(await send({ url: url.replaceAll('%20', '+') })), 'Success')
 })
 
 t.test('tags beyond the ninth are sorted by bytes under a V1 signature', async t => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import t from 'tap'
 import { gatewayFor, outcome, reauthorized, v3Call, withHeaders } from '../support/gateway.ts'
-import { checkRefusal, missing, refusal } from '../support/refusals.ts'
+import { checkRefusal, missing } from '../support/refusals.ts'
 
 const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
@@ -23,15 +23,12 @@ host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-ve
 ${emptyHash}`
   const hash = createHash('sha256').update(canonicalRequest).digest('hex')
   const params = { 'Tag.2.Key': '*', 'Tag.10.Key': 'a b', RegionId: 'cn-chengdu', Empty: '' }
-  checkRefusal(
-    t,
-    await send(v3Call('DescribeSnapshots', params, { as: wrongKey, nonce: 'n-1' })),
-    refusal(
-      400,
-      'SignatureDoesNotMatch',
-      'Specified signature does not match our calculation. ' +
-        `server StringToSign is [ACS3-HMAC-SHA256\n${hash}] server CanonicalRequest is [${canonicalRequest}]`,
-    ),
+  const answer = await send(v3Call('DescribeSnapshots', params, { as: wrongKey, nonce: 'n-1' }))
+  t.equal(outcome(answer), '400 SignatureDoesNotMatch')
+  t.equal(
+    answer.json.Message,
+    'Specified signature does not match our calculation. ' +
+      `server StringToSign is [ACS3-HMAC-SHA256\n${hash}] server CanonicalRequest is [${canonicalRequest}]`,
   )
 })
 
@@ -58,7 +55,9 @@ t.test('a V3 call whose signed headers repeat one is refused before anything is 
   const call = v3Call('DescribeRegions', {}, { extra: { 'x-acs-more': 'x'.repeat(200_000) } })
   for (const more of [';X-Acs-More', ';x-acs-more'.repeat(3000)]) {
     const repeating = reauthorized(call, text => text.replace('x-acs-more', `x-acs-more${more}`))
-    checkRefusal(t, await send(repeating), refusal(400, 'SignatureDoesNotMatch', message))
+    const answer = await send(repeating)
+    t.equal(outcome(answer), '400 SignatureDoesNotMatch')
+    t.equal(answer.json.Message, message)
   }
   const long = 'x'.repeat(5000)
   const { json } = await send(reauthorized(v3Call(), text => text.replace('host;', `${long};${long};host;`)))
@@ -93,11 +92,7 @@ t.test('another algorithm of V3 is refused', async t => {
   const send = gatewayFor(t)
   for (const algorithm of ['ACS3-HMAC-SM3', 'ACS3-RSA-SHA256']) {
     const call = reauthorized(v3Call(), authorization => authorization.replace('ACS3-HMAC-SHA256', algorithm))
-    checkRefusal(
-      t,
-      await send(call),
-      refusal(400, 'InvalidSignatureMethod', 'Specified signature method is not valid.'),
-    )
+    checkRefusal(t, await send(call), '400 InvalidSignatureMethod')
   }
 })
 

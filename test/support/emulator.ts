@@ -90,3 +90,6 @@ export const goodCopy: Params = {
   RegionId: 'cn-chengdu',
   DestinationRegionId: 'us-east-1',
 }
+
+/** One that works in the world `2025`. */
+export const goodCopy2025: Params = { ...goodCopy, SnapshotId: 's-2vc2025standard' }

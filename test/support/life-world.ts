@@ -1,4 +1,5 @@
 import type { World } from '../../src/index.ts'
+import type { Params } from './oracle.ts'
 
 const here = { account: '1001', region: 'cn-chengdu' }
 const attached = { ...here, instanceId: 'i-stopped', instanceName: 'stopped' }
@@ -66,4 +67,23 @@ export const lifeWorld: World = {
   ],
   disks,
   snapshots,
+}
+
+const region = { RegionId: 'cn-chengdu' }
+const resource = { ...region, ResourceType: 'snapshot', 'ResourceId.1': 's-sound' }
+
+/** By action, a call that succeeds in this world. */
+export const lifeCalls: Readonly<Record<string, Params>> = {
+  CopySnapshot: { ...region, DestinationRegionId: 'us-east-1', SnapshotId: 's-sound' },
+  DescribeSnapshots: region,
+  CreateSnapshot: { DiskId: 'd-loose' },
+  DeleteSnapshot: { SnapshotId: 's-sound' },
+  ModifySnapshotAttribute: { SnapshotId: 's-short', SnapshotName: 'name' },
+  ResetDisk: { DiskId: 'd-sound', SnapshotId: 's-sound' },
+  TagResources: { ...resource, 'Tag.1.Key': 'a' },
+  UntagResources: { ...resource, 'TagKey.1': 'a' },
+  ListTagResources: resource,
+  DescribeSnapshotsUsage: region,
+  DescribeSnapshotLinks: region,
+  DescribeRegions: {},
 }

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import others from '../../fixtures/documented-errors.json' with { type: 'json' }
+import copySnapshot from '../../fixtures/errors-copysnapshot.json' with { type: 'json' }
+import { knownErrors, unreachable } from '../support/known-errors.ts'
+import { refusalRows } from '../support/refusal-table.ts'
+
+const documented: Readonly<Record<string, readonly { http: number; code: string; message: string }[]>> = {
+  CopySnapshot: copySnapshot,
+  ...others,
+}
+
+/** Errors that take more than a call, by the test that is about each of them. */
+const reachedElsewhere: Readonly<Record<string, readonly string[]>> = {
+  'test/gateway/v1-signatures.test.ts': ['400 SignatureDoesNotMatch'],
+  'test/contract/copy-2025.test.ts': ['403 Forbidden.RAM'],
+  'test/control/faults.test.ts': [
+    '400 Throttling',
+    '400 Throttling.User',
+    '400 Throttling.Api',
+    '503 ServiceUnavailable',
+  ],
+  'test/http/framing.test.ts': [
+    '400 ContentLengthDoesNotMatch',
+    '405 UnsupportedHTTPMethod',
+    '413 RequestEntityTooLarge',
+    '414 RequestUriTooLong',
+    '415 UnsupportedMediaType',
+    '417 ExpectationFailed',
+    '431 RequestHeaderFieldsTooLarge',
+  ],
+  'test/http/limits.test.ts': ['408 RequestTimeout'],
+}
+
+for (const [action, errors] of Object.entries(documented)) {
+  t.test(`every documented error of ${action} is answered, or listed with the reason why it never is`, async t => {
+    for (const { http, code, message } of errors) {
+      const refusal = `${http} ${code}`
+      const isMeant = (one: { action?: string; refusal: string; message?: string }): boolean =>
+        one.action === action && one.refusal === refusal && (one.message ?? message) === message
+      // The documentation leaves these texts open, or gives them for one parameter.
+      const isOpen = message === '%s' || refusal === '400 MissingParameter'
+      const isAnswered = refusalRows.some(row => isMeant(isOpen ? { ...row, message } : row))
+      t.not(isAnswered, unreachable.some(isMeant), `${refusal}: ${message}`)
+    }
+    for (const { refusal, reason } of unreachable.filter(one => one.action === action)) {
+      t.ok(reason.length > 10, refusal)
+      t.ok(
+        errors.some(({ http, code }) => `${http} ${code}` === refusal),
+        `${refusal} is documented`,
+      )
+    }
+  })
+}
+
+t.test('every error of the catalogue is reached by the table, or by a test of its own', async t => {
+  for (const { action, refusal } of knownErrors) {
+    const inTable = refusalRows.some(row => row.refusal === refusal && (action === undefined || row.action === action))
+    const [file] = Object.entries(reachedElsewhere).find(([, errors]) => errors.includes(refusal)) ?? []
+    const elsewhere = file !== undefined && readFileSync(file, 'utf8').includes(refusal.slice(4))
+    t.not(inTable, elsewhere, `${action ?? 'every action'}: ${refusal}`)
+  }
+})

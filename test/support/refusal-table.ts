@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import type { Test } from 'tap'
+import type { Emulator, EmulatorOptions, InjectReply, InjectRequest } from '../../src/index.ts'
+import { breakData } from './broken-data.ts'
+import { emulatorFor, goodCopy, goodCopy2025, testTime } from './emulator.ts'
+import { inQuery, reauthorized, v3Call } from './gateway.ts'
+import { lifeCalls, lifeWorld } from './life-world.ts'
+import { type Credentials, type Params, rpcSign, signedParams } from './oracle.ts'
+import type { Format } from './refusals.ts'
+
+/** A row of fixtures/refusals.jsonl: a call, and the refusal that answers it, to the letter. */
+export interface Row {
+  readonly action: string
+  /** The contract under which the row holds; none: both. */
+  readonly contract?: '2021' | '2025'
+  /** Status and code. */
+  readonly refusal: string
+  readonly message: string
+  readonly when: string
+  /** What a call that must have succeeded before changes in the good call. */
+  readonly before?: Params
+  /** What the call changes in the good call; null leaves a parameter out. */
+  readonly change?: Readonly<Record<string, string | null>>
+  /** What stands behind the signed URL as it is. */
+  readonly appended?: string
+  /** Whose call it is; an id alone has the secret `testsecret`. */
+  readonly key?: string | Credentials
+  /** Whether the data file must be damaged. */
+  readonly broken?: true
+}
+
+/** Every refusal that a single call can be answered with, written from the references. */
+export const refusalRows: readonly Row[] = readFileSync('fixtures/refusals.jsonl', 'utf8')
+  .trim()
+  .split('\n')
+  .map(line => JSON.parse(line))
+
+export const nameOf = ({ action, refusal, when }: Row): string => `${action} ${refusal}, when ${when}`
+
+/** An emulator in the state that some rows need. */
+export interface Stage {
+  readonly name: string
+  readonly emulator: Emulator
+  readonly rows: readonly Row[]
+  readonly contract: '2021' | '2025'
+  readonly broken: boolean
+}
+
+export const goodCallOf = (action: string, { contract }: Pick<Stage, 'contract'>): Params => {
+  if (action !== 'CopySnapshot') return lifeCalls[action] as Params
+  return contract === '2021' ? goodCopy : goodCopy2025
+}
+
+/** The emulators that the rows need under both contracts: CopySnapshot has worlds of its own. */
+export const stagesFor = async (t: Test, options: EmulatorOptions = {}): Promise<Stage[]> => {
+  const dir = t.testdir()
+  const stages: Stage[] = []
+  for (const contract of ['2021', '2025'] as const) {
+    for (const copies of [true, false]) {
+      const world = copies ? (contract === '2021' ? 'default' : '2025') : lifeWorld
+      for (const broken of [false, true]) {
+        const rows = refusalRows.filter(
+          row =>
+            (row.contract ?? contract) === contract &&
+            (row.action === 'CopySnapshot') === copies &&
+            (row.broken ?? false) === broken,
+        )
+        const data = broken ? `${dir}/${stages.length}.db` : ':memory:'
+        if (broken) await breakData(data, world)
+        const emulator = emulatorFor(t, { contract, world, data, ...options })
+        const what = copies ? 'CopySnapshot' : 'the other actions'
+        stages.push({
+          name: `${what}, contract ${contract}${broken ? ', broken data' : ''}`,
+          emulator,
+          rows,
+          contract,
+          broken,
+        })
+      }
+    }
+  }
+  return stages
+}
+
+export const keyOf = ({ key = 'testid' }: Row): Credentials =>
+  typeof key === 'string' ? { id: key, secret: 'testsecret' } : key
+
+/** The parameters of a row's call, without those that it leaves out. */
+export const paramsOf = ({ action, change }: Row, stage: Pick<Stage, 'contract'>): Params =>
+  Object.fromEntries(
+    Object.entries({ ...goodCallOf(action, stage), ...change }).flatMap(([name, value]) =>
+      value === null ? [] : [[name, value]],
+    ),
+  )
+
+const v1Request = (row: Row, params: Params): InjectRequest => {
+  const as = keyOf(row)
+  const { Signature: _, ...full } = signedParams({ Action: row.action, ...params }, { as, now: testTime })
+  const sent = Object.fromEntries(Object.entries(full).filter(([name]) => row.change?.[name] !== null))
+  return inQuery(row.change?.Signature === null ? sent : { ...sent, Signature: rpcSign('GET', sent, as.secret) })
+}
+
+/** Where V3 says what V1 says in parameters. */
+const systemHeaders: Params = {
+  Action: 'x-acs-action',
+  Version: 'x-acs-version',
+  Timestamp: 'x-acs-date',
+  SignatureNonce: 'x-acs-signature-nonce',
+}
+
+const v3Request = (row: Row, params: Params): InjectRequest => {
+  const { change = {} } = row
+  const extra: Record<string, string> = {}
+  for (const [name, header] of Object.entries(systemHeaders)) if (name in change) extra[header] = change[name] ?? ''
+  const system = new Set([...Object.keys(systemHeaders), 'SignatureMethod'])
+  const query = Object.fromEntries(Object.entries(params).filter(([name]) => !system.has(name)))
+  const signed = v3Call(row.action, query, { as: keyOf(row), extra, unsigned: ['host'] })
+  const { host: _, ...headers } = signed.headers as Record<string, string>
+  return reauthorized({ ...signed, headers }, authorization => {
+    if (change.AccessKeyId === null) return authorization.replace(/Credential=[^,]*/, '')
+    if (change.Signature === null) return authorization.replace(/Signature=.*/, '')
+    return authorization.replace('ACS3-HMAC-SHA256', `ACS3-${change.SignatureMethod ?? 'HMAC-SHA256'}`)
+  })
+}
+
+/** A row's call under either signature. */
+export const requestOf = (row: Row, stage: Stage, signature: 'V1' | 'V3', format: Format): InjectRequest => {
+  const params = { Format: format, ...paramsOf(row, stage) }
+  const request = signature === 'V1' ? v1Request(row, params) : v3Request(row, params)
+  return { ...request, url: `${request.url}${row.appended ?? ''}` }
+}
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' })[c] as string)
+
+/** The whole body of a refusal. */
+export const bodyOf = (row: Row, requestId: string, format: Format, host: string): string => {
+  const code = row.refusal.slice(4)
+  const recommend = `https://api.aliyun.com/troubleshoot?q=${code}&product=Ecs&requestId=${requestId}`
+  const { message } = row
+  return format === 'JSON'
+    ? JSON.stringify({ RequestId: requestId, HostId: host, Code: code, Message: message, Recommend: recommend })
+    : `<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>${requestId}</RequestId><HostId>${host}</HostId>` +
+        `<Code>${code}</Code><Message>${escaped(message)}</Message>` +
+        `<Recommend><![CDATA[${recommend}]]></Recommend></Error>`
+}
+
+/** What a reply is compared by. */
+export const letterOf = ({ status, headers, body }: InjectReply) => ({
+  status,
+  type: headers['content-type'],
+  length: headers['content-length'],
+  body,
+})
