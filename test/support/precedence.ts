@@ -34,6 +34,9 @@ const param = (name: string, value: string, refusal: string, more: Fault['params
 })
 const unsent = (name: string): Fault => ({ what: `no ${name}`, unsent: { [name]: true }, refusal: missing(name) })
 
+// Faults of one parameter are two values of it: each brings what the next one looks at.
+const expired = { token: 'token', expiresAt: 'now-1h' }
+
 /** In the order in which the gateway looks. */
 const gatewayFaults: readonly Fault[] = [
   { what: 'bytes that do not decode', added: { x: '%zz' }, refusal: '400 InvalidParameter.Format' },
@@ -46,12 +49,9 @@ const gatewayFaults: readonly Fault[] = [
   unsent('AccessKeyId'),
   { what: 'an unknown key', caller: { id: 'nobody' }, refusal: '404 InvalidAccessKeyId.NotFound' },
   { what: 'an inactive key', key: { active: false }, refusal: '400 InvalidAccessKeyId.Inactive' },
-  { ...param('SecurityToken', '', '400 MissingSecurityToken'), key: { token: 'token' } },
-  param('SecurityToken', 'foreign', '400 InvalidSecurityToken.MismatchWithAccessKey'),
-  {
-    ...param('SecurityToken', 'token', '400 InvalidSecurityToken.Expired'),
-    key: { token: 'token', expiresAt: 'now-1h' },
-  },
+  { ...param('SecurityToken', '', '400 MissingSecurityToken'), key: expired },
+  { ...param('SecurityToken', 'foreign', '400 InvalidSecurityToken.MismatchWithAccessKey'), key: expired },
+  { ...param('SecurityToken', 'token', '400 InvalidSecurityToken.Expired'), key: expired },
   unsent('Timestamp'),
   param('Timestamp', 'yesterday', '400 InvalidTimeStamp.Format'),
   param('Timestamp', '2026-11-24T07:44:59Z', '400 InvalidTimeStamp.Expired'),
@@ -89,7 +89,7 @@ const accountRules: readonly Fault[] = [
 
 const sameRegion: Fault = {
   what: 'the regions are the same',
-  params: { DestinationRegionId: 'cn-chengdu', Encrypted: '' },
+  params: { DestinationRegionId: 'cn-chengdu', Encrypted: 'false' },
   refusal: '403 InvalidOperation.NotSupportCopyInSameRegion',
 }
 const noSource: Fault = {
@@ -116,6 +116,7 @@ const rules2021: readonly Fault[] = [
   source('encrypted', { encrypted: true }, '403 InvalidSnapshotId.EncryptedNotSupport'),
 ]
 
+const bound = { copyLimits: ['acrossRegions', 'encrypted'] }
 const usEast = { DestinationRegionId: 'us-east-1' }
 const encrypting = { ...usEast, Encrypted: 'true' }
 const kmsKey = (what: string, members: Fault['kmsKey'], code: string): Fault => ({
@@ -125,8 +126,8 @@ const kmsKey = (what: string, members: Fault['kmsKey'], code: string): Fault => 
   refusal: `403 ${code}`,
 })
 const arn = 'acs:ecs:us-east-1:1001:storagelocation'
-const location = (of: string, code: string, params: Fault['params'] = usEast): Fault =>
-  param('DestinationStorageLocationArn', of, `403 ${code}`, params)
+const location = (of: string, code: string): Fault =>
+  param('DestinationStorageLocationArn', of, `403 ${code}`, encrypting)
 
 const rules2025: readonly Fault[] = [
   ...accountRules,
@@ -137,8 +138,10 @@ const rules2025: readonly Fault[] = [
   source('busy', { busyUntil: 'now+1h' }, '409 InvalidOperation.Conflict'),
   source('archived', { category: 'archive' }, '403 OperationDenied.SnapshotCategoryNotSupportCopy'),
   local,
-  source('bound', { copyLimits: ['acrossRegions'] }, '403 InvalidSnapshotCategory.NotSupportCrossRegionCopy', usEast),
-  source('plain', { copyLimits: ['encrypted'] }, '403 InvalidSnapshotCategory.NotSupportEncryptedCopy', encrypting),
+  source('bound', bound, '403 InvalidSnapshotCategory.NotSupportCrossRegionCopy', { Encrypted: 'true' }),
+  source('plain', { copyLimits: ['encrypted'] }, '403 InvalidSnapshotCategory.NotSupportEncryptedCopy', {
+    Encrypted: 'true',
+  }),
   source(
     'elsewhere',
     { storageLocationArn: 'acs:ecs:cn-chengdu:1001:storagelocation/own' },
@@ -146,30 +149,35 @@ const rules2025: readonly Fault[] = [
   ),
   {
     what: 'a key and nothing to encrypt',
-    params: { ...usEast, Encrypted: '', KMSKeyId: 'key-own' },
+    params: { Encrypted: 'false', KMSKeyId: 'key-own' },
     refusal: '403 InvalidEncrypted.NotMatchKmsKeyId',
   },
   source('to be decrypted', { encrypted: true }, '403 InvalidEncrypted.NotSupportDecrypt', { Encrypted: 'false' }),
   {
     what: 'the destination cannot encrypt',
-    params: { ...encrypting, DestinationRegionId: 'cn-wuhan-lr' },
+    params: { Encrypted: 'true', DestinationRegionId: 'cn-wuhan-lr' },
     refusal: '403 InvalidRegionId.NotSupportedEncryptedSnapshotCopy',
   },
-  { what: 'no KMS', account: { kms: 'disabled' }, params: encrypting, refusal: '403 InvalidParameter.KmsNotEnabled' },
+  {
+    what: 'no KMS',
+    account: { kms: 'disabled' },
+    params: { Encrypted: 'true' },
+    refusal: '403 InvalidParameter.KmsNotEnabled',
+  },
   {
     what: 'KMS is closed to ECS',
     account: { kms: 'unauthorized' },
-    params: encrypting,
+    params: { Encrypted: 'true' },
     refusal: '403 InvalidParameter.KMSKeyId.KMSUnauthorized',
   },
   {
     what: 'the destination takes no keys',
-    params: { Encrypted: 'true', KMSKeyId: 'key-own', DestinationRegionId: 'ap-south-1' },
+    params: { Encrypted: 'true', KMSKeyId: 'key-none', DestinationRegionId: 'ap-south-1' },
     refusal: '403 InvalidRegion.NotSupport',
   },
   {
     what: 'no such key',
-    params: { ...encrypting, KMSKeyId: 'key-none' },
+    params: { Encrypted: 'true', KMSKeyId: 'key-none' },
     refusal: '403 InvalidParameter.KMSKeyId.NotFound',
   },
   kmsKey('is closed to ECS', { authorized: false }, 'InvalidParameter.KMSKeyId.CMKUnauthorized'),
@@ -182,7 +190,7 @@ const rules2025: readonly Fault[] = [
     'InvalidParameterDestinationStorageLocationArn.RegionNotMatch',
   ),
   location(`${arn}/none`, 'InvalidParameterDestinationStorageLocationArn.Unauthorized'),
-  location(`${arn}/open`, 'InvalidSnapshot.EncryptedNotSupported', encrypting),
+  location(`${arn}/open`, 'InvalidSnapshot.EncryptedNotSupported'),
   {
     what: 'an encrypted copy is unfinished',
     params: usEast,
