@@ -24,6 +24,7 @@ export interface Fault extends Partial<Copy> {
   readonly refusal: string
 }
 
+const fault = (what: string, refusal: string, copy: Partial<Copy>): Fault => ({ what, refusal, ...copy })
 const param = (name: string, value: string, refusal: string, more: Fault['params'] = {}): Fault => ({
   what: `${name} ${JSON.stringify(value)}`,
   params: { [name]: value, ...more },
@@ -36,16 +37,16 @@ const expired = { token: 'token', expiresAt: 'now-1h' }
 
 /** In the order in which the gateway looks. */
 const gatewayFaults: readonly Fault[] = [
-  { what: 'bytes that do not decode', added: { x: '%zz' }, refusal: '400 InvalidParameter.Format' },
-  { what: 'a parameter twice', added: { RegionId: 'cn-beijing' }, refusal: invalid('RegionId') },
+  fault('bytes that do not decode', '400 InvalidParameter.Format', { added: { x: '%zz' } }),
+  fault('a parameter twice', invalid('RegionId'), { added: { RegionId: 'cn-beijing' } }),
   unsent('Action'),
   unsent('Version'),
   param('Version', '20140526', '400 InvalidVersion'),
   param('Action', 'CopySnapshots', '404 InvalidAction.NotFound'),
   param('SignatureMethod', 'HMAC-SHA256', '400 InvalidSignatureMethod'),
   unsent('AccessKeyId'),
-  { what: 'an unknown key', caller: { id: 'nobody' }, refusal: '404 InvalidAccessKeyId.NotFound' },
-  { what: 'an inactive key', key: { active: false }, refusal: '400 InvalidAccessKeyId.Inactive' },
+  fault('an unknown key', '404 InvalidAccessKeyId.NotFound', { caller: { id: 'nobody' } }),
+  fault('an inactive key', '400 InvalidAccessKeyId.Inactive', { key: { active: false } }),
   { ...param('SecurityToken', '', '400 MissingSecurityToken'), key: expired },
   { ...param('SecurityToken', 'foreign', '400 InvalidSecurityToken.MismatchWithAccessKey'), key: expired },
   { ...param('SecurityToken', 'token', '400 InvalidSecurityToken.Expired'), key: expired },
@@ -53,9 +54,9 @@ const gatewayFaults: readonly Fault[] = [
   param('Timestamp', 'yesterday', '400 InvalidTimeStamp.Format'),
   param('Timestamp', '2026-11-24T07:44:59Z', '400 InvalidTimeStamp.Expired'),
   unsent('Signature'),
-  { what: 'a wrong signature', caller: { secret: 'wrong' }, refusal: '400 SignatureDoesNotMatch' },
+  fault('a wrong signature', '400 SignatureDoesNotMatch', { caller: { secret: 'wrong' } }),
   param('SignatureNonce', '', '400 SignatureNonceUsed'),
-  { what: 'a user who may not', ramUser: { denied: ['ecs:CopySnapshot'] }, refusal: '403 Forbidden.RAM' },
+  fault('a user who may not', '403 Forbidden.RAM', { ramUser: { denied: ['ecs:CopySnapshot'] } }),
 ]
 
 /** In the order in which the contract declares the parameters. */
@@ -73,27 +74,19 @@ const parameters: readonly Fault[] = [
 
 /** In the order in which they are asked; those of both contracts first. */
 const accountRules: readonly Fault[] = [
-  {
-    what: 'the service is closed',
+  fault('the service is closed', '403 InvalidAccountStatus.SnapshotServiceUnavailable', {
     account: { snapshotService: false },
-    refusal: '403 InvalidAccountStatus.SnapshotServiceUnavailable',
-  },
-  { what: 'not on the white list', account: { copyWhitelisted: false }, refusal: '403 InvalidUser.NotInWhiteList' },
-  { what: 'no balance', account: { balance: 0 }, refusal: '403 InvalidAccountStatus.NotEnoughBalance' },
+  }),
+  fault('not on the white list', '403 InvalidUser.NotInWhiteList', { account: { copyWhitelisted: false } }),
+  fault('no balance', '403 InvalidAccountStatus.NotEnoughBalance', { account: { balance: 0 } }),
   param('RegionId', 'nowhere', '400 InvalidRegionId.MalFormed'),
   param('DestinationRegionId', 'nowhere', '403 InvalidRegionId.NotExists'),
 ]
 
-const sameRegion: Fault = {
-  what: 'the regions are the same',
-  params: { DestinationRegionId: 'cn-chengdu', Encrypted: 'false' },
-  refusal: '403 InvalidOperation.NotSupportCopyInSameRegion',
-}
-const noSource: Fault = {
-  what: 'there is no such snapshot',
-  params: { SnapshotId: 's-none' },
-  refusal: '403 InvalidSnapshotId.NotFound',
-}
+const sameRegion = param('DestinationRegionId', 'cn-chengdu', '403 InvalidOperation.NotSupportCopyInSameRegion', {
+  Encrypted: 'false',
+})
+const noSource = param('SnapshotId', 's-none', '403 InvalidSnapshotId.NotFound')
 /** A fault of the snapshot that is named, which must be there. */
 const source = (what: string, members: Fault['source'], refusal: string, params: Fault['params'] = {}): Fault => ({
   what: `the source is ${what}`,
@@ -144,39 +137,27 @@ const rules2025: readonly Fault[] = [
     { storageLocationArn: 'acs:ecs:cn-chengdu:1001:storagelocation/own' },
     '403 InvalidSnapshot.StorageLocationNotSupported',
   ),
-  {
-    what: 'a key and nothing to encrypt',
+  fault('a key and nothing to encrypt', '403 InvalidEncrypted.NotMatchKmsKeyId', {
     params: { Encrypted: 'false', KMSKeyId: 'key-own' },
-    refusal: '403 InvalidEncrypted.NotMatchKmsKeyId',
-  },
+  }),
   source('to be decrypted', { encrypted: true }, '403 InvalidEncrypted.NotSupportDecrypt', { Encrypted: 'false' }),
-  {
-    what: 'the destination cannot encrypt',
+  fault('the destination cannot encrypt', '403 InvalidRegionId.NotSupportedEncryptedSnapshotCopy', {
     params: { Encrypted: 'true', DestinationRegionId: 'cn-wuhan-lr' },
-    refusal: '403 InvalidRegionId.NotSupportedEncryptedSnapshotCopy',
-  },
-  {
-    what: 'no KMS',
+  }),
+  fault('no KMS', '403 InvalidParameter.KmsNotEnabled', {
     account: { kms: 'disabled' },
     params: { Encrypted: 'true' },
-    refusal: '403 InvalidParameter.KmsNotEnabled',
-  },
-  {
-    what: 'KMS is closed to ECS',
+  }),
+  fault('KMS is closed to ECS', '403 InvalidParameter.KMSKeyId.KMSUnauthorized', {
     account: { kms: 'unauthorized' },
     params: { Encrypted: 'true' },
-    refusal: '403 InvalidParameter.KMSKeyId.KMSUnauthorized',
-  },
-  {
-    what: 'the destination takes no keys',
+  }),
+  fault('the destination takes no keys', '403 InvalidRegion.NotSupport', {
     params: { Encrypted: 'true', KMSKeyId: 'key-none', DestinationRegionId: 'ap-south-1' },
-    refusal: '403 InvalidRegion.NotSupport',
-  },
-  {
-    what: 'no such key',
+  }),
+  fault('no such key', '403 InvalidParameter.KMSKeyId.NotFound', {
     params: { Encrypted: 'true', KMSKeyId: 'key-none' },
-    refusal: '403 InvalidParameter.KMSKeyId.NotFound',
-  },
+  }),
   kmsKey('is closed to ECS', { authorized: false }, 'InvalidParameter.KMSKeyId.CMKUnauthorized'),
   kmsKey('is disabled', { enabled: false }, 'InvalidParameter.KMSKeyId.CMKNotEnabled'),
   kmsKey('is asymmetric', { symmetric: false }, 'InvalidKMSKeyId.NotSymmetric'),
@@ -188,19 +169,15 @@ const rules2025: readonly Fault[] = [
   ),
   location(`${arn}/none`, 'InvalidParameterDestinationStorageLocationArn.Unauthorized'),
   location(`${arn}/open`, 'InvalidSnapshot.EncryptedNotSupported'),
-  {
-    what: 'an encrypted copy is unfinished',
+  fault('an encrypted copy is unfinished', '403 InvalidOperation.UnfinishedEncryptedSnapshotCopy', {
     params: usEast,
     unfinished: { encrypted: true },
-    refusal: '403 InvalidOperation.UnfinishedEncryptedSnapshotCopy',
-  },
-  {
-    what: 'a copy is unfinished',
+  }),
+  fault('a copy is unfinished', '403 InvalidOperation.UnfinishedCrossRegionCopy', {
     params: usEast,
     unfinished: { encrypted: false },
-    refusal: '403 InvalidOperation.UnfinishedCrossRegionCopy',
-  },
-  { what: 'no quota', account: { snapshotQuota: 1 }, refusal: '403 QuotaExceed.SnapshotQuota' },
+  }),
+  fault('no quota', '403 QuotaExceed.SnapshotQuota', { account: { snapshotQuota: 1 } }),
 ]
 
 export const contracts = ['2021', '2025'] as const
