@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { canBeAtOnce, copierOf } from '../support/copier.ts'
 import { emulatorFor, inProcess } from '../support/emulator.ts'
-import { canBeAtOnce, contracts, copierOf, type Fault, precedence } from '../support/precedence.ts'
+import { contracts, type Fault, precedence } from '../support/precedence.ts'
 import { seeded } from './settings.ts'
 
 /** As many of these faults as can be at once, in any order of choice. */

@@ -1,9 +1,8 @@
-import type { Emulator, InjectReply, InjectRequest, World } from '../../src/index.ts'
-import { type Door, goodCopy, testTime } from './emulator.ts'
-import { query, rpcSign, signedParams } from './oracle.ts'
+import { goodCopy } from './emulator.ts'
+import { invalid, missing } from './refusals.ts'
 
 /** What a copy is made of. Faults that give one member different values cannot be at once. */
-interface Copy {
+export interface Copy {
   /** Parameters; those that are empty count as left out. */
   readonly params: Readonly<Record<string, string>>
   /** What is left out once it is signed, and what is added behind it. */
@@ -25,8 +24,7 @@ export interface Fault extends Partial<Copy> {
   readonly refusal: string
 }
 
-const missing = (name: string): string => `400 MissingParameter "${name}"`
-const invalid = (name: string): string => `400 InvalidParameter "${name}"`
+const fault = (what: string, refusal: string, copy: Partial<Copy>): Fault => ({ what, refusal, ...copy })
 const param = (name: string, value: string, refusal: string, more: Fault['params'] = {}): Fault => ({
   what: `${name} ${JSON.stringify(value)}`,
   params: { [name]: value, ...more },
@@ -34,31 +32,31 @@ const param = (name: string, value: string, refusal: string, more: Fault['params
 })
 const unsent = (name: string): Fault => ({ what: `no ${name}`, unsent: { [name]: true }, refusal: missing(name) })
 
+// Faults of one parameter are two values of it: each brings what the next one looks at.
+const expired = { token: 'token', expiresAt: 'now-1h' }
+
 /** In the order in which the gateway looks. */
 const gatewayFaults: readonly Fault[] = [
-  { what: 'bytes that do not decode', added: { x: '%zz' }, refusal: '400 InvalidParameter.Format' },
-  { what: 'a parameter twice', added: { RegionId: 'cn-beijing' }, refusal: invalid('RegionId') },
+  fault('bytes that do not decode', '400 InvalidParameter.Format', { added: { x: '%zz' } }),
+  fault('a parameter twice', invalid('RegionId'), { added: { RegionId: 'cn-beijing' } }),
   unsent('Action'),
   unsent('Version'),
   param('Version', '20140526', '400 InvalidVersion'),
   param('Action', 'CopySnapshots', '404 InvalidAction.NotFound'),
   param('SignatureMethod', 'HMAC-SHA256', '400 InvalidSignatureMethod'),
   unsent('AccessKeyId'),
-  { what: 'an unknown key', caller: { id: 'nobody' }, refusal: '404 InvalidAccessKeyId.NotFound' },
-  { what: 'an inactive key', key: { active: false }, refusal: '400 InvalidAccessKeyId.Inactive' },
-  { ...param('SecurityToken', '', '400 MissingSecurityToken'), key: { token: 'token' } },
-  param('SecurityToken', 'foreign', '400 InvalidSecurityToken.MismatchWithAccessKey'),
-  {
-    ...param('SecurityToken', 'token', '400 InvalidSecurityToken.Expired'),
-    key: { token: 'token', expiresAt: 'now-1h' },
-  },
+  fault('an unknown key', '404 InvalidAccessKeyId.NotFound', { caller: { id: 'nobody' } }),
+  fault('an inactive key', '400 InvalidAccessKeyId.Inactive', { key: { active: false } }),
+  { ...param('SecurityToken', '', '400 MissingSecurityToken'), key: expired },
+  { ...param('SecurityToken', 'foreign', '400 InvalidSecurityToken.MismatchWithAccessKey'), key: expired },
+  { ...param('SecurityToken', 'token', '400 InvalidSecurityToken.Expired'), key: expired },
   unsent('Timestamp'),
   param('Timestamp', 'yesterday', '400 InvalidTimeStamp.Format'),
   param('Timestamp', '2026-11-24T07:44:59Z', '400 InvalidTimeStamp.Expired'),
   unsent('Signature'),
-  { what: 'a wrong signature', caller: { secret: 'wrong' }, refusal: '400 SignatureDoesNotMatch' },
+  fault('a wrong signature', '400 SignatureDoesNotMatch', { caller: { secret: 'wrong' } }),
   param('SignatureNonce', '', '400 SignatureNonceUsed'),
-  { what: 'a user who may not', ramUser: { denied: ['ecs:CopySnapshot'] }, refusal: '403 Forbidden.RAM' },
+  fault('a user who may not', '403 Forbidden.RAM', { ramUser: { denied: ['ecs:CopySnapshot'] } }),
 ]
 
 /** In the order in which the contract declares the parameters. */
@@ -76,27 +74,19 @@ const parameters: readonly Fault[] = [
 
 /** In the order in which they are asked; those of both contracts first. */
 const accountRules: readonly Fault[] = [
-  {
-    what: 'the service is closed',
+  fault('the service is closed', '403 InvalidAccountStatus.SnapshotServiceUnavailable', {
     account: { snapshotService: false },
-    refusal: '403 InvalidAccountStatus.SnapshotServiceUnavailable',
-  },
-  { what: 'not on the white list', account: { copyWhitelisted: false }, refusal: '403 InvalidUser.NotInWhiteList' },
-  { what: 'no balance', account: { balance: 0 }, refusal: '403 InvalidAccountStatus.NotEnoughBalance' },
+  }),
+  fault('not on the white list', '403 InvalidUser.NotInWhiteList', { account: { copyWhitelisted: false } }),
+  fault('no balance', '403 InvalidAccountStatus.NotEnoughBalance', { account: { balance: 0 } }),
   param('RegionId', 'nowhere', '400 InvalidRegionId.MalFormed'),
   param('DestinationRegionId', 'nowhere', '403 InvalidRegionId.NotExists'),
 ]
 
-const sameRegion: Fault = {
-  what: 'the regions are the same',
-  params: { DestinationRegionId: 'cn-chengdu', Encrypted: '' },
-  refusal: '403 InvalidOperation.NotSupportCopyInSameRegion',
-}
-const noSource: Fault = {
-  what: 'there is no such snapshot',
-  params: { SnapshotId: 's-none' },
-  refusal: '403 InvalidSnapshotId.NotFound',
-}
+const sameRegion = param('DestinationRegionId', 'cn-chengdu', '403 InvalidOperation.NotSupportCopyInSameRegion', {
+  Encrypted: 'false',
+})
+const noSource = param('SnapshotId', 's-none', '403 InvalidSnapshotId.NotFound')
 /** A fault of the snapshot that is named, which must be there. */
 const source = (what: string, members: Fault['source'], refusal: string, params: Fault['params'] = {}): Fault => ({
   what: `the source is ${what}`,
@@ -116,6 +106,7 @@ const rules2021: readonly Fault[] = [
   source('encrypted', { encrypted: true }, '403 InvalidSnapshotId.EncryptedNotSupport'),
 ]
 
+const bound = { copyLimits: ['acrossRegions', 'encrypted'] }
 const usEast = { DestinationRegionId: 'us-east-1' }
 const encrypting = { ...usEast, Encrypted: 'true' }
 const kmsKey = (what: string, members: Fault['kmsKey'], code: string): Fault => ({
@@ -125,8 +116,8 @@ const kmsKey = (what: string, members: Fault['kmsKey'], code: string): Fault => 
   refusal: `403 ${code}`,
 })
 const arn = 'acs:ecs:us-east-1:1001:storagelocation'
-const location = (of: string, code: string, params: Fault['params'] = usEast): Fault =>
-  param('DestinationStorageLocationArn', of, `403 ${code}`, params)
+const location = (of: string, code: string): Fault =>
+  param('DestinationStorageLocationArn', of, `403 ${code}`, encrypting)
 
 const rules2025: readonly Fault[] = [
   ...accountRules,
@@ -137,41 +128,36 @@ const rules2025: readonly Fault[] = [
   source('busy', { busyUntil: 'now+1h' }, '409 InvalidOperation.Conflict'),
   source('archived', { category: 'archive' }, '403 OperationDenied.SnapshotCategoryNotSupportCopy'),
   local,
-  source('bound', { copyLimits: ['acrossRegions'] }, '403 InvalidSnapshotCategory.NotSupportCrossRegionCopy', usEast),
-  source('plain', { copyLimits: ['encrypted'] }, '403 InvalidSnapshotCategory.NotSupportEncryptedCopy', encrypting),
+  source('bound', bound, '403 InvalidSnapshotCategory.NotSupportCrossRegionCopy', { Encrypted: 'true' }),
+  source('plain', { copyLimits: ['encrypted'] }, '403 InvalidSnapshotCategory.NotSupportEncryptedCopy', {
+    Encrypted: 'true',
+  }),
   source(
     'elsewhere',
     { storageLocationArn: 'acs:ecs:cn-chengdu:1001:storagelocation/own' },
     '403 InvalidSnapshot.StorageLocationNotSupported',
   ),
-  {
-    what: 'a key and nothing to encrypt',
-    params: { ...usEast, Encrypted: '', KMSKeyId: 'key-own' },
-    refusal: '403 InvalidEncrypted.NotMatchKmsKeyId',
-  },
+  fault('a key and nothing to encrypt', '403 InvalidEncrypted.NotMatchKmsKeyId', {
+    params: { Encrypted: 'false', KMSKeyId: 'key-own' },
+  }),
   source('to be decrypted', { encrypted: true }, '403 InvalidEncrypted.NotSupportDecrypt', { Encrypted: 'false' }),
-  {
-    what: 'the destination cannot encrypt',
-    params: { ...encrypting, DestinationRegionId: 'cn-wuhan-lr' },
-    refusal: '403 InvalidRegionId.NotSupportedEncryptedSnapshotCopy',
-  },
-  { what: 'no KMS', account: { kms: 'disabled' }, params: encrypting, refusal: '403 InvalidParameter.KmsNotEnabled' },
-  {
-    what: 'KMS is closed to ECS',
+  fault('the destination cannot encrypt', '403 InvalidRegionId.NotSupportedEncryptedSnapshotCopy', {
+    params: { Encrypted: 'true', DestinationRegionId: 'cn-wuhan-lr' },
+  }),
+  fault('no KMS', '403 InvalidParameter.KmsNotEnabled', {
+    account: { kms: 'disabled' },
+    params: { Encrypted: 'true' },
+  }),
+  fault('KMS is closed to ECS', '403 InvalidParameter.KMSKeyId.KMSUnauthorized', {
     account: { kms: 'unauthorized' },
-    params: encrypting,
-    refusal: '403 InvalidParameter.KMSKeyId.KMSUnauthorized',
-  },
-  {
-    what: 'the destination takes no keys',
-    params: { Encrypted: 'true', KMSKeyId: 'key-own', DestinationRegionId: 'ap-south-1' },
-    refusal: '403 InvalidRegion.NotSupport',
-  },
-  {
-    what: 'no such key',
-    params: { ...encrypting, KMSKeyId: 'key-none' },
-    refusal: '403 InvalidParameter.KMSKeyId.NotFound',
-  },
+    params: { Encrypted: 'true' },
+  }),
+  fault('the destination takes no keys', '403 InvalidRegion.NotSupport', {
+    params: { Encrypted: 'true', KMSKeyId: 'key-none', DestinationRegionId: 'ap-south-1' },
+  }),
+  fault('no such key', '403 InvalidParameter.KMSKeyId.NotFound', {
+    params: { Encrypted: 'true', KMSKeyId: 'key-none' },
+  }),
   kmsKey('is closed to ECS', { authorized: false }, 'InvalidParameter.KMSKeyId.CMKUnauthorized'),
   kmsKey('is disabled', { enabled: false }, 'InvalidParameter.KMSKeyId.CMKNotEnabled'),
   kmsKey('is asymmetric', { symmetric: false }, 'InvalidKMSKeyId.NotSymmetric'),
@@ -182,20 +168,16 @@ const rules2025: readonly Fault[] = [
     'InvalidParameterDestinationStorageLocationArn.RegionNotMatch',
   ),
   location(`${arn}/none`, 'InvalidParameterDestinationStorageLocationArn.Unauthorized'),
-  location(`${arn}/open`, 'InvalidSnapshot.EncryptedNotSupported', encrypting),
-  {
-    what: 'an encrypted copy is unfinished',
+  location(`${arn}/open`, 'InvalidSnapshot.EncryptedNotSupported'),
+  fault('an encrypted copy is unfinished', '403 InvalidOperation.UnfinishedEncryptedSnapshotCopy', {
     params: usEast,
     unfinished: { encrypted: true },
-    refusal: '403 InvalidOperation.UnfinishedEncryptedSnapshotCopy',
-  },
-  {
-    what: 'a copy is unfinished',
+  }),
+  fault('a copy is unfinished', '403 InvalidOperation.UnfinishedCrossRegionCopy', {
     params: usEast,
     unfinished: { encrypted: false },
-    refusal: '403 InvalidOperation.UnfinishedCrossRegionCopy',
-  },
-  { what: 'no quota', account: { snapshotQuota: 1 }, refusal: '403 QuotaExceed.SnapshotQuota' },
+  }),
+  fault('no quota', '403 QuotaExceed.SnapshotQuota', { account: { snapshotQuota: 1 } }),
 ]
 
 export const contracts = ['2021', '2025'] as const
@@ -213,95 +195,3 @@ export const precedence = {
     ...rules2025,
   ],
 } as const satisfies Readonly<Record<(typeof contracts)[number], readonly Fault[]>>
-
-const sections = [
-  'params',
-  'unsent',
-  'added',
-  'caller',
-  'key',
-  'ramUser',
-  'account',
-  'source',
-  'unfinished',
-  'kmsKey',
-] as const satisfies readonly (keyof Copy)[]
-
-const membersOf = (fault: Fault): [string, unknown][] =>
-  sections.flatMap(section =>
-    Object.entries(fault[section] ?? {}).map(([name, value]) => [`${section} ${name}`, value] as [string, unknown]),
-  )
-
-/** Whether two faults can be at once: neither gives a member another value. */
-export const canBeAtOnce = (a: Fault, b: Fault): boolean => {
-  const members = new Map(membersOf(a))
-  return membersOf(b).every(([name, value]) => !members.has(name) || members.get(name) === value)
-}
-
-const secret = 'testsecret'
-let nonces = 0
-
-const merged = (faults: readonly Fault[]): Copy =>
-  Object.fromEntries(
-    sections.map(section => [section, Object.assign({}, ...faults.map(fault => fault[section]))]),
-  ) as unknown as Copy
-
-const regions = ['cn-chengdu', 'us-east-1', 'eu-central-1', 'me-central-1'].map(id => ({ id }))
-
-const worldOf = ({ key, ramUser, account, source, unfinished, kmsKey }: Copy): World => {
-  const keys = [{ id: 'testid', secret, ...key }]
-  const owner = { id: '1001', ...account }
-  const here = { account: '1001', disk: { id: 'd-own' } }
-  const from = { sourceSnapshotId: goodCopy.SnapshotId, sourceRegionId: 'cn-chengdu' }
-  const copies = [{ id: 's-copy', ...here, ...from, region: 'us-east-1', status: 'progressing', ...unfinished }]
-  return {
-    accounts: [
-      Object.keys(ramUser).length === 0
-        ? { ...owner, keys }
-        : { ...owner, ramUsers: [{ name: 'user', keys, ...ramUser }] },
-    ],
-    snapshots: [
-      { id: goodCopy.SnapshotId, ...here, region: 'cn-chengdu', ...source },
-      ...(Object.keys(unfinished).length === 0 ? [] : copies),
-    ],
-    kmsKeys: [{ id: 'key-own', account: '1001', region: 'us-east-1', ...kmsKey }],
-    storageLocations: [{ arn: `${arn}/open`, account: '1001', region: 'us-east-1' }],
-    nonCompliantCopies: [{ from: 'cn-chengdu', to: 'me-central-1' }],
-    regions: [...regions, { id: 'ap-south-1', byok: false }, { id: 'cn-wuhan-lr', encryptedCopies: false }],
-  } as World
-}
-
-const requestOf = ({ params, unsent, added, caller }: Copy): InjectRequest => {
-  const as = { id: 'testid', secret, ...caller }
-  const call = { Action: 'CopySnapshot', ...goodCopy, ...params }
-  const all = signedParams(call, { as, now: testTime, nonce: `nonce-${++nonces}` })
-  const { Signature: _, ...full } = all
-  const signed = { ...full, Signature: rpcSign('GET', full, as.secret) }
-  const sent = Object.fromEntries(Object.entries(signed).filter(([name]) => !(name in unsent)))
-  const behind = Object.entries(added).map(([name, value]) => `&${name}=${value}`)
-  return { url: `/?${query(sent)}${behind.join('')}` }
-}
-
-/** Status, code and named parameter of a refusal; `200` for a success. */
-const told = ({ status, body }: InjectReply): string => {
-  const { Code, Message } = JSON.parse(body)
-  const [, name] = /"(.*)"/.exec(Message ?? '') ?? []
-  const isNamed = Code === 'MissingParameter' || Code === 'InvalidParameter'
-  return status === 200 ? '200' : `${status} ${Code}${isNamed ? ` "${name}"` : ''}`
-}
-
-/** Makes copies with some faults in an emulator: brings it into the state of the copy, and tells what comes of it. */
-export const copierOf = async (emulator: Emulator, door: Door) => {
-  const send = await door.open(emulator)
-  let state = ''
-  return async (faults: readonly Fault[]): Promise<string> => {
-    const copy = merged(faults)
-    const world = worldOf(copy)
-    const wanted = JSON.stringify(world)
-    if (wanted !== state) emulator.state.import(world)
-    const outcome = told(await send(requestOf(copy)))
-    state = outcome === '200' ? '' : wanted
-    const stored = emulator.snapshots.list().length - (world.snapshots?.length ?? 0)
-    return stored === (outcome === '200' ? 1 : 0) ? outcome : `${outcome}, with ${stored} more snapshots`
-  }
-}
