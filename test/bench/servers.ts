@@ -51,11 +51,11 @@ export const runClient = async <T>(script: string, input: unknown): Promise<T> =
 
 /** The command as it is measured: the built program where there is one to be built, else the sources. */
 export const program: string =
-  'bundle' in JSON.parse(readFileSync('package.json', 'utf8')).scripts ? 'dist/main.cjs' : 'src/main.ts'
+  'bundle' in JSON.parse(readFileSync('package.json', 'utf8')).scripts ? 'dist/cli.cjs' : 'src/cli.ts'
 
 /** Builds what is measured. */
 export const buildProgram = (): void => {
-  if (program !== 'src/main.ts') spawnSync('npm', ['run', '--silent', 'bundle'], { stdio: 'inherit' })
+  if (program !== 'src/cli.ts') spawnSync('npm', ['run', '--silent', 'bundle'], { stdio: 'inherit' })
 }
 
 /** The emulator at a user's default settings. */

@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import type { Control } from '../../src/control/control.ts'
 import { buildApp } from '../../src/http/app.ts'
+import { settingsOf } from '../../src/settings.ts'
 import { emulatorFor } from '../support/emulator.ts'
 import { exchange } from '../support/raw-http.ts'
 
@@ -50,6 +51,7 @@ const serverFor = (t: Test, control: () => object) => {
     commit: () => undefined,
     stopwatch: () => 0,
     version: '',
+    limits: settingsOf({}),
     steering,
     log,
   })

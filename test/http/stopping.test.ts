@@ -7,6 +7,7 @@ import type { Exchange } from '../../src/gateway/exchange.ts'
 import type { Outcome } from '../../src/gateway/outcome.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { createEmulator } from '../../src/index.ts'
+import { settingsOf } from '../../src/settings.ts'
 
 const open = async (t: Test, url: string, bytes: string): Promise<Socket> => {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
@@ -94,6 +95,7 @@ const serverFor = async (
     commit,
     stopwatch: () => 0,
     version: '',
+    limits: settingsOf({}),
     log: { level: 'error', stream: { write: line => lines.push(line) } },
   })
   prepare(app)
