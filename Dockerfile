@@ -17,7 +17,7 @@ RUN set -eu; \
     sqlite=/image/app/node_modules/better-sqlite3; \
     mkdir -p "$sqlite/prebuilds" /image/worlds; \
     mkdir -m 1777 /image/data; \
-    cp -r dist/main.cjs dist/main package.json /image/app/; \
+    cp -r dist/cli.cjs dist/cli package.json /image/app/; \
     cd node_modules/better-sqlite3; \
     cp -r package.json LICENSE lib "$sqlite/"; \
     cp "prebuilds/linux-$arch.node" "$sqlite/prebuilds/"
@@ -34,5 +34,5 @@ COPY --from=build /image /
 USER 1000:1000
 EXPOSE 8014 8443
 # No start period: newer engines would ask only every five seconds inside it.
-HEALTHCHECK --interval=1s --timeout=3s --retries=10 CMD ["node", "/app/main.cjs", "healthcheck"]
-ENTRYPOINT ["node", "/app/main.cjs"]
+HEALTHCHECK --interval=1s --timeout=3s --retries=10 CMD ["node", "/app/cli.cjs", "healthcheck"]
+ENTRYPOINT ["node", "/app/cli.cjs"]

@@ -16,7 +16,7 @@ const licenseNotices = {
     const modules = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds)
     const folders = modules.map(id => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0]).filter(Boolean)
     const notices = [...new Set(folders)].sort().map(noticeOf)
-    this.emitFile({ type: 'asset', fileName: 'main/LICENSES.txt', source: notices.join(`\n${'-'.repeat(80)}\n\n`) })
+    this.emitFile({ type: 'asset', fileName: 'cli/LICENSES.txt', source: notices.join(`\n${'-'.repeat(80)}\n\n`) })
   },
 }
 
@@ -38,7 +38,7 @@ export default defineConfig([
   {
     // The command: all of it but SQLite, in parts that are loaded when they are needed.
     ...common,
-    input: { main: 'src/main.ts' },
+    input: { cli: 'src/cli.ts' },
     external: ['better-sqlite3'],
     plugins: [licenseNotices, asciiOnly],
     output: {
@@ -47,7 +47,7 @@ export default defineConfig([
       strict: true,
       dir,
       entryFileNames: '[name].cjs',
-      chunkFileNames: 'main/[name]-[hash].cjs',
+      chunkFileNames: 'cli/[name]-[hash].cjs',
       // Names are kept: they are what a logged stack says.
       minify: { mangle: { keepNames: true } },
       cleanDir: true,

@@ -1,66 +1,12 @@
 import { assemble } from './assemble.ts'
-import { type Clock, machineClock } from './clock.ts'
 import type { Control } from './control/control.ts'
 import { ControlError } from './control/errors.ts'
-import { checkOptions } from './emulator-options.ts'
-import type { AppParts, LogTo } from './http/app.ts'
+import type { AppParts } from './http/app.ts'
+import { certificateOf } from './http/certificate.ts'
 import { isLoopback } from './http/control-gate.ts'
-import type { Limits } from './http/limits.ts'
 import { Servers } from './http/servers.ts'
-import type { World } from './model/world.ts'
-import { whyTooOld } from './node-version.ts'
-import { certificateOf, type TlsOptions } from './tls/certificate.ts'
-import { packageVersion } from './version.ts'
-import type { Contract } from './wire/errors.ts'
-
-/** Settings of an emulator, each with the default of the command's flag of the same name. */
-export interface EmulatorOptions extends TlsOptions, Partial<Limits> {
-  /** Address to listen on; default `127.0.0.1`. */
-  readonly host?: string
-  /** Port to listen on; default 0 here (a free one), 8014 for the command. */
-  readonly port?: number
-  /** Port of https; default 0 here (a free one), 8443 for the command. */
-  readonly tlsPort?: number
-  /** A file that keeps the state, or `:memory:` (default). */
-  readonly data?: string
-  /** Worlds to start from: names, paths, JSON texts or objects; default `default`. */
-  readonly world?: string | World | readonly (string | World)[]
-  /** A folder whose .json files are further worlds, in name order; it may be missing. */
-  readonly worldDir?: string
-  /** `strict` (default) verifies signatures; `off` takes callers on trust. */
-  readonly auth?: 'strict' | 'off'
-  /** `real` (default), or a time to stand still at. */
-  readonly clock?: 'real' | string | Date
-  /** How long a copy takes, in seconds; default 2. */
-  readonly copySeconds?: number
-  /** Further seconds for each GiB of its disk; default 0. */
-  readonly copySecondsPerGiB?: number
-  /** After how many descriptions a copy ends, whatever the time; default 0: by time. */
-  readonly copyDescribes?: number
-  /** The per cent at which every copy fails; default 100: none does. */
-  readonly copyFailsAt?: number
-  /** Whether deleting a snapshot that is not there is an error (default) or ignored. */
-  readonly deleteMissing?: 'error' | 'ignore'
-  /** Whether CopySnapshot needs a name and a description; default false. */
-  readonly requireName?: boolean
-  /** Which edition of the documentation CopySnapshot follows; default `2021`. */
-  readonly contract?: Contract
-  /** An access key to add to the default account; both or neither. */
-  readonly accessKeyId?: string
-  readonly accessKeySecret?: string
-  /** Makes every id a function of this text and of the order of calls; default: ids that no other emulator gives out. */
-  readonly seed?: string
-  /** How many calls the journal remembers; default 1000. */
-  readonly journalSize?: number
-  /** `on` (default) or `off`: whether it can be controlled over HTTP; in the process it always can. */
-  readonly control?: 'on' | 'off'
-  /** What every control call over HTTP must bear, but health; default: nothing. */
-  readonly controlToken?: string
-  /** Where log lines go; default: nowhere. */
-  readonly logger?: LogTo
-  /** The machine's clock, in epoch milliseconds; for tests. */
-  readonly machineClock?: Clock
-}
+import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts'
+import { packageVersion, whyTooOld } from './version.ts'
 
 /** A request to answer without a socket. */
 export interface InjectRequest {
@@ -98,12 +44,12 @@ export interface Emulator extends Control {
 }
 
 /** Whether others than this machine may control it without a token. */
-export const isOpenToOthers = ({ control, controlToken, host = '127.0.0.1' }: EmulatorOptions): boolean =>
+export const isOpenToOthers = ({ control, controlToken, host }: Settings): boolean =>
   control !== 'off' && !controlToken && !isLoopback(host)
 
 /** Who may control over HTTP, and what; undefined when nobody may. */
-const steeringOf = (options: EmulatorOptions, control: Control): AppParts['steering'] =>
-  options.control === 'off' ? undefined : { control, gate: { token: options.controlToken || undefined } }
+const steeringOf = (settings: Settings, control: Control): AppParts['steering'] =>
+  settings.control === 'off' ? undefined : { control, gate: { token: settings.controlToken } }
 
 /** What a fault cut off is told in the words of every HTTP client. */
 const cutOff = (error: unknown): unknown =>
@@ -123,17 +69,17 @@ const cutOff = (error: unknown): unknown =>
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const tooOld = whyTooOld()
   if (tooOld !== undefined) throw new Error(tooOld)
-  checkOptions(options)
-  const makeCertificate = certificateOf(options, options.machineClock ?? machineClock)
-  const { store, gateway, control, closing } = assemble(options)
+  const settings = settingsOf(options)
+  const makeCertificate = certificateOf(settings, settings.machineClock)
+  const { store, gateway, control, closing } = assemble(settings)
   const servers = new Servers(
     {
       gateway,
       commit: () => store.commitTurn(),
       version: packageVersion,
-      limits: options,
-      log: options.logger,
-      steering: steeringOf(options, control),
+      limits: settings,
+      log: settings.logger,
+      steering: steeringOf(settings, control),
     },
     makeCertificate,
   )
@@ -151,8 +97,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
       return servers.tlsUrl
     },
     async listen() {
-      const { host = '127.0.0.1', port = 0, tlsPort = 0 } = options
-      await servers.listen({ host, port, tlsPort })
+      await servers.listen(settings)
       return servers.url
     },
     async inject({ method = 'GET', url, headers = {}, body }) {

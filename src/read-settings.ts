@@ -1,66 +1,197 @@
 import { parseArgs } from 'node:util'
-import { type Setting, type Settings, settingsTable } from './config.ts'
-import { SettingError } from './setting.ts'
+import { startTime } from './clock.ts'
+import { boolean, number, oneOf, type Shape, ShapeError, text } from './model/shape.ts'
 
-type Flags = Record<string, string | boolean | (string | boolean)[] | undefined>
+/** What a setting may be, and what stands for it in `--help`: a word in capitals, the words to choose from, or nothing. */
+export interface Kind<T> extends Shape<T> {
+  readonly placeholder: string
+}
 
-const readFlags = (argv: readonly string[]): Flags => {
-  const options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }> = {}
-  for (const setting of Object.values<Setting>(settingsTable)) {
-    if (setting.flag === undefined) continue
-    options[setting.flag] = { type: setting.value ? 'string' : 'boolean', multiple: setting.multiple ?? false }
-  }
+/** What few settings have. `false`: there is no such flag, environment variable or option of `createEmulator()`. */
+export interface Marks {
+  readonly flag?: false
+  readonly variable?: false
+  readonly option?: false
+  /** The default of `createEmulator()`, where it differs from the command's. */
+  readonly libraryDefault?: unknown
+  /** The setting that has to be given too. */
+  readonly needs?: string
+  /** Values of other settings that contradict this one. */
+  readonly excludes?: Readonly<Record<string, unknown>>
+}
+
+/** What every setting has; a default that is undefined is none. */
+export interface Row<T, D> {
+  readonly kind: Kind<T>
+  readonly default: D
+  readonly help: readonly [english: string, chinese: string]
+}
+
+export type Setting = Row<unknown, unknown> & Marks
+type Table = Readonly<Record<string, Setting>>
+
+export const row = <T, D extends T | undefined, const M extends Marks>(
+  kind: Kind<T>,
+  fallback: D,
+  help: Setting['help'],
+  marks?: M,
+): Row<T, D> & M => ({ kind, default: fallback, help, ...(marks as M) })
+
+export const aText = (placeholder: string): Kind<string> => ({ ...text(), placeholder })
+export const oneWord = <const W extends string>(...of: W[]): Kind<W> => ({ ...oneOf(...of), placeholder: of.join('|') })
+export const whole = (placeholder: string, min: number, max: number): Kind<number> => ({
+  ...number(min, max),
+  placeholder,
+})
+export const seconds = (min: number, max: number): Kind<number> => ({
+  ...number(min, max, 'number'),
+  placeholder: 'SECONDS',
+})
+export const yesOrNo: Kind<boolean> = { ...boolean, placeholder: '' }
+
+/** Checked where it is used. */
+export const unchecked = <T>(placeholder: string, type = ''): Kind<T> => ({
+  schema: { type },
+  check: value => value as T,
+  placeholder,
+})
+
+export const realOrTime: Kind<'real' | string | Date> = {
+  schema: {},
+  check: (value, place) => {
+    const isTime = typeof value === 'string' || value instanceof Date
+    if (isTime && (value === 'real' || startTime(value) !== undefined)) return value
+    throw new ShapeError(place, 'real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z')
+  },
+  placeholder: 'real|TIME',
+}
+
+/** A capital followed by a lower-case letter begins a word: copy-seconds-per-gib. */
+const dashed = (name: string): string => name.replace(/[A-Z](?=[a-z])/g, capital => `-${capital}`).toLowerCase()
+
+/** The flag of a setting: `--copy-seconds` of `copySeconds`. */
+export const flagOf = (name: string): string => `--${dashed(name)}`
+
+/** The environment variable of a setting: `EMULATOR_COPY_SECONDS` of `copySeconds`. */
+export const variableOf = (name: string): string => `EMULATOR_${dashed(name).replaceAll('-', '_').toUpperCase()}`
+
+/** A value, and how settings are called where it was given. */
+interface Given {
+  readonly value: unknown
+  readonly called: (name: string) => string
+}
+
+const checked = (setting: Setting, label: string, value: unknown): unknown => {
   try {
-    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values as Flags
+    return setting.kind.check(value, '')
   } catch (error) {
-    throw new SettingError((error as Error).message.split(/\.\s|\n/)[0])
+    throw new RangeError(`${label} should be ${(error as ShapeError).expected}, not "${String(value)}".`)
   }
 }
 
-const parseAs = (label: string, setting: Setting, value: string): unknown => {
+/** @throws {RangeError} for the first setting that is wrong or contradicts another */
+const settle = (table: Table, given: ReadonlyMap<string, Given>, fallback: (setting: Setting) => unknown) => {
+  const settled: Record<string, unknown> = {}
+  for (const [name, setting] of Object.entries(table)) {
+    const from = given.get(name)
+    settled[name] = from === undefined ? fallback(setting) : checked(setting, from.called(name), from.value)
+  }
+  for (const [name, { called }] of given) {
+    const { needs, excludes = {} } = table[name] as Setting
+    if (needs !== undefined && !given.has(needs)) throw new RangeError(`${called(name)} needs ${called(needs)}.`)
+    for (const [other, value] of Object.entries(excludes)) {
+      if (settled[other] !== value) continue
+      throw new RangeError(`${called(name)} and ${called(other)} ${value} exclude each other.`)
+    }
+  }
+  return settled
+}
+
+/** How many letters have to be added, left out or changed to make one text of the other. */
+const distance = (from: string, to: string): number => {
+  let costs = Array.from({ length: to.length + 1 }, (_, i) => i)
+  for (const [i, letter] of [...from].entries()) {
+    const next = [i + 1]
+    for (const [j, other] of [...to].entries()) {
+      const change = (costs[j] as number) + (letter === other ? 0 : 1)
+      next.push(Math.min(change, (costs[j + 1] as number) + 1, (next[j] as number) + 1))
+    }
+    costs = next
+  }
+  return costs[to.length] as number
+}
+
+const noSuch = (name: string, known: readonly string[]): string => {
+  const [nearest] = known.toSorted((a, b) => distance(name, a) - distance(name, b))
+  return `There is no option ${name}; the nearest is ${nearest}.`
+}
+
+/**
+ * Settles the options of `createEmulator()`. What is undefined or empty counts as left out.
+ *
+ * @throws {RangeError} for the first option that is wrong
+ */
+export const takeOptions = (table: Table, options: object) => {
+  const known = Object.keys(table).filter(name => table[name]?.option !== false)
+  const given = new Map<string, Given>()
+  for (const [name, value] of Object.entries(options).filter(([, value]) => value !== undefined && value !== '')) {
+    if (!known.includes(name)) throw new RangeError(noSuch(name, known))
+    given.set(name, { value, called: name => name })
+  }
+  return settle(table, given, setting => setting.libraryDefault ?? setting.default)
+}
+
+/** What flags or a variable say, as the setting's kind takes it. What cannot be read stays a text, and is refused. */
+const read = ({ kind }: Setting, texts: readonly string[]): unknown => {
+  const { type } = kind.schema
+  const text = texts.at(-1) as string
+  if (type === 'array') return texts.flatMap(text => (text.trimStart().startsWith('{') ? [text] : text.split(',')))
+  if (type === 'boolean' && /^(?:true|false)$/.test(text)) return text === 'true'
+  if ((type === 'integer' || type === 'number') && /^\d+(?:\.\d+)?$/.test(text)) return Number(text)
+  return text
+}
+
+/** @throws {RangeError} for a flag that is unknown, and for one whose value is missing */
+const readFlags = (table: Table, argv: readonly string[]) => {
+  const named = Object.entries(table).filter(([, { flag }]) => flag !== false)
+  const options = named.map(([name, { kind, variable }]) => [
+    dashed(name),
+    {
+      type: kind.schema.type === 'boolean' ? 'boolean' : 'string',
+      multiple: kind.schema.type === 'array',
+      ...(variable === false && { short: name[0] }),
+    } as const,
+  ])
   try {
-    return setting.parse(value)
+    return parseArgs({ args: [...argv], options: Object.fromEntries(options) }).values as Record<string, unknown>
   } catch (error) {
-    throw new SettingError(`${label} ${(error as SettingError).message}`)
+    const { message } = error as Error
+    const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1]
+    const known = named.map(([name]) => flagOf(name))
+    const reason = unknown === undefined ? `${message.split(/\.\s|\n/)[0]}.` : noSuch(unknown, known)
+    throw new RangeError(`${reason} See --help.`)
   }
 }
 
 /**
- * Reads the settings: a flag wins over the environment, the environment over the default. What is empty counts as
- * absent.
+ * Settles what the command was asked for: a flag wins over its variable, the variable over the default. What is empty
+ * counts as left out.
  *
- * @throws {SettingError} for the first that is wrong
+ * @throws {RangeError} for the first setting that is wrong
  */
-export const readSettings = (argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings => {
-  const flags = readFlags(argv)
-  const entries = Object.entries<Setting>(settingsTable).map(([name, setting]) => {
-    const { flag = '', env: variable = '' } = setting
-    const given = [flags[flag] ?? ''].flat().filter(value => value !== '')
-    if (given.length > 0) {
-      const values = given.map(value => parseAs(`--${flag}`, setting, String(value)))
-      return [name, setting.multiple ? values.flat() : values[0]]
-    }
-    const value = env[variable] || setting.default
-    return value === undefined ? [] : [name, parseAs(variable, setting, value)]
-  })
-  return Object.fromEntries(entries.filter(entry => entry.length > 0)) as Settings
-}
-
-/** The text of `--help`. */
-export const helpText = (): string => {
-  const rows = Object.values<Setting>(settingsTable).map(setting => {
-    const flag = setting.flag === undefined ? '' : `--${setting.flag}${setting.value ? ` ${setting.value}` : ''}`
-    const fallback = setting.default === undefined ? '' : ` (default ${setting.default})`
-    return [flag, setting.env ?? '', setting.help + fallback] as const
-  })
-  const widths = [0, 1].map(column => Math.max(...rows.map(row => (row[column] as string).length)))
-  const lines = rows.map(
-    ([flag, env, help]) => `  ${flag.padEnd(widths[0] as number)}  ${env.padEnd(widths[1] as number)}  ${help}`,
-  )
-  return `Usage: copysnapshot-emulator [options]
-       copysnapshot-emulator healthcheck [options]  asks the one with these options whether it is ready
-       copysnapshot-emulator world [NAME]           prints a world as a file to start from
-
-${lines.join('\n')}
-`
+export const takeArguments = (
+  table: Table,
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+) => {
+  const flags = readFlags(table, argv)
+  const given = new Map<string, Given>()
+  for (const [name, setting] of Object.entries(table)) {
+    const texts = [flags[dashed(name)] ?? ''].flat().map(String)
+    const said = texts.filter(text => text !== '')
+    const variable = setting.variable ?? env[variableOf(name)]
+    if (said.length > 0) given.set(name, { value: read(setting, said), called: flagOf })
+    else if (variable) given.set(name, { value: read(setting, [variable]), called: variableOf })
+  }
+  return settle(table, given, setting => setting.default)
 }

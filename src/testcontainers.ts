@@ -1,16 +1,22 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers'
 import { connect, type RemoteControl } from './client.ts'
-import { type Setting, type Settings, settingsTable } from './config.ts'
 import type { World } from './model/world.ts'
+import { variableOf } from './read-settings.ts'
+import type { Settings } from './settings.ts'
 
 /** The port inside the container. */
 const containerPort = 8014
 
-/** What the image sets itself, and what is for people to read. */
-type FixedSetting = 'host' | 'port' | 'worldDir' | 'help' | 'version'
+/** What the image sets itself, what is for people to read, and what no variable can say. */
+type FixedSetting = 'host' | 'port' | 'worldDir' | 'help' | 'version' | 'logger' | 'machineClock'
 
 /** Settings that a container may be started with; they are those of the command, in camelCase. */
 export type ContainerSetting = Exclude<keyof Settings, FixedSetting>
+
+/** What an environment variable can say of a setting. */
+type ContainerValue<Name extends ContainerSetting> = Name extends 'world'
+  ? string | readonly string[]
+  : Extract<Settings[Name], string | number | boolean>
 
 /** An access key that the emulator knows. */
 interface AccessKey {
@@ -41,12 +47,11 @@ export class CopySnapshotEmulatorContainer extends GenericContainer {
   }
 
   /** Sets one of the command's settings. */
-  withSetting<Name extends ContainerSetting>(name: Name, value: NonNullable<Settings[Name]>): this {
+  withSetting<Name extends ContainerSetting>(name: Name, value: ContainerValue<Name>): this {
     if (name === 'accessKeyId') this.#key = { ...this.#key, id: String(value) }
     if (name === 'controlToken') this.#token = String(value)
     if (name === 'accessKeySecret') this.#key = { ...this.#key, secret: String(value) }
-    const { env } = settingsTable[name] satisfies Setting
-    return this.withEnvironment({ [env]: String(value) })
+    return this.withEnvironment({ [variableOf(name)]: String(value) })
   }
 
   /** Starts it; resolves once its worlds are loaded. */

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { parseAllDocuments } from 'yaml'
-import { type Setting, settingsTable } from '../src/config.ts'
-
-const settings: readonly Setting[] = Object.values(settingsTable)
+import { variableOf } from '../src/read-settings.ts'
+import { readSettings, settings } from '../src/settings.ts'
 
 /** The documents of a file, whose YAML is without an error or a warning. */
 // biome-ignore lint/suspicious/noExplicitAny: files of four different tools
@@ -16,9 +15,8 @@ const read = (file: string): any[] =>
 /** The variables that the emulator would not understand. */
 const wrongIn = (environment: Readonly<Record<string, string>>) =>
   Object.entries(environment).filter(([name, value]) => {
-    const setting = settings.find(({ env }) => env === name)
-    if (setting === undefined) return name.startsWith('EMULATOR_')
-    return typeof value !== 'string' || setting.parse(value) === undefined
+    if (!Object.keys(settings).some(setting => variableOf(setting) === name)) return name.startsWith('EMULATOR_')
+    return typeof value !== 'string' || readSettings([], { [name]: value }) === undefined
   })
 
 await t.test('compose: the client waits until the emulator is healthy, and both mount what is there', async t => {

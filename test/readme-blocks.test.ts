@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { connect } from '../src/client.ts'
-import { settingsTable } from '../src/config.ts'
 import { createEmulator, type World } from '../src/index.ts'
+import { settings } from '../src/settings.ts'
 import { CopySnapshotEmulatorContainer } from '../src/testcontainers.ts'
 import { containerEngine } from './support/container-engine.ts'
 import { containerLines } from './support/container-lines.ts'
@@ -13,7 +13,7 @@ import { blockNamed, blocks, type Page, readmes, sectionOf } from './support/pag
 import { start } from './support/process.ts'
 import { runSnippet } from './support/snippet.ts'
 
-const port = settingsTable.port.default
+const port = settings.port.default
 const { name, version, scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 /** The commands of a block: one a line or divided by `&&`, without their comments. */
@@ -42,7 +42,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
     'npm start serves what the tests serve; the gate runs npm ci',
     async (t, code) => {
       t.same(commandsOf(code), ['npm ci', 'npm start'])
-      t.equal(scripts.start, 'node src/main.ts')
+      t.equal(scripts.start, 'node src/cli.ts')
       t.match(await execute('npm', ['start', '--silent', '--', '--help']), /^Usage: copysnapshot-emulator/)
       const { ready, child, ended } = start(t, ['--port', '0', '--log-level', 'silent'])
       t.match(await ready, /^http:\/\/127\.0\.0\.1:\d+$/)

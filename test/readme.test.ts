@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { actions } from '../src/actions/index.ts'
-import { type Setting, settingsTable } from '../src/config.ts'
-import { readSettings } from '../src/read-settings.ts'
-import { readmes as readmesOf } from './docs/generated.ts'
+import { flagOf, variableOf } from '../src/read-settings.ts'
+import { readSettings, settings } from '../src/settings.ts'
+import { readmes as languages, settingCells } from './docs/generated.ts'
 import { emulatorFor, goodCopy, started, testTime } from './support/emulator.ts'
 import { type Params, query, signedParams } from './support/oracle.ts'
 import { anchorOf, codesOf, linksOf, pageOf, readmes, rowsUnder } from './support/page.ts'
 import { run } from './support/process.ts'
 
 const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``
-const settings: readonly Setting[] = Object.values(settingsTable)
+const names = Object.keys(settings)
 
 /** Flags of other programs that the page speaks of. */
 const othersFlags = ['--user', '--read-only', '--cap-drop']
@@ -22,13 +22,7 @@ for (const page of readmes) {
 
   await t.test(page.file, async t => {
     await t.test('the table of settings is the one that the command has', async t => {
-      const rows = Object.entries<Setting>(settingsTable).map(([name, setting]) => [
-        setting.flag === undefined ? '' : code(`--${setting.flag}${setting.value ? ` ${setting.value}` : ''}`),
-        setting.env === undefined ? '' : code(setting.env),
-        setting.default === undefined ? '' : code(setting.default),
-        readmesOf[page.file]?.[name],
-      ])
-      t.same(rowsUnder(page, 'Settings'), rows)
+      t.same(rowsUnder(page, 'Settings'), settingCells(languages[page.file] as 0 | 1))
     })
 
     await t.test('the table of actions is the list that is served', async t => {
@@ -87,12 +81,12 @@ for (const page of readmes) {
       const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
       for (const text of codesOf(prose).filter(code => /^(?:--|npm start)/.test(code))) {
         for (const [flag] of text.matchAll(/(?<= |^)--[\w-]+/g)) {
-          t.ok(othersFlags.includes(flag) || settings.some(setting => flag === `--${setting.flag}`), flag)
+          t.ok(othersFlags.includes(flag) || names.some(name => flag === flagOf(name)), flag)
         }
       }
       for (const [name] of page.text.matchAll(/EMULATOR_\w+/g))
         t.ok(
-          settings.some(({ env }) => env === name),
+          names.some(setting => variableOf(setting) === name),
           name,
         )
       const commands = codesOf(sentences).filter(code => /^(?:--[\w-]+|npm start --) \S/.test(code))
@@ -100,7 +94,7 @@ for (const page of readmes) {
       for (const text of commands.filter(text => !othersFlags.some(flag => text.startsWith(flag)))) {
         t.ok(readSettings(text.replace('npm start -- ', '').split(' '), {}), text)
       }
-      t.equal(scripts.start, 'node src/main.ts')
+      t.equal(scripts.start, 'node src/cli.ts')
     })
 
     await t.test('every other command that it names can be given', async t => {

@@ -1,7 +1,7 @@
 import { callQueryShape } from '../gateway/call-query.ts'
-import { number, object, oneOf, orNull, record, type Shaped, text, textOr } from '../model/shape.ts'
+import { id, number, object, oneOf, orNull, record, type Shaped, text, textOr } from '../model/shape.ts'
 import { snapshotStatuses } from '../model/snapshot.ts'
-import { accountShape, id, snapshotShape, worldShape } from '../model/world.ts'
+import { accountShape, snapshotShape, worldShape } from '../model/world.ts'
 import { builtInWorlds } from '../store/world-sources.ts'
 
 /** Of a world it takes one that comes with the program by name: paths are not for those who control from elsewhere. */

@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { LogTo } from '../settings.ts'
 import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import type { ErrorCode } from '../wire/errors.ts'
@@ -7,20 +8,14 @@ import { answerBrokenConnections, answerOddities } from './broken-connections.ts
 import { type ControlParts, forwardControl, isControl } from './control.ts'
 import { fastifyOptions } from './fastify-options.ts'
 import { InFlight } from './in-flight.ts'
-import { type Limits, limitsOf, serverOptionsOf } from './limits.ts'
+import { type Limits, serverOptionsOf } from './limits.ts'
 import { endInTwoSteps } from './lingering.ts'
 import { type Answering, Turn } from './turn.ts'
 
-/** Where log lines go: a level, and a stream that takes JSON lines. */
-export interface LogTo {
-  readonly level: string
-  readonly stream: { write(line: string): void }
-}
-
 /** What the HTTP server is given. */
 export interface AppParts extends Answering, ControlParts {
-  /** What a request may cost; what is not given has its default. */
-  readonly limits?: Partial<Limits>
+  /** What a request may cost. */
+  readonly limits: Limits
   readonly log?: LogTo | undefined
 }
 
@@ -63,7 +58,7 @@ const incoming = (request: FastifyRequest): IncomingRequest => ({
  * @param certificate makes it an https server
  */
 export const buildApp = (parts: AppParts, certificate?: ServerCertificate): FastifyInstance => {
-  const limits = limitsOf(parts.limits ?? {})
+  const { limits } = parts
   const server = { ...serverOptionsOf(limits), requireHostHeader: false }
   const app = Fastify({
     logger: parts.log === undefined ? false : { level: parts.log.level, stream: parts.log.stream, base: null },

@@ -43,6 +43,9 @@ export const text = (expected = 'a text', pattern = /^/): Shape<string> => ({
   },
 })
 
+/** An id of whatever kind. */
+export const id = text('a text of 1 to 64 letters, digits and . _ * -', /^[\w.*-]{1,64}$/)
+
 /** A number within bounds. */
 export const number = (min: number, max: number, kind: 'integer' | 'number' = 'integer'): Shape<number> => ({
   schema: { type: kind, minimum: min, maximum: max },

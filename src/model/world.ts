@@ -1,10 +1,8 @@
 import { answerJson } from './answer.ts'
 import { diskStatuses, instanceStatuses } from './disk.ts'
-import { boolean, listOf, number, object, oneOf, type Shaped, text } from './shape.ts'
+import { boolean, id, listOf, number, object, oneOf, type Shaped, text } from './shape.ts'
 import { copyLimits, snapshotCategories, snapshotStatuses } from './snapshot.ts'
 
-/** An id of whatever kind. */
-export const id = text('a text of 1 to 64 letters, digits and . _ * -', /^[\w.*-]{1,64}$/)
 const secret = text('a text that is not empty', /[\s\S]/)
 const time = text(
   'a time such as 2026-01-31T00:00:00Z, or now, now-2h, now+30d (s, m, h or d)',

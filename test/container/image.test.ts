@@ -24,9 +24,9 @@ await t.test('the image says what it is and how it is run', async t => {
   t.ok(config.Env.includes('EMULATOR_HOST=0.0.0.0'))
   t.same(Object.keys(config.ExposedPorts), ['8014/tcp', '8443/tcp'])
   t.notOk(config.Volumes)
-  t.same(config.Entrypoint, ['node', '/app/main.cjs'])
+  t.same(config.Entrypoint, ['node', '/app/cli.cjs'])
   t.same(config.Healthcheck, {
-    Test: ['CMD', 'node', '/app/main.cjs', 'healthcheck'],
+    Test: ['CMD', 'node', '/app/cli.cjs', 'healthcheck'],
     Interval: 1e9,
     Timeout: 3e9,
     Retries: 10,
@@ -51,7 +51,7 @@ await t.test('it holds one program, one native binary and the licences of what i
     files.filter(name => name.startsWith('node_modules/') && !name.includes('/better-sqlite3')),
     [],
   )
-  t.ok(files.includes('main/LICENSES.txt'))
+  t.ok(files.includes('cli/LICENSES.txt'))
 })
 
 /** The binaries in an image, each with the machine that its ELF header names. */

@@ -51,7 +51,7 @@ await t.test('its command runs', async t => {
 await t.test('its command says so to a Node.js that is far too old', async t => {
   const old = `delete process.getBuiltinModule
     Object.defineProperty(process.versions, 'node', { value: '18.20.0' })
-    require('./node_modules/copysnapshot-emulator/dist/main.cjs')`
+    require('./node_modules/copysnapshot-emulator/dist/cli.cjs')`
   const refused = run(project, process.execPath, '-e', old)
   await t.rejects(refused, {
     code: 1,

@@ -1,30 +1,28 @@
 import { actions } from '../../src/actions/index.ts'
-import { type Setting, settingsTable } from '../../src/config.ts'
 import { fidelityPage } from '../../src/fidelity/page.ts'
 import { fidelityTables } from '../../src/fidelity/tables.ts'
 import { worldShape } from '../../src/model/world.ts'
-import { settingsInChinese } from './settings-zh.ts'
+import { flagOf, type Setting, variableOf } from '../../src/read-settings.ts'
+import { settings } from '../../src/settings.ts'
 
-/** The READMEs, by file, with what each setting is in their languages. */
-export const readmes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'README.md': Object.fromEntries(Object.entries<Setting>(settingsTable).map(([name, { help }]) => [name, help])),
-  'README.zh-CN.md': settingsInChinese,
-}
+/** The READMEs, by file, with the place of their language in a setting's help. */
+export const readmes: Readonly<Record<string, 0 | 1>> = { 'README.md': 0, 'README.zh-CN.md': 1 }
 
 const code = (text: string): string => (text === '' ? '' : `\`${text.replaceAll('|', '\\|')}\``)
 
 const row = (cells: readonly string[]): string =>
   `| ${cells.join(' | ')} |`.replaceAll('|  |', '| |').replaceAll('|  |', '| |')
 
-const settingRows = (help: Readonly<Record<string, string>>): string[] =>
-  Object.entries<Setting>(settingsTable).map(([name, { flag, value, env, default: fallback }]) =>
-    row([
-      code(flag === undefined ? '' : `--${flag}${value ? ` ${value}` : ''}`),
-      code(env ?? ''),
-      code(fallback ?? ''),
-      help[name] ?? '',
-    ]),
-  )
+/** The cells of the table of settings: all that a flag or a variable can say. */
+export const settingCells = (language: 0 | 1): string[][] =>
+  Object.entries<Setting>(settings)
+    .filter(([, { flag, variable }]) => flag !== false || variable !== false)
+    .map(([name, { flag, variable, kind, default: fallback, help }]) => [
+      code(flag === false ? '' : `${flagOf(name)} ${kind.placeholder}`.trim()),
+      code(variable === false ? '' : variableOf(name)),
+      code(String(fallback ?? '')),
+      help[language],
+    ])
 
 const actionRows = (): string[] =>
   actions.map(({ name, params }) => {
@@ -35,7 +33,7 @@ const actionRows = (): string[] =>
 /** A README with the rows of its generated tables written anew; the comment above each table says which it is. */
 export const withTables = (file: string, page: string): string => {
   const tables: Readonly<Record<string, readonly string[]>> = {
-    settings: settingRows(readmes[file] ?? {}),
+    settings: settingCells(readmes[file] ?? 0).map(row),
     actions: actionRows(),
   }
   return page.replace(

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Control } from '../../src/control/control.ts'
 import { buildApp } from '../../src/http/app.ts'
+import { settingsOf } from '../../src/settings.ts'
 import { exchange } from '../support/raw-http.ts'
 
 // In a file of its own: control is loaded for the first time, which takes longer than the stop.
@@ -11,7 +12,8 @@ t.test('a first control call that meets a stop asks nothing of the closed data',
     return ''
   }
   const steering = { control: { clock: { now } } as unknown as Control, gate: {} }
-  const app = buildApp({ gateway: {} as never, commit: () => undefined, version: '', steering })
+  const parts = { gateway: {} as never, commit: () => undefined, version: '', limits: settingsOf({}) }
+  const app = buildApp({ ...parts, steering })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const stopped = new Promise<void>((resolve, reject) => {
     app.server.once('request', () => {

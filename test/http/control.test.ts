@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import type { Control } from '../../src/control/control.ts'
 import { buildApp } from '../../src/http/app.ts'
+import { settingsOf } from '../../src/settings.ts'
 import { emulatorFor } from '../support/emulator.ts'
 import { exchange } from '../support/raw-http.ts'
 
@@ -48,6 +49,7 @@ const serverFor = (t: Test, control: () => object) => {
     gateway: {} as never,
     commit: () => undefined,
     version: '',
+    limits: settingsOf({}),
     steering,
     log,
   })

@@ -6,6 +6,7 @@ import t, { type Test } from 'tap'
 import { newCallContext } from '../../src/gateway/context.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { createEmulator } from '../../src/index.ts'
+import { settingsOf } from '../../src/settings.ts'
 
 const open = async (t: Test, url: string, bytes: string): Promise<Socket> => {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
@@ -86,6 +87,7 @@ const serverFor = async (
     },
     commit,
     version: '',
+    limits: settingsOf({}),
     log: { level: 'error', stream: { write: line => lines.push(line) } },
   })
   prepare(app)

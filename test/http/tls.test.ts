@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { get } from 'node:https'
 import { connect } from 'node:net'
 import t, { type Test } from 'tap'
+import { selfSigned } from '../../src/http/self-signed.ts'
 import type { EmulatorOptions } from '../../src/index.ts'
-import { selfSigned } from '../../src/tls/self-signed.ts'
 import { emulatorFor } from '../support/emulator.ts'
 
 const listening = async (t: Test, options: EmulatorOptions) => {
@@ -79,12 +79,12 @@ await t.test("a certificate of one's own is served as it is", async t => {
 await t.test('a certificate that cannot be used is refused in a sentence before anything starts', async t => {
   const { dir } = await filesFor(t)
   const refused: readonly (readonly [options: EmulatorOptions, name: string, message: RegExp])[] = [
-    [{ tlsCert: `${dir}/0.crt` }, 'RangeError', /^tlsCert and tlsKey go together$/],
-    [{ tlsKey: `${dir}/0.key` }, 'RangeError', /^tlsCert and tlsKey go together$/],
+    [{ tlsCert: `${dir}/0.crt` }, 'RangeError', /^tlsCert needs tlsKey\.$/],
+    [{ tlsKey: `${dir}/0.key` }, 'RangeError', /^tlsKey needs tlsCert\.$/],
     [
       { tls: 'self-signed', tlsCert: `${dir}/0.crt`, tlsKey: `${dir}/0.key` },
       'RangeError',
-      /^tls is self-signed or has tlsCert and tlsKey, not both$/,
+      /^tlsCert and tls self-signed exclude each other\.$/,
     ],
     ...['::ffff:1.2.3.4', 'fe80::1%eth0', 'ü x', 'a..b', `${'a.'.repeat(127)}a`].map(
       tlsName =>

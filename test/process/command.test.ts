@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import t from 'tap'
+import { flagOf, type Setting, variableOf } from '../../src/read-settings.ts'
+import { readSettings, settings } from '../../src/settings.ts'
 import { run, start } from '../support/process.ts'
 
 await t.test('--help names every setting, --version the version', async t => {
@@ -18,17 +20,49 @@ await t.test('--help names every setting, --version the version', async t => {
   ]) {
     t.match(help.stdout, name)
   }
-  t.match(help.stdout, /--log-level.*EMULATOR_LOG_LEVEL.*default info/)
+  t.match(help.stdout, /--log-level LEVEL .*\n.*\(default info\)/)
+  t.match(help.stdout, 'EMULATOR_COPY_SECONDS for --copy-seconds')
   t.match(help.stdout, 'EMULATOR_ACCESS_KEY_SECRET')
   t.match(await run(t, ['--version']), { code: 0, stdout: /^\d+\.\d+\.\d+\n$/, stderr: '' })
+  t.same(await run(t, ['-h']), help)
+  t.same(await run(t, ['-v']), await run(t, ['--version']))
+})
+
+await t.test('--help is grouped, fits 100 columns and gives two examples that are understood', async t => {
+  const { stdout } = await run(t, ['--help'])
+  for (const line of stdout.split('\n')) t.ok(line.length <= 100, line)
+  for (const [name, { flag, variable }] of Object.entries<Setting>(settings)) {
+    const label = flag === false ? variableOf(name) : flagOf(name)
+    t.equal(new RegExp(`^  (?:-., )?${label}(?: |$)`, 'm').test(stdout), flag !== false || variable !== false, label)
+  }
+  const groups = [...stdout.matchAll(/^(\w.*):$/gm)].map(([, group]) => group)
+  t.same(groups, [
+    'Server',
+    'State',
+    'Time and copies',
+    'Access',
+    'Answers',
+    'Control and journal',
+    'Limits',
+    'HTTPS',
+    'Help',
+    'Examples',
+  ])
+  const examples = stdout.slice(stdout.indexOf('Examples:')).matchAll(/^ {2}(.*=\S+ )?copysnapshot-emulator (.*)$/gm)
+  const settled = [...examples].map(([, variables = '', args = '']) =>
+    readSettings(args.split(' '), Object.fromEntries([variables.trim().split('=')])),
+  )
+  t.match(settled, [{ data: 'copies.db' }, { contract: '2025', world: ['2025'] }])
 })
 
 await t.test('a wrong setting ends the start with exit 2 and one sentence', async t => {
   const cases: readonly (readonly [args: string[], env: Record<string, string>, sentence: string])[] = [
-    [['--port', '70000'], {}, '--port should be a number from 0 to 65535, not "70000".\n'],
+    [['--port', '70000'], {}, '--port should be a whole number from 0 to 65535, not "70000".\n'],
     [[], { EMULATOR_AUTH: 'maybe' }, 'EMULATOR_AUTH should be one of strict, off, not "maybe".\n'],
-    [['--clock', '-271821-04-20T00:00:00Z'], {}, "Option '--clock' argument is ambiguous.\n"],
-    [['--nothing'], {}, "Unknown option '--nothing'.\n"],
+    [['--clock', '-271821-04-20T00:00:00Z'], {}, "Option '--clock' argument is ambiguous. See --help.\n"],
+    [['--prot', '1'], {}, 'There is no option --prot; the nearest is --port. See --help.\n'],
+    [['--tls-cert', 'x.pem'], {}, '--tls-cert needs --tls-key.\n'],
+    [[], { EMULATOR_ACCESS_KEY_ID: 'x' }, 'EMULATOR_ACCESS_KEY_ID needs EMULATOR_ACCESS_KEY_SECRET.\n'],
   ]
   for (const [args, env, sentence] of cases) t.same(await run(t, args, env), { code: 2, stdout: '', stderr: sentence })
 })

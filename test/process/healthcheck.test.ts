@@ -37,7 +37,11 @@ await t.test('it ends with 1 and one sentence when nobody answers, or otherwise 
 
 await t.test('its settings are those of the command', async t => {
   t.match(await run(t, ['healthcheck', '--help']), { code: 0, stdout: /^Usage: /, stderr: '' })
-  t.match(await run(t, ['healthcheck', '--port', 'x']), { code: 2, stdout: '', stderr: /^--port should be a number/ })
+  t.match(await run(t, ['healthcheck', '--port', 'x']), {
+    code: 2,
+    stdout: '',
+    stderr: /^--port should be a whole number/,
+  })
 })
 
 await t.test('it loads the settings and an HTTP client, and nothing else', async t => {
@@ -54,16 +58,14 @@ await t.test('it loads the settings and an HTTP client, and nothing else', async
   t.equal(code, 1)
   const files = stdout.split('\n').filter(name => /\.ts$|^node:/.test(name))
   t.same(files.sort(), [
+    'cli.ts',
     'clock.ts',
-    'config.ts',
     'healthcheck.ts',
-    'limit-settings.ts',
-    'main.ts',
-    'node-version.ts',
     'node:http',
     'node:util',
     'read-settings.ts',
-    'setting.ts',
+    'settings.ts',
+    'shape.ts',
     'version.ts',
   ])
 })

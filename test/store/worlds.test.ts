@@ -210,9 +210,9 @@ await t.test('an access key may be added to the default account', async t => {
   t.equal((await first.call('DescribeRegions', {}, { as: { id: 'mine', secret: 'own' } })).status, 200)
   t.throws(() => createEmulator({ accessKeyId: 'not mine', accessKeySecret: 'own' }), {
     name: 'RangeError',
-    message: 'accessKeyId should be a text of 1 to 64 letters, digits and . _ * -',
+    message: 'accessKeyId should be a text of 1 to 64 letters, digits and . _ * -, not "not mine".',
   })
-  t.throws(() => createEmulator({ accessKeyId: 'mine' }), { message: 'accessKeyId and accessKeySecret go together' })
+  t.throws(() => createEmulator({ accessKeyId: 'mine' }), { message: 'accessKeyId needs accessKeySecret.' })
   t.throws(() => createEmulator({ world: {}, accessKeyId: 'mine', accessKeySecret: 'own' }), {
     message: 'accessKeyId needs a world with an account',
   })

@@ -22,7 +22,7 @@ export const start = (
   nodeArgs: readonly string[] = [],
 ): Running => {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('EMULATOR_')))
-  const child = spawn(process.execPath, [...nodeArgs, 'src/main.ts', ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, 'src/cli.ts', ...args], {
     // Coverage sees only what is compiled, not what was kept compiled.
     env: { ...clean, NODE_DISABLE_COMPILE_CACHE: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -21,7 +21,7 @@ process.on('exit', () => {
 
 /** Starts the command with a free port; only the end of its log is kept. */
 export const startCommand = async (...args: readonly string[]): Promise<Command> => {
-  const child = spawn(process.execPath, ['src/main.ts', '--port', '0', ...args], {
+  const child = spawn(process.execPath, ['src/cli.ts', '--port', '0', ...args], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -54,7 +54,7 @@ export const startCommand = async (...args: readonly string[]): Promise<Command>
 
 /** Runs the command to its end. */
 export const runCommand = async (...args: readonly string[]) => {
-  const child = spawn(process.execPath, ['src/main.ts', '--port', '0', ...args], {
+  const child = spawn(process.execPath, ['src/cli.ts', '--port', '0', ...args], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,22 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import type { Settings } from '../settings.ts'
 
 /** A certificate, with its chain if it has one, and its private key; both PEM. */
 export interface Certificate {
   readonly cert: string
   readonly key: string
-}
-
-/** How https is asked for. */
-export interface TlsOptions {
-  /** `self-signed`: with a certificate made at the start; default `off`. */
-  readonly tls?: 'off' | 'self-signed'
-  /** A file with the certificate (PEM); goes with `tlsKey`. */
-  readonly tlsCert?: string
-  /** A file with its private key (PEM). */
-  readonly tlsKey?: string
-  /** A name or an address that the self-signed certificate is for, besides localhost, 127.0.0.1 and ::1. */
-  readonly tlsName?: string
 }
 
 /** A certificate that cannot be used; the message is one sentence. */
@@ -56,15 +45,12 @@ const isCertifiable = (name: string): boolean =>
  * @param now the machine's time in epoch milliseconds
  * @returns a way to the certificate; undefined without https
  * @throws {TlsError} when the files or the name cannot be used
- * @throws {RangeError} when the options do not go together
  */
 export const certificateOf = (
-  { tls = 'off', tlsCert, tlsKey, tlsName }: TlsOptions,
+  { tls, tlsCert, tlsKey, tlsName }: Pick<Settings, 'tls' | 'tlsCert' | 'tlsKey' | 'tlsName'>,
   now: () => number,
 ): (() => Promise<Certificate>) | undefined => {
-  if (tlsCert || tlsKey) {
-    if (!tlsCert || !tlsKey) throw new RangeError('tlsCert and tlsKey go together')
-    if (tls === 'self-signed') throw new RangeError('tls is self-signed or has tlsCert and tlsKey, not both')
+  if (tlsCert && tlsKey) {
     const pair = readPair(tlsCert, tlsKey)
     return async () => pair
   }

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import type { Emulator } from './emulator.ts'
-import { whyTooOld } from './node-version.ts'
-import { helpText, readSettings } from './read-settings.ts'
-import { packageVersion } from './version.ts'
+import { flagOf, type Setting, variableOf } from './read-settings.ts'
+import { readSettings, settings } from './settings.ts'
+import { packageVersion, whyTooOld } from './version.ts'
 
 const exit = (code: number, message: string): never => {
   process.stderr.write(`${message}\n`)
@@ -28,12 +28,52 @@ const sentenceOf = (error: unknown): string => {
   return message
 }
 
-const settingsOf = (args: readonly string[]) => {
+const settingsFrom = (args: readonly string[]) => {
   try {
     return readSettings(args, process.env)
   } catch (error) {
-    return exit(2, `${(error as Error).message}.`)
+    return exit(2, (error as Error).message)
   }
+}
+
+/** Headings of `--help`, by the first setting below each. */
+const headings: Readonly<Record<string, string>> = {
+  host: 'Server',
+  data: 'State',
+  clock: 'Time and copies',
+  auth: 'Access',
+  contract: 'Answers',
+  control: 'Control and journal',
+  maxHeaderBytes: 'Limits',
+  tls: 'HTTPS',
+  version: 'Help',
+}
+
+/** What `--help` says of a setting: how it is given, what it is for and its default, at most 100 columns wide. */
+const helpLines = ([name, { flag, variable, kind, help, ...setting }]: readonly [string, Setting]): string[] => {
+  const short = variable === false ? `-${name[0]}, ` : ''
+  const given = flag === false ? variableOf(name) : `${short}${flagOf(name)} ${kind.placeholder}`
+  const fallback = setting.default === undefined || setting.default === false ? '' : ` (default ${setting.default})`
+  const lines = `${help[0]}${fallback}`.match(/.{1,66}(?: |$)/g) as string[]
+  const heading = headings[name] === undefined ? [] : ['', `${headings[name]}:`]
+  return [...heading, ...lines.map((line, i) => `  ${(i === 0 ? given : '').padEnd(32)}${line}`.trimEnd())]
+}
+
+const helpText = (): string => {
+  const rows = Object.entries<Setting>(settings).filter(
+    ([, { flag, variable }]) => flag !== false || variable !== false,
+  )
+  return `Usage: copysnapshot-emulator [options]
+       copysnapshot-emulator healthcheck [options]  asks the one with these options whether it is ready
+       copysnapshot-emulator world [NAME]           prints a world as a file to start from
+
+Environment variables are named as flags: EMULATOR_COPY_SECONDS for --copy-seconds. A flag wins.
+${rows.flatMap(helpLines).join('\n')}
+
+Examples:
+  copysnapshot-emulator --data copies.db --copy-seconds 10
+  EMULATOR_CONTRACT=2025 copysnapshot-emulator --world 2025 --port 0
+`
 }
 
 const print = (text: string): void => void process.stdout.write(text)
@@ -42,19 +82,22 @@ const serve = async (args: readonly string[]): Promise<void> => {
   // What is compiled at one start is kept for the next, where Node keeps such things: in the temporary folder.
   const { enableCompileCache, flushCompileCache } = process.getBuiltinModule('node:module')
   enableCompileCache()
-  const { help, version, logLevel, endpointsFile, ...options } = settingsOf(args)
+  const settings = settingsFrom(args)
+  const { help, version, logLevel, endpointsFile, ...options } = settings
   if (help) return print(helpText())
   if (version) return print(`${packageVersion}\n`)
   let emulator: Emulator | undefined
   stopOnSignals(async () => emulator?.close())
-  const { createEmulator, EndpointsFile, isOpenToOthers, LogLines } = await import('./serving.ts')
+  const { createEmulator, isOpenToOthers } = await import('./emulator.ts')
+  const { EndpointsFile } = await import('./http/endpoints-file.ts')
+  const { LogLines } = await import('./http/log-lines.ts')
   try {
-    const endpoints = endpointsFile ? new EndpointsFile(endpointsFile) : undefined
+    const endpoints = endpointsFile === undefined ? undefined : new EndpointsFile(endpointsFile)
     const stream = new LogLines(process.stderr)
     process.on('exit', () => stream.flush())
     emulator = createEmulator({ ...options, logger: { level: logLevel, stream } })
     await emulator.listen()
-    if (isOpenToOthers(options)) process.stderr.write(`${openWarning}\n`)
+    if (isOpenToOthers(settings)) process.stderr.write(`${openWarning}\n`)
     endpoints?.write(emulator)
     print(`Ready. ${[emulator.url, emulator.tlsUrl].filter(Boolean).join(' ')}\n`)
     flushCompileCache()
@@ -64,16 +107,16 @@ const serve = async (args: readonly string[]): Promise<void> => {
 }
 
 const healthcheck = async (args: readonly string[]): Promise<void> => {
-  const settings = settingsOf(args)
+  const settings = settingsFrom(args)
   if (settings.help) return print(helpText())
-  const { whyNotReady } = await import('./healthcheck.ts')
+  const { whyNotReady } = await import('./http/healthcheck.ts')
   const reason = await whyNotReady(settings)
   if (reason !== undefined) exit(1, reason)
 }
 
 /** Prints a world as a file to start from. */
 const printWorld = async ([name = 'default']: readonly string[]): Promise<void> => {
-  const { builtInWorlds } = await import('./serving.ts')
+  const { builtInWorlds } = await import('./store/world-sources.ts')
   if (!Object.hasOwn(builtInWorlds, name))
     exit(2, `There is no world ${name}; known are ${Object.keys(builtInWorlds).join(', ')}.`)
   const $schema = './node_modules/copysnapshot-emulator/fixtures/worlds/world.schema.json'

@@ -1,0 +1,270 @@
+import t, { type Test } from 'tap'
+import { createEmulator, type EmulatorOptions } from '../src/index.ts'
+import { flagOf, type Setting, variableOf } from '../src/read-settings.ts'
+import { readSettings, settings } from '../src/settings.ts'
+
+const rows = Object.entries<Setting>(settings)
+
+/** What the command has without flags and environment, of all that these can say. */
+const defaults = {
+  host: '127.0.0.1',
+  port: 8014,
+  endpointsFile: undefined,
+  logLevel: 'info',
+  data: ':memory:',
+  world: 'default',
+  worldDir: undefined,
+  seed: undefined,
+  clock: 'real',
+  copySeconds: 2,
+  copySecondsPerGiB: 0,
+  copyDescribes: 0,
+  copyFailsAt: 100,
+  auth: 'strict',
+  accessKeyId: undefined,
+  accessKeySecret: undefined,
+  contract: '2021',
+  requireName: false,
+  deleteMissing: 'error',
+  control: 'on',
+  controlToken: undefined,
+  journalSize: 1000,
+  maxHeaderBytes: 1_048_576,
+  maxBodyBytes: 1_048_576,
+  requestTimeout: 30,
+  keepAliveTimeout: 72,
+  tls: 'off',
+  tlsCert: undefined,
+  tlsKey: undefined,
+  tlsPort: 8443,
+  tlsName: undefined,
+  version: undefined,
+  help: undefined,
+}
+
+await t.test('without flags and environment every setting has its default', async t => {
+  const { logger, machineClock, ...others } = readSettings([], {})
+  t.strictSame(others, defaults)
+})
+
+await t.test('every default is one that its setting takes', async t => {
+  for (const [name, setting] of rows) {
+    for (const value of [setting.default, setting.libraryDefault]) {
+      if (value !== undefined) t.equal(setting.kind.check(value, name), value, name)
+    }
+  }
+})
+
+await t.test('flags and variables are named as the setting', async t => {
+  t.equal(flagOf('copySecondsPerGiB'), '--copy-seconds-per-gib')
+  t.equal(variableOf('copySecondsPerGiB'), 'EMULATOR_COPY_SECONDS_PER_GIB')
+  t.equal(flagOf('tlsCert'), '--tls-cert')
+  t.equal(variableOf('accessKeyId'), 'EMULATOR_ACCESS_KEY_ID')
+})
+
+await t.test('a flag wins over the environment, and what is empty counts as left out', async t => {
+  t.equal(readSettings(['--port', '1'], { EMULATOR_PORT: '2' }).port, 1)
+  t.equal(readSettings([], { EMULATOR_PORT: '2' }).port, 2)
+  t.equal(readSettings([], { EMULATOR_PORT: '' }).port, 8014)
+  t.equal(readSettings(['--port', ''], { EMULATOR_PORT: '2' }).port, 2)
+  t.match(readSettings(['--host', '', '--data=', '--world', ''], {}), {
+    host: '127.0.0.1',
+    data: ':memory:',
+    world: 'default',
+  })
+  t.equal(readSettings([], { EMULATOR_COPY_SECONDS: '0.5' }).copySeconds, 0.5)
+  t.equal(readSettings(['--port', '1', '--port', '2'], {}).port, 2)
+})
+
+await t.test('a switch is on by its flag or by true', async t => {
+  t.equal(readSettings(['--require-name'], {}).requireName, true)
+  t.equal(readSettings([], { EMULATOR_REQUIRE_NAME: 'true' }).requireName, true)
+  t.equal(readSettings([], { EMULATOR_REQUIRE_NAME: 'false' }).requireName, false)
+  t.equal(readSettings(['--help'], {}).help, true)
+})
+
+await t.test('worlds come as repeated flags, as names divided by commas, or as JSON', async t => {
+  const json = ' {"accounts":[],"snapshots":[]}'
+  t.same(readSettings(['--world', 'a', '--world', 'b.json,c'], {}).world, ['a', 'b.json', 'c'])
+  t.same(readSettings(['--world', 'a', '--world', json], {}).world, ['a', json])
+  t.same(readSettings([], { EMULATOR_WORLD: 'a,b' }).world, ['a', 'b'])
+  t.same(readSettings([], { EMULATOR_WORLD: json }).world, [json])
+})
+
+const refusalOf = (work: () => unknown): string | undefined => {
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    return `${(error as Error).name}: ${(error as Error).message}`
+  }
+}
+
+/** Gives a value through every door that its setting has; the sentence of each, with the setting's name in it. */
+const sentences = async (t: Test, name: string, value: unknown): Promise<(string | undefined)[]> => {
+  const { flag, variable, option } = settings[name as keyof typeof settings] as Setting
+  const said: (string | undefined)[] = []
+  const through = (label: string, work: () => unknown) => said.push(refusalOf(work)?.replace(label, name))
+  if (flag !== false) through(flagOf(name), () => readSettings([`${flagOf(name)}=${value}`], {}))
+  if (variable !== false) through(variableOf(name), () => readSettings([], { [variableOf(name)]: String(value) }))
+  if (option !== false) {
+    through(name, () => {
+      const emulator = createEmulator({ [name]: value })
+      t.teardown(() => emulator.close())
+    })
+  }
+  return said
+}
+
+await t.test('every number is bounded the same through every door', async t => {
+  let seen = 0
+  for (const [name, { kind, option }] of rows) {
+    const { type, minimum: min, maximum: max } = kind.schema as { type?: string; minimum: number; maximum: number }
+    if (type !== 'integer' && type !== 'number') continue
+    t.not(option, false)
+    seen++
+    for (const value of [min, max]) t.same(await sentences(t, name, value), [undefined, undefined, undefined], name)
+    const expected = `${type === 'integer' ? 'a whole number' : 'a number'} from ${min} to ${max}`
+    for (const wrong of [min - 0.001, max + 1, 'x', 'true', '1e1', ...(type === 'integer' ? [min + 0.5] : [])]) {
+      const sentence = `RangeError: ${name} should be ${expected}, not "${wrong}".`
+      // Flags do not take a leading minus for a value.
+      t.same(await sentences(t, name, wrong), [sentence, sentence, sentence], `${name} ${wrong}`)
+    }
+  }
+  t.equal(seen, 11)
+})
+
+await t.test('what other numbers are not is said in the words of its door', async t => {
+  for (const [option, wrong] of [
+    ['copySecondsPerGiB', 100_000],
+    ['requestTimeout', 0.005],
+    ['keepAliveTimeout', 0],
+    ['journalSize', 2_000_000],
+    ['copySeconds', Number.NaN],
+    ['port', '8014'],
+    ['port', null],
+  ] as const) {
+    t.throws(() => createEmulator({ [option]: wrong }), {
+      name: 'RangeError',
+      message: new RegExp(`^${option} should be a `),
+    })
+  }
+})
+
+await t.test('every word is taken through every door, and no other', async t => {
+  let seen = 0
+  for (const [name, { kind, flag, variable, option }] of rows) {
+    const words = kind.schema.enum as readonly string[] | undefined
+    if (words === undefined) continue
+    seen++
+    const doors = [flag, variable, option].filter(door => door !== false)
+    for (const word of words)
+      t.same(
+        await sentences(t, name, word),
+        doors.map(() => undefined),
+        `${name} ${word}`,
+      )
+    const sentence = `RangeError: ${name} should be one of ${words.join(', ')}, not "loud".`
+    t.same(
+      await sentences(t, name, 'loud'),
+      doors.map(() => sentence),
+      name,
+    )
+  }
+  t.equal(seen, 6)
+})
+
+await t.test('a time is real or one of the calendar, through every door', async t => {
+  for (const time of ['real', '2026-01-31', '2026-01-31T00:00:00Z']) {
+    t.same(await sentences(t, 'clock', time), [undefined, undefined, undefined], time)
+  }
+  const wrong = ['noon', '5', '+275760-09-13T00:00:00Z', '1969-12-31T23:59:59Z', '2026-13-01', 'Jan 1 2026']
+  for (const time of wrong) {
+    const sentence = `RangeError: clock should be real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z, not "${time}".`
+    t.same(await sentences(t, 'clock', time), [sentence, sentence, sentence], time)
+  }
+  const options = [new Date(Number.NaN), 5, null] as unknown as string[]
+  for (const clock of options)
+    t.match(
+      refusalOf(() => createEmulator({ clock })),
+      /^RangeError: clock should be real or/,
+    )
+})
+
+await t.test('a text is a text, and a switch is true or false', async t => {
+  t.match(
+    refusalOf(() => createEmulator({ host: 5 } as never)),
+    'RangeError: host should be a text, not "5".',
+  )
+  t.match(
+    refusalOf(() => createEmulator({ seed: '\ud800' })),
+    /^RangeError: seed should be without halves of surrogate/,
+  )
+  const sentence = 'should be true or false, not "yes".'
+  t.equal(
+    refusalOf(() => readSettings([], { EMULATOR_REQUIRE_NAME: 'yes' })),
+    `RangeError: EMULATOR_REQUIRE_NAME ${sentence}`,
+  )
+  t.equal(
+    refusalOf(() => createEmulator({ requireName: 'yes' } as never)),
+    `RangeError: requireName ${sentence}`,
+  )
+})
+
+await t.test('what goes together is asked for by the names of its door', async t => {
+  const cases: readonly (readonly [args: string[], env: Record<string, string>, sentence: string])[] = [
+    [['--tls-cert', 'a'], {}, '--tls-cert needs --tls-key.'],
+    [['--tls-key', 'a'], {}, '--tls-key needs --tls-cert.'],
+    [[], { EMULATOR_TLS_KEY: 'a' }, 'EMULATOR_TLS_KEY needs EMULATOR_TLS_CERT.'],
+    [[], { EMULATOR_ACCESS_KEY_SECRET: 'a' }, 'EMULATOR_ACCESS_KEY_SECRET needs EMULATOR_ACCESS_KEY_ID.'],
+    [
+      ['--tls', 'self-signed', '--tls-cert', 'a', '--tls-key', 'b'],
+      {},
+      '--tls-cert and --tls self-signed exclude each other.',
+    ],
+  ]
+  for (const [args, env, sentence] of cases)
+    t.equal(
+      refusalOf(() => readSettings(args, env)),
+      `RangeError: ${sentence}`,
+    )
+  t.match(readSettings(['--tls-cert', 'a'], { EMULATOR_TLS_KEY: 'b', EMULATOR_TLS: 'off' }), {
+    tlsCert: 'a',
+    tlsKey: 'b',
+  })
+  t.match(readSettings([], { EMULATOR_ACCESS_KEY_ID: 'a', EMULATOR_ACCESS_KEY_SECRET: 'b' }), { accessKeyId: 'a' })
+})
+
+await t.test('what is no setting is refused with the nearest name', async t => {
+  for (const [option, nearest] of [
+    ['wrold', 'world'],
+    ['copySecond', 'copySeconds'],
+    ['tlscert', 'tlsCert'],
+    ['logLevel', 'logger'],
+  ] as const) {
+    const sentence = `RangeError: There is no option ${option}; the nearest is`
+    t.match(
+      refusalOf(() => createEmulator({ [option]: 'x' })),
+      new RegExp(`^${sentence} ${nearest}\\.$`),
+    )
+  }
+  for (const [args, sentence] of [
+    [['--prot', '1'], 'There is no option --prot; the nearest is --port. See --help.'],
+    [['--access-key-id', '1'], 'There is no option --access-key-id'],
+    [['--logger', 'x'], 'There is no option --logger'],
+    [['somewhere'], "Unexpected argument 'somewhere'. See --help."],
+    [['--port'], "Option '--port <value>' argument missing. See --help."],
+    [['--port', '-1'], "Option '--port' argument is ambiguous. See --help."],
+  ] as const) {
+    t.match(
+      refusalOf(() => readSettings(args, {})),
+      `RangeError: ${sentence}`,
+    )
+  }
+})
+
+await t.test('an option that is undefined or empty counts as left out', async () => {
+  const options: EmulatorOptions = { seed: undefined, port: 0, controlToken: '', worldDir: '', tlsCert: '' }
+  await createEmulator(options).close()
+  await createEmulator({ wrold: undefined } as EmulatorOptions).close()
+})
