@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import type { Emulator } from './emulator.ts'
+import type { EndpointsFile } from './http/endpoints-file.ts'
 import { flagOf, type Setting, variableOf } from './read-settings.ts'
 import { readSettings, settings } from './settings.ts'
 import { packageVersion, whyTooOld } from './version.ts'
@@ -78,6 +79,11 @@ Examples:
 
 const print = (text: string): void => void process.stdout.write(text)
 
+const endpointsAt = async (file: string): Promise<EndpointsFile> => {
+  const { EndpointsFile } = await import('./http/endpoints-file.ts')
+  return new EndpointsFile(file)
+}
+
 const serve = async (args: readonly string[]): Promise<void> => {
   // What is compiled at one start is kept for the next, where Node keeps such things: in the temporary folder.
   const { enableCompileCache, flushCompileCache } = process.getBuiltinModule('node:module')
@@ -89,10 +95,9 @@ const serve = async (args: readonly string[]): Promise<void> => {
   let emulator: Emulator | undefined
   stopOnSignals(async () => emulator?.close())
   const { createEmulator, isOpenToOthers } = await import('./emulator.ts')
-  const { EndpointsFile } = await import('./http/endpoints-file.ts')
   const { LogLines } = await import('./http/log-lines.ts')
   try {
-    const endpoints = endpointsFile === undefined ? undefined : new EndpointsFile(endpointsFile)
+    const endpoints = endpointsFile === undefined ? undefined : await endpointsAt(endpointsFile)
     const stream = new LogLines(process.stderr)
     process.on('exit', () => stream.flush())
     emulator = createEmulator({ ...options, logger: { level: logLevel, stream } })

@@ -228,7 +228,7 @@ await t.test('a clock that is no time is refused', async t => {
   for (const clock of ['noon', '5', '+275760-09-13T00:00:00Z', new Date('noon'), new Date(-1), new Date(8.64e15)]) {
     t.throws(() => createEmulator({ clock }), {
       name: 'RangeError',
-      message: `clock should be real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z, not ${clock}`,
+      message: `clock should be real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z, not "${clock}".`,
     })
   }
   t.doesNotThrow(() => emulatorFor(t, { clock: new Date(testTime).toISOString() }))
