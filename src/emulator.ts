@@ -3,6 +3,7 @@ import { type Clock, machineClock, stopwatch } from './clock.ts'
 import type { Control } from './control/control.ts'
 import { ControlError } from './control/errors.ts'
 import { checkOptions } from './emulator-options.ts'
+import type { Contract } from './errors/index.ts'
 import type { AppParts, LogTo } from './http/app.ts'
 import { isLoopback } from './http/control-gate.ts'
 import type { Limits } from './http/limits.ts'
@@ -11,7 +12,6 @@ import type { World } from './model/world.ts'
 import { whyTooOld } from './node-version.ts'
 import { certificateOf, type TlsOptions } from './tls/certificate.ts'
 import { packageVersion } from './version.ts'
-import type { Contract } from './wire/errors.ts'
 
 /** Settings of an emulator, each with the default of the command's flag of the same name. */
 export interface EmulatorOptions extends TlsOptions, Partial<Limits> {

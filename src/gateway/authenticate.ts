@@ -1,7 +1,7 @@
+import { refuse } from '../errors/index.ts'
 import type { AccessKey, Account } from '../model/account.ts'
 import type { Authorization } from '../wire/acs3-authorization.ts'
 import type { Call } from '../wire/call.ts'
-import { refuse } from '../wire/errors.ts'
 import { sameSecret } from '../wire/secrets.ts'
 import { acs3Algorithm, acs3Canonical, acs3Signature, acs3Uncovered, repeatedHeader } from '../wire/signature-acs3.ts'
 import { rpcSignature, rpcSignatureMethod, rpcStringToSign } from '../wire/signature-rpc.ts'

@@ -1,7 +1,7 @@
 import type { Action } from '../actions/action.ts'
+import { ApiError, type ErrorCode, findError, refuse } from '../errors/index.ts'
 import type { Account } from '../model/account.ts'
 import { type IncomingRequest, parseCall } from '../wire/call.ts'
-import { ApiError, type ErrorCode, findError, refuse } from '../wire/errors.ts'
 import { type Reply, renderAnswer, renderError } from '../wire/reply.ts'
 import { callerIsStillThere, openAuthentication, strictAuthentication } from './authenticate.ts'
 import { userIsPermitted } from './authorize.ts'

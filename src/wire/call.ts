@@ -1,6 +1,6 @@
+import { ApiError } from '../errors/index.ts'
 import { type Authorization, parseAuthorization } from './acs3-authorization.ts'
 import { formPairs, isText, type Pair } from './encode.ts'
-import { ApiError } from './errors.ts'
 import { jsonPairs } from './json-body.ts'
 
 /** A decoded form body. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { unreachableCopyErrors } from '../../src/wire/unreachable-copy-errors.ts'
+import { unreachable } from '../docs/evidence.ts'
 import { cases2025, copy2025 } from '../support/copy-2025.ts'
 import { caller, doors, emulatorFor } from '../support/emulator.ts'
 
@@ -39,7 +39,7 @@ await t.test('every documented row is reached by a test, or listed with the reas
       known.code === code && known.status === http && known.message === message
     const ways = [
       cases2025.some(isRow),
-      unreachableCopyErrors.some(known => isRow(known) && known.reason.length > 20),
+      unreachable.CopySnapshot?.some(known => isRow(known) && known.reason.length > 20),
       reachedElsewhere.some(([name, file]) => name === code && readFileSync(file, 'utf8').includes(code)),
     ].filter(Boolean)
     t.equal(ways.length, 1, `${http} ${code}: ${message}`)

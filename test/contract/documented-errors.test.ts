@@ -1,7 +1,6 @@
 import t, { type Test } from 'tap'
 import documented from '../../fixtures/documented-errors.json' with { type: 'json' }
-import { type ErrorRow, errorCatalogue } from '../../src/wire/errors.ts'
-import { unreachableErrors } from '../../src/wire/unreachable-errors.ts'
+import { actionErrors as catalogue, unreachable } from '../docs/evidence.ts'
 import { brokenData } from '../support/broken-data.ts'
 import { describeCases } from '../support/cases/describe.ts'
 import { snapshotCases } from '../support/cases/snapshots.ts'
@@ -11,7 +10,6 @@ import { lifeWorld } from '../support/life-world.ts'
 import { checkRefusal, formats, hostBehind } from '../support/refusals.ts'
 
 const cases = [...snapshotCases, ...describeCases, ...tagCases]
-const catalogue: readonly ErrorRow[] = errorCatalogue
 const neighbours = Object.keys(documented)
 
 /** A way to call an emulator of the world that has everything, or of its broken data. */
@@ -55,7 +53,7 @@ for (const door of doors) {
 t.test('every documented error is either answered or listed with the reason why it never is', async t => {
   for (const [action, rows] of Object.entries(documented)) {
     const answered = catalogue.filter(row => row.action === action).map(row => `${row.status} ${row.code}`)
-    const never = (unreachableErrors[action] ?? []).flatMap(({ errors }) => errors)
+    const never = (unreachable[action] ?? []).map(({ status, code }) => `${status} ${code}`)
     for (const { http, code, message } of rows) {
       const name = `${http} ${code}`
       t.equal([...answered, ...never].filter(one => one === name).length, 1, `${action} ${name} stands in one place`)

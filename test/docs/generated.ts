@@ -1,8 +1,7 @@
 import { actions } from '../../src/actions/index.ts'
 import { type Setting, settingsTable } from '../../src/config.ts'
-import { fidelityPage } from '../../src/fidelity/page.ts'
-import { fidelityTables } from '../../src/fidelity/tables.ts'
 import { worldShape } from '../../src/model/world.ts'
+import { fidelityPage } from './fidelity.ts'
 import { settingsInChinese } from './settings-zh.ts'
 
 /** The READMEs, by file, with what each setting is in their languages. */
@@ -47,7 +46,7 @@ export const withTables = (file: string, page: string): string => {
 /** Files that are nothing but what the tables say. */
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
-    ['FIDELITY.md', fidelityPage(fidelityTables)],
+    ['FIDELITY.md', fidelityPage()],
     [
       'fixtures/worlds/world.schema.json',
       `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'A world of copysnapshot-emulator', ...worldShape.schema }, null, 2)}\n`,
