@@ -5,26 +5,20 @@ import t from 'tap'
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))
 const sourceOf = (file: string): string => readFileSync(join('src', file), 'utf8')
 
-/** What each room may import besides its own files: other rooms, files of src, packages. */
+/** A folder of src, or a file at its top. */
+const roomOf = (file: string): string => file.split('/')[0] as string
+
+/** What each room may import besides its own files: rooms, files of src, packages. An arrow that runs back is in no list. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
   model: [],
-  wire: ['model/tag.ts', 'fast-xml-parser', 'node:buffer', 'node:crypto'],
-  actions: [
-    'model',
-    'wire/params.ts',
-    'wire/tag-params.ts',
-    'wire/role-params.ts',
-    'wire/list-params.ts',
-    'wire/errors.ts',
-    'wire/timestamp.ts',
-    'wire/page-token.ts',
-  ],
-  gateway: ['actions', 'model', 'wire', 'node:crypto', 'fixtures/ecs-actions.json'],
-  store: ['clock.ts', 'model', 'better-sqlite3', 'node:crypto', 'node:fs', 'node:path', 'node:util', 'fixtures'],
-  // Steers everything and answers from everything; only what others do it for is beyond it: HTTP, and being built.
-  control: ['clock.ts', 'gateway', 'ids.ts', 'model', 'store', 'wire', 'node:crypto'],
+  wire: ['errors', 'model', 'fast-xml-parser', 'node:buffer', 'node:crypto'],
+  actions: ['errors', 'model', 'wire'],
+  gateway: ['actions', 'errors', 'model', 'wire', 'node:crypto', 'fixtures/ecs-actions.json'],
+  control: ['clock.ts', 'errors', 'gateway', 'ids.ts', 'model', 'wire', 'node:crypto'],
   http: [
     'control',
+    'errors',
     'gateway',
     'model',
     'settings.ts',
@@ -39,22 +33,34 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:stream',
     'node:util',
   ],
-  // Runs in the tests of others, far from the emulator: no part of it comes along but the errors.
-  'client.ts': ['control/control.ts', 'control/errors.ts', 'gateway/faults.ts', 'gateway/journal.ts', 'model/world.ts'],
-  fidelity: ['actions', 'wire'],
+  // Both implement what model asks for; emulator.ts builds them and hands them on.
+  store: ['clock.ts', 'model', 'better-sqlite3', 'node:crypto', 'node:fs'],
+  world: ['clock.ts', 'model', 'fixtures', 'node:crypto', 'node:fs', 'node:path', 'node:util'],
   'clock.ts': [],
   'ids.ts': ['node:crypto'],
   'version.ts': ['package.json'],
-  'settings.ts': ['clock.ts', 'model/shape.ts', 'model/world.ts', 'read-settings.ts'],
-  'read-settings.ts': ['clock.ts', 'model/shape.ts', 'node:util'],
-  'assemble.ts': ['actions/index.ts', 'clock.ts', 'control', 'gateway', 'ids.ts', 'settings.ts', 'store'],
-  'emulator.ts': ['assemble.ts', 'clock.ts', 'control', 'http', 'settings.ts', 'version.ts'],
-  'index.ts': ['control', 'emulator.ts', 'gateway', 'http', 'model', 'settings.ts', 'store'],
-  'testcontainers.ts': ['client.ts', 'model/world.ts', 'read-settings.ts', 'settings.ts', 'testcontainers'],
-  'cli.ts': ['emulator.ts', 'http', 'read-settings.ts', 'settings.ts', 'store/world-sources.ts', 'version.ts'],
+  'settings.ts': ['clock.ts', 'model', 'node:util'],
+  'emulator.ts': [
+    'actions',
+    'clock.ts',
+    'control',
+    'gateway',
+    'http',
+    'ids.ts',
+    'model',
+    'settings.ts',
+    'store',
+    'version.ts',
+    'world',
+  ],
+  'index.ts': ['control', 'emulator.ts', 'gateway', 'http', 'model', 'settings.ts', 'store', 'world'],
+  // Runs in the tests of others, far from the emulator.
+  'client.ts': ['control', 'gateway', 'model'],
+  'testcontainers.ts': ['client.ts', 'model', 'settings.ts', 'testcontainers'],
+  'cli.ts': ['emulator.ts', 'http', 'settings.ts', 'version.ts', 'world'],
 }
 
-/** What a file imports: packages by name, files by their path from src or, outside of it, from the project. */
+/** What a file imports, types too: packages by name, files by their path from src or, outside of it, from the project. */
 const importsOf = (file: string): string[] =>
   [...sourceOf(file).matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(([, name = '']) => {
     if (!name.startsWith('.')) return name
@@ -62,19 +68,60 @@ const importsOf = (file: string): string[] =>
     return path.startsWith('..') ? relative('..', path) : path
   })
 
-await t.test('every file imports only what its room may import', async t => {
+/** The first circle of a graph, as the way around it; undefined when there is none. */
+const circleOf = (graph: ReadonlyMap<string, ReadonlySet<string>>): string[] | undefined => {
+  const done = new Set<string>()
+  const walk = (node: string, way: readonly string[]): string[] | undefined => {
+    if (way.includes(node)) return [...way.slice(way.indexOf(node)), node]
+    if (done.has(node)) return undefined
+    for (const next of graph.get(node) ?? []) {
+      const circle = walk(next, [...way, node])
+      if (circle !== undefined) return circle
+    }
+    done.add(node)
+    return undefined
+  }
+  for (const node of graph.keys()) {
+    const circle = walk(node, [])
+    if (circle !== undefined) return circle
+  }
+  return undefined
+}
+
+const fileGraph = new Map(files.map(file => [file, new Set(importsOf(file).filter(name => files.includes(name)))]))
+
+const roomGraph = new Map<string, Set<string>>()
+for (const [file, names] of fileGraph) {
+  const rooms = roomGraph.get(roomOf(file)) ?? new Set()
+  for (const name of names) if (roomOf(name) !== roomOf(file)) rooms.add(roomOf(name))
+  roomGraph.set(roomOf(file), rooms)
+}
+
+t.test('every file imports only what its room may import', async t => {
   for (const file of files) {
-    const room = file.split('/')[0] as string
+    const room = roomOf(file)
     const allowed = mayImport[room]
     t.ok(allowed, `${room} is a room that is known`)
     for (const name of importsOf(file)) {
-      const fits = name.startsWith(`${room}/`) || allowed?.some(door => name === door || name.startsWith(`${door}/`))
+      const fits = roomOf(name) === room || allowed?.some(door => name === door || name.startsWith(`${door}/`))
       t.ok(fits, `${file} imports ${name}`)
     }
   }
 })
 
-await t.test('time, chance and the process each have one place', async t => {
+t.test('no files and no rooms import each other in a circle', async t => {
+  t.equal(circleOf(fileGraph)?.join(' > '), undefined)
+  t.equal(circleOf(roomGraph)?.join(' > '), undefined)
+})
+
+t.test('a newcomer can hold it: ten folders and ten files at the top, no file over 200 lines', async t => {
+  const top = readdirSync('src')
+  t.ok(top.filter(name => name.endsWith('.ts')).length <= 10)
+  t.ok(top.filter(name => !name.endsWith('.ts')).length <= 10)
+  for (const file of files) t.ok(sourceOf(file).split('\n').length <= 201, file)
+})
+
+t.test('time, chance and the process each have one place', async t => {
   const places: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
     [/\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, ['clock.ts']],
     [/\brandom(?:UUID|Bytes|Int|FillSync)\b|\bMath\.random\b/, ['ids.ts']],
@@ -89,23 +136,12 @@ await t.test('time, chance and the process each have one place', async t => {
   }
 })
 
-await t.test('nothing in src waits or repeats by a timer, but what somebody asked to wait for', async t => {
+t.test('nothing in src waits or repeats by a timer, but what somebody asked to wait for', async t => {
   const waits = {
     'control/requests.ts': 'how long a test waits for calls',
-    'http/delays.ts': 'the delay that a fault asks for',
     'http/in-flight.ts': 'the deadline of a stop',
     'http/lingering.ts': 'how long a client may take to close',
+    'http/turn.ts': 'the delay that a fault asks for',
   }
   t.same(files.filter(file => /\bset(?:Timeout|Interval)\(/.test(sourceOf(file))).sort(), Object.keys(waits))
-})
-
-await t.test('the client brings nothing along that the emulator is made of', async t => {
-  const runtime = (file: string): string[] =>
-    [...sourceOf(file).matchAll(/^(?:import|export) \{[^}]*\} from '([^']+)'/gm)].map(([, name = '']) => name)
-  t.same([...new Set(runtime('client.ts'))], ['./control/errors.ts'])
-  t.same(runtime('control/errors.ts'), [])
-})
-
-await t.test('files are short', async t => {
-  for (const file of files) t.ok(sourceOf(file).split('\n').length <= 250, file)
 })

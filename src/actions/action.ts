@@ -1,3 +1,4 @@
+import { type ErrorCode, type Evidence, refuse } from '../errors/index.ts'
 import type { ActionContext } from '../model/ports.ts'
 import { type Parameter, type ParameterSettings, type RawParams, readParams, type Values } from '../wire/params.ts'
 import { keepAnswer, keptAnswer } from './client-token.ts'
@@ -5,26 +6,50 @@ import { keepAnswer, keptAnswer } from './client-token.ts'
 /** A table of declared parameters, in the order in which they are checked. */
 export type ParameterTable = Record<string, Parameter<unknown>>
 
+/** A parameter that the real service has and that has no effect here. */
+export interface IgnoredParameter {
+  readonly evidence: Evidence
+  readonly reason: string
+}
+
+/**
+ * The members of an answer beside its RequestId, nested as the answer is, each with its evidence. A list holds the table
+ * of its entries. `?` after a name: the member may be absent.
+ */
+export type MemberTable = { readonly [member: string]: Evidence | MemberTable | readonly [MemberTable] }
+
 /** What an answer carries beside its RequestId: a tree of texts, numbers, booleans and lists. */
 export type Answer = { readonly [member: string]: AnswerValue }
 type AnswerValue = string | number | boolean | Answer | readonly Answer[]
 
-/**
- * One condition of an action: returns when the facts meet it, refuses when they do not.
- *
- * @throws {ApiError} with the code that documents the condition
- */
-export type Rule<F> = (facts: F) => void
+/** What is known of a condition of an action, whatever it is asked about. */
+export interface RuleText {
+  /** The condition, in one sentence. */
+  readonly says: string
+  readonly evidence: Evidence
+  /** What a call is refused with that does not meet the condition. */
+  readonly refusal: ErrorCode
+  /** What takes the place of `{}` in the text of the refusal. */
+  readonly detail?: string
+}
+
+/** A condition of an action. */
+export interface Rule<F> extends RuleText {
+  /** Whether the facts meet the condition; those before it are met. */
+  holds(facts: F): boolean
+}
 
 /** An action as it is written down. */
 interface ActionDefinition<P extends ParameterTable, F> {
   /** The API's own name. */
   readonly name: string
   readonly params: P
+  readonly ignored?: Readonly<Record<string, IgnoredParameter>>
+  readonly members: MemberTable
   /** Looks up what the rules and the function speak of; what is not there is undefined. */
   find(context: ActionContext, params: Values<P>): F
   /** In order of precedence. */
-  readonly rules: readonly Rule<F>[]
+  readonly rules: readonly Rule<NoInfer<F>>[]
   /** Does the work, once every rule holds. All that it writes stands, or nothing. */
   handle(context: ActionContext, params: Values<P>, facts: F): Answer
 }
@@ -33,8 +58,10 @@ interface ActionDefinition<P extends ParameterTable, F> {
 export interface Action {
   readonly name: string
   readonly params: ParameterTable
-  /** The names of the rules, in order of precedence. */
-  readonly rules: readonly string[]
+  readonly ignored: Readonly<Record<string, IgnoredParameter>>
+  readonly members: MemberTable
+  /** In order of precedence. */
+  readonly rules: readonly RuleText[]
   /**
    * Reads the parameters, asks the rules, does the work.
    *
@@ -45,16 +72,15 @@ export interface Action {
 
 /** Makes an action of its parameters, its rules and its one function. */
 export const defineAction = <const P extends ParameterTable, F>(definition: ActionDefinition<P, F>): Action => ({
-  name: definition.name,
-  params: definition.params,
-  rules: definition.rules.map(rule => rule.name),
+  ignored: {},
+  ...definition,
   run(context, rawParams, settings) {
     const params = readParams(definition.params, rawParams, settings)
     // A repetition is answered before the rules are asked: its own first call may have changed what they say.
     const repeated = keptAnswer<Answer>(context, definition.name, params)
     if (repeated !== undefined) return repeated
     const facts = definition.find(context, params)
-    for (const rule of definition.rules) rule(facts)
+    for (const rule of definition.rules) if (!rule.holds(facts)) refuse(rule.refusal, rule.detail)
     const answer = definition.handle(context, params, facts)
     keepAnswer(context, definition.name, params, answer)
     return answer

@@ -1,9 +1,9 @@
+import { refuse } from '../errors/index.ts'
 import type { ActionContext, IdempotentCall } from '../model/ports.ts'
-import { refuse } from '../wire/errors.ts'
 import { text } from '../wire/params.ts'
 
 /** "ClientToken: ASCII, at most 64 characters, case-sensitive." */
-export const clientToken = () => text({ min: 1, max: 64, matches: token => /^[\x21-\x7e]+$/.test(token) })
+export const clientToken = text({ min: 1, max: 64, matches: token => /^[\x21-\x7e]+$/.test(token) })
 
 /** The call as it is remembered; undefined when it has no token. */
 const idempotentCall = ({ account }: ActionContext, action: string, params: object): IdempotentCall | undefined => {

@@ -1,60 +1,181 @@
-import { integer, required, requiredIfNamed, text } from '../wire/params.ts'
+import type { Account } from '../model/account.ts'
+import type { ActionContext } from '../model/ports.ts'
+import type { Region } from '../model/region.ts'
+import { type Snapshot, snapshotDefaults, statusAt } from '../model/snapshot.ts'
+import { plannedCompletion } from '../model/transition.ts'
+import { integer, optional, required, requiredIfNamed, text, withDefault } from '../wire/params.ts'
 import { newTags } from '../wire/tag-params.ts'
-import { defineAction } from './action.ts'
+import { defineAction, type IgnoredParameter, type Rule } from './action.ts'
 import { clientToken } from './client-token.ts'
-import {
-  accountCanPay,
-  accountMayCopy,
-  destinationExists,
-  findCopyFacts,
-  makeCopy,
-  originExists,
-  regionsDiffer,
-  snapshotServiceIsOpen,
-  sourceExists,
-  sourceIsNotEncrypted,
-  sourceIsNotLocal,
-  sourceIsReady,
-} from './copy-rules.ts'
+import { accountCanPay, snapshotServiceIsOpen } from './shared-rules.ts'
 import { isSnapshotDescription, isSnapshotName } from './snapshot-texts.ts'
+
+/** What the rules of a copy speak of. */
+export interface CopyFacts {
+  readonly account: Account
+  /** The source's region and the copy's. */
+  readonly origin: Region | undefined
+  readonly destination: Region | undefined
+  readonly source: Snapshot | undefined
+  readonly now: number
+}
+
+const nameEvidence = '2021: required there, and empty by default; decision “Required name and description”'
 
 /** The parameters that both contracts have; the names' first letters and signs differ. */
 export const copyParams = (isName: (name: string) => boolean) => ({
-  SnapshotId: required(text()),
-  RegionId: required(text()),
-  DestinationRegionId: required(text()),
+  SnapshotId: required(text(), '2021'),
+  RegionId: required(text(), '2021'),
+  DestinationRegionId: required(text(), '2021'),
   DestinationSnapshotName: requiredIfNamed(
     text({ min: 2, max: 128, matches: isName, refusal: 'InvalidSnapshotName.Malformed' }),
+    nameEvidence,
   ),
   DestinationSnapshotDescription: requiredIfNamed(
     text({ min: 2, max: 256, matches: isSnapshotDescription, refusal: 'InvalidDescription.Malformed' }),
+    nameEvidence,
   ),
-  RetentionDays: integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' }),
-  Tag: newTags({
-    tooMany: 'InvalidTagCount',
-    key: 'InvalidTagKey.Malformed',
-    value: 'InvalidTagValue.Malformed',
-    duplicate: 'Duplicate.TagKey',
-  }),
-  ClientToken: clientToken(),
+  RetentionDays: optional(integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' }), '2021'),
+  Tag: withDefault(newTags({ tooMany: 'InvalidTagCount' }), '2021: how many at most is in the metadata of 2024', []),
+  ClientToken: optional(clientToken, '2024'),
 })
+
+/** Not public, says every edition that has it. */
+export const resourceGroup: IgnoredParameter = { evidence: '2024', reason: 'Resource groups are not emulated.' }
+
+const later: IgnoredParameter = { evidence: '2024', reason: 'Later than the contract of 2021; contract 2025 has it.' }
+
+/** What both contracts look up. */
+export const findCopyFacts = (
+  { account, state, now }: ActionContext,
+  params: { readonly RegionId: string; readonly DestinationRegionId: string; readonly SnapshotId: string },
+): CopyFacts => ({
+  account,
+  origin: state.regions.find(params.RegionId),
+  destination: state.regions.find(params.DestinationRegionId),
+  source: state.snapshots.find(account.id, params.RegionId, params.SnapshotId, now),
+  now,
+})
+
+/** Whether the account and the two regions allow a copy, in both contracts. */
+export const accountAndRegionRules: readonly Rule<CopyFacts>[] = [
+  { ...snapshotServiceIsOpen, evidence: '2021' },
+  {
+    says: 'The account is on the white list of copying snapshots.',
+    evidence: '2021',
+    refusal: 'InvalidUser.NotInWhiteList',
+    holds: ({ account }) => account.copyWhitelisted,
+  },
+  { ...accountCanPay, evidence: '2021' },
+  {
+    says: 'RegionId is a region.',
+    evidence: '2025: its page explains the code by a region that does not exist',
+    refusal: 'InvalidRegionId.MalFormed',
+    holds: ({ origin }) => origin !== undefined,
+  },
+  {
+    says: 'DestinationRegionId is a region.',
+    evidence: 'assumed: decision “Regions”; the metadata of 2024 lists the code without its condition',
+    refusal: 'InvalidRegionId.NotExists',
+    holds: ({ destination }) => destination !== undefined,
+  },
+]
+
+/** Whether there is something to copy, in both contracts. */
+export const sourceRules: readonly Rule<CopyFacts>[] = [
+  {
+    says: 'The source exists in RegionId and is the caller’s.',
+    evidence: '2021',
+    refusal: 'InvalidSnapshotId.NotFound',
+    holds: ({ source }) => source !== undefined,
+  },
+  {
+    says: 'The source is accomplished.',
+    evidence: '2021: “has not completed yet”; that a failed one never does is assumed',
+    refusal: 'InvalidSnapshotId.NotReady',
+    holds: ({ source, now }) => source !== undefined && statusAt(source, now) === 'accomplished',
+  },
+]
+
+/** What a copy gets from its call, whatever the contract. */
+interface CopyTexts {
+  readonly DestinationSnapshotName: string
+  readonly DestinationSnapshotDescription: string
+  readonly RetentionDays: number | undefined
+  readonly Tag: Snapshot['tags']
+}
+
+/** How a copy is kept. */
+type Keeping = Pick<Snapshot, 'encrypted' | 'kmsKeyId' | 'storageLocationArn'>
+
+/** Stores the copy; it is ready later. */
+export const makeCopy = (
+  { account, state, now, settings }: ActionContext,
+  params: CopyTexts,
+  facts: CopyFacts,
+  keeping: Keeping,
+): { SnapshotId: string } => {
+  const { source, destination } = facts as CopyFacts & { source: Snapshot; destination: Region }
+  const id = state.newId('s-', destination)
+  const scope = { accountId: account.id, from: source.regionId, to: destination.id, snapshotId: source.id }
+  const copy: Snapshot = {
+    ...snapshotDefaults,
+    ...plannedCompletion(state.transitions.matching(scope), settings.transition, now, source.diskSize),
+    ...keeping,
+    accountId: account.id,
+    id,
+    regionId: destination.id,
+    name: params.DestinationSnapshotName,
+    description: params.DestinationSnapshotDescription,
+    createdAt: now,
+    modifiedAt: now,
+    retentionDays: params.RetentionDays ?? null,
+    diskId: source.diskId,
+    diskType: source.diskType,
+    diskSize: source.diskSize,
+    linkId: state.newId('sl-', destination),
+    sourceSnapshotId: source.id,
+    sourceRegionId: source.regionId,
+    tags: params.Tag,
+  }
+  state.snapshots.add(copy, now)
+  return { SnapshotId: id }
+}
 
 /** Copies a snapshot to another region; the answer comes at once, the copy is ready later. Contract of 2021. */
 export const copySnapshot = defineAction({
   name: 'CopySnapshot',
   params: copyParams(isSnapshotName),
+  ignored: {
+    ResourceGroupId: resourceGroup,
+    Encrypted: later,
+    KMSKeyId: later,
+    Arn: later,
+    DestinationStorageLocationArn: later,
+  },
+  members: { SnapshotId: '2021' },
   find: findCopyFacts,
   rules: [
-    snapshotServiceIsOpen,
-    accountMayCopy,
-    accountCanPay,
-    originExists,
-    destinationExists,
-    regionsDiffer,
-    sourceExists,
-    sourceIsReady,
-    sourceIsNotLocal,
-    sourceIsNotEncrypted,
+    ...accountAndRegionRules,
+    {
+      says: 'The destination is another region.',
+      evidence: '2021: copies “from one region to another”; the code is in the metadata of 2024',
+      refusal: 'InvalidOperation.NotSupportCopyInSameRegion',
+      holds: ({ origin, destination }) => origin?.id !== destination?.id,
+    },
+    ...sourceRules,
+    {
+      says: 'The source is a standard snapshot, not a local one.',
+      evidence: '2021: “local snapshots cannot be copied”; the code is in the metadata of 2024',
+      refusal: 'InvalidSnapshotCategory.NotSupportCopy',
+      holds: ({ source }) => source?.category === 'standard',
+    },
+    {
+      says: 'The source is not encrypted.',
+      evidence: '2021: “encrypted snapshots cannot be copied”; the code is in the metadata of 2024',
+      refusal: 'InvalidSnapshotId.EncryptedNotSupport',
+      holds: ({ source }) => !source?.encrypted,
+    },
   ],
   handle: (context, params, facts) =>
     makeCopy(context, params, facts, { encrypted: false, kmsKeyId: '', storageLocationArn: '' }),

@@ -1,15 +1,20 @@
 import type { Account } from '../model/account.ts'
-import { type Disk, isLocalDisk } from '../model/disk.ts'
+import type { Disk } from '../model/disk.ts'
 import type { DiskSnapshots } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import { type Snapshot, snapshotDefaults } from '../model/snapshot.ts'
 import { plannedCompletion } from '../model/transition.ts'
-import { refuse } from '../wire/errors.ts'
-import { boolean, integer, oneOf, required, text } from '../wire/params.ts'
+import { boolean, integer, oneOf, optional, required, text, withDefault } from '../wire/params.ts'
 import { newTags } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { clientToken } from './client-token.ts'
-import { accountCanPay, snapshotServiceIsOpen } from './copy-rules.ts'
+import {
+  accountCanPay,
+  diskExists,
+  diskIsNotLocal,
+  instanceIsNotLocked,
+  snapshotServiceIsOpen,
+} from './shared-rules.ts'
 import { isManualSnapshotName, isSnapshotDescription } from './snapshot-texts.ts'
 
 /** What the rules of a new snapshot speak of. */
@@ -24,81 +29,40 @@ interface Facts {
 /** "A disk can have up to 256 manual snapshots." */
 const manualSnapshotQuota = 256
 
-/** "The snapshot Category and InstantAccess can't be used together." */
-const categoryOrInstantAccess = ({ categoryAndInstantAccess }: Facts): void => {
-  if (categoryAndInstantAccess) refuse('InvalidCategoryAndInstantAccess.Malformed')
-}
-
-/** "The specified DiskId does not exist." */
-const diskExists = ({ disk }: Facts): void => {
-  if (disk === undefined) refuse('InvalidDiskId.NotFound')
-}
-
-/** "The type of the specified disk does not support creating a snapshot." */
-const diskIsNotLocal = ({ disk }: Facts): void => {
-  if (disk !== undefined && isLocalDisk(disk)) refuse('DiskCategory.OperationNotSupported')
-}
-
-/** "The specified disk has never been attached to any instance." */
-const diskWasAttached = ({ disk }: Facts): void => {
-  if (!disk?.everAttached) refuse('IncorrectDiskStatus.NeverAttached')
-}
-
-/** "The disk must be in the In Use or Available state." */
-const diskIsAtRest = ({ disk }: Facts): void => {
-  if (disk?.status !== 'In_use' && disk?.status !== 'Available') refuse('IncorrectDiskStatus')
-}
-
-/** "The specified operation is denied as your disk has expired." */
-const diskIsPaidFor = ({ disk }: Facts): void => {
-  if (disk?.expired) refuse('DiskInArrears')
-}
-
-/** "The disk attached instance is locked due to security." */
-const instanceIsNotLocked = ({ disk }: Facts): void => {
-  if (disk?.instanceId && disk.instanceLocked) refuse('InstanceLockedForSecurity')
-}
-
-/** "The instance must be in the Running or Stopped state." */
-const instanceIsAtRest = ({ disk }: Facts): void => {
-  const status = disk?.instanceId ? disk.instanceStatus : 'Stopped'
-  if (status !== 'Running' && status !== 'Stopped') refuse('IncorrectInstanceStatus')
-}
-
-/** "A previous snapshot creation is in process." */
-const noOtherIsInProgress = ({ before }: Facts): void => {
-  if (before?.unfinished) refuse('IncorrectDiskStatus.CreatingSnapshot')
-}
-
-/** "The snapshot quota exceeds." */
-const diskQuotaIsLeft = ({ before }: Facts): void => {
-  if (before !== undefined && before.manual >= manualSnapshotQuota) refuse('QuotaExceed.Snapshot')
-}
-
 /** Makes a snapshot of a disk; the answer comes at once, the snapshot is ready later. */
 export const createSnapshot = defineAction({
   name: 'CreateSnapshot',
   params: {
-    DiskId: required(text()),
-    SnapshotName: text({ min: 2, max: 128, matches: isManualSnapshotName, refusal: 'InvalidSnapshotName.Malformed' }),
-    Description: text({ min: 2, max: 256, matches: isSnapshotDescription, refusal: 'InvalidDescription.Malformed' }),
-    RetentionDays: integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' }),
-    Category: oneOf(['standard', 'flash'], 'InvalidSnapshotCategory.Malformed'),
-    ClientToken: clientToken(),
-    ResourceGroupId: text(),
-    InstantAccess: boolean(),
-    InstantAccessRetentionDays: integer({ min: 1, max: 65535, refusal: 'InvalidInstantAccessRetentionDays.Malformed' }),
-    Tag: newTags(
-      {
+    DiskId: required(text(), '2024'),
+    SnapshotName: optional(
+      text({ min: 2, max: 128, matches: isManualSnapshotName, refusal: 'InvalidSnapshotName.Malformed' }),
+      '2024',
+    ),
+    Description: optional(
+      text({ min: 2, max: 256, matches: isSnapshotDescription, refusal: 'InvalidDescription.Malformed' }),
+      '2024',
+    ),
+    RetentionDays: optional(integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' }), '2024'),
+    Category: optional(oneOf(['standard', 'flash'], 'InvalidSnapshotCategory.Malformed'), '2024'),
+    ClientToken: optional(clientToken, '2024'),
+    ResourceGroupId: optional(text(), '2024'),
+    InstantAccess: optional(boolean(), '2024'),
+    InstantAccessRetentionDays: optional(
+      integer({ min: 1, max: 65535, refusal: 'InvalidInstantAccessRetentionDays.Malformed' }),
+      '2024',
+    ),
+    Tag: withDefault(
+      newTags({
         tooMany: 'QuotaExceed.Tags',
-        tooManyDetail: 'The specified tags are beyond the permitted range.',
-        key: 'InvalidTagKey.Malformed',
-        value: 'InvalidTagValue.Malformed',
-        duplicate: 'Duplicate.TagKey',
-      },
-      ['Key', 'Value', 'key', 'value'],
+        detail: 'The specified tags are beyond the permitted range.',
+        lowerCase: true,
+      }),
+      '2024',
+      [],
     ),
   },
+  ignored: { StorageLocationArn: { evidence: '2024', reason: 'Only copies are kept in storage locations.' } },
+  members: { SnapshotId: '2024' },
   find: ({ account, state, now }, { DiskId, Category, InstantAccess }): Facts => {
     const disk = state.disks.find(account.id, DiskId)
     return {
@@ -109,18 +73,53 @@ export const createSnapshot = defineAction({
     }
   },
   rules: [
-    categoryOrInstantAccess,
+    {
+      says: 'Category and InstantAccess are not both given.',
+      evidence: '2024',
+      refusal: 'InvalidCategoryAndInstantAccess.Malformed',
+      holds: ({ categoryAndInstantAccess }) => !categoryAndInstantAccess,
+    },
     snapshotServiceIsOpen,
     accountCanPay,
     diskExists,
     diskIsNotLocal,
-    diskWasAttached,
-    diskIsAtRest,
-    diskIsPaidFor,
+    {
+      says: 'The disk has been attached to an instance.',
+      evidence: '2024',
+      refusal: 'IncorrectDiskStatus.NeverAttached',
+      holds: ({ disk }) => disk?.everAttached === true,
+    },
+    {
+      says: 'The disk is in use or available.',
+      evidence: '2024',
+      refusal: 'IncorrectDiskStatus',
+      holds: ({ disk }) => disk?.status === 'In_use' || disk?.status === 'Available',
+    },
+    {
+      says: 'The disk has not expired.',
+      evidence: '2024',
+      refusal: 'DiskInArrears',
+      holds: ({ disk }) => !disk?.expired,
+    },
     instanceIsNotLocked,
-    instanceIsAtRest,
-    noOtherIsInProgress,
-    diskQuotaIsLeft,
+    {
+      says: 'The instance of the disk is running or stopped.',
+      evidence: '2024',
+      refusal: 'IncorrectInstanceStatus',
+      holds: ({ disk }) => !disk?.instanceId || ['Running', 'Stopped'].includes(disk.instanceStatus),
+    },
+    {
+      says: 'No other snapshot of the disk is in progress.',
+      evidence: '2024',
+      refusal: 'IncorrectDiskStatus.CreatingSnapshot',
+      holds: ({ before }) => !before?.unfinished,
+    },
+    {
+      says: 'The disk has fewer than 256 manual snapshots.',
+      evidence: '2024: the number is that of the quotas of 2021',
+      refusal: 'QuotaExceed.Snapshot',
+      holds: ({ before }) => before === undefined || before.manual < manualSnapshotQuota,
+    },
   ],
   handle({ account, state, now, settings }, params, facts) {
     const { disk, before } = facts as Facts & { disk: Disk; before: DiskSnapshots }

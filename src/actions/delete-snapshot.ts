@@ -1,6 +1,5 @@
 import type { ActionSettings } from '../model/ports.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { refuse } from '../wire/errors.ts'
 import { boolean, required, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 
@@ -11,34 +10,36 @@ interface Facts {
   readonly force: boolean
 }
 
-/**
- * "The specified snapshot is not found." The same page says: "If no snapshot with that id exists, the request is
- * ignored"; `--delete-missing ignore` follows it.
- */
-const snapshotExists = ({ snapshot, settings }: Facts): void => {
-  if (snapshot === undefined && settings.deleteMissing === 'error') refuse('InvalidSnapshotId.NotFound')
-}
-
-/** "The snapshot has been used to create user defined image(s)": the image must be deleted first. */
-const noImageIsMadeOfIt = ({ snapshot }: Facts): void => {
-  if (snapshot?.usage === 'image' || snapshot?.usage === 'image_disk') refuse('SnapshotCreatedImage')
-}
-
-/** "The snapshot has been used to create disk(s)", which Force overrides. */
-const noDiskIsMadeOfIt = ({ snapshot, force }: Facts): void => {
-  if (snapshot?.usage === 'disk' && !force) refuse('SnapshotCreatedDisk')
-}
-
 /** Deletes a snapshot; one in progress is cancelled by it. */
 export const deleteSnapshot = defineAction({
   name: 'DeleteSnapshot',
-  params: { SnapshotId: required(text()), Force: withDefault(boolean(), false) },
+  params: { SnapshotId: required(text(), '2024'), Force: withDefault(boolean(), '2024', false) },
+  members: {},
   find: ({ account, state, now, settings }, { SnapshotId, Force }): Facts => ({
     snapshot: state.snapshots.find(account.id, undefined, SnapshotId, now),
     settings,
     force: Force,
   }),
-  rules: [snapshotExists, noImageIsMadeOfIt, noDiskIsMadeOfIt],
+  rules: [
+    {
+      says: 'The snapshot exists and is the caller’s.',
+      evidence: '2024: its text says that such a call is ignored; decision “Deleting what is not there”',
+      refusal: 'InvalidSnapshotId.NotFound',
+      holds: ({ snapshot, settings }) => snapshot !== undefined || settings.deleteMissing === 'ignore',
+    },
+    {
+      says: 'No image was made of the snapshot.',
+      evidence: '2024',
+      refusal: 'SnapshotCreatedImage',
+      holds: ({ snapshot }) => snapshot?.usage !== 'image' && snapshot?.usage !== 'image_disk',
+    },
+    {
+      says: 'No disk was made of the snapshot, or Force is true.',
+      evidence: '2024',
+      refusal: 'SnapshotCreatedDisk',
+      holds: ({ snapshot, force }) => snapshot?.usage !== 'disk' || force,
+    },
+  ],
   handle({ state }, _params, { snapshot }) {
     if (snapshot !== undefined) state.snapshots.remove(snapshot)
     return {}

@@ -1,9 +1,8 @@
 import type { Disk } from '../model/disk.ts'
 import type { SnapshotLink } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
-import { refuse } from '../wire/errors.ts'
-import { integer, jsonArray, required, text, withDefault } from '../wire/params.ts'
-import { type Answer, defineAction } from './action.ts'
+import { integer, jsonArray, optional, required, text, withDefault } from '../wire/params.ts'
+import { type Answer, defineAction, type MemberTable } from './action.ts'
 
 /** What the rules speak of. */
 interface Facts {
@@ -12,20 +11,25 @@ interface Facts {
   readonly attached: readonly Disk[] | undefined
 }
 
-/** "The specified regionId is invalid." */
-const regionExists = ({ region }: Facts): void => {
-  if (region === undefined) refuse('InvalidRegionId')
-}
-
-/** "The specified instanceId is not exists." */
-const instanceExists = ({ attached }: Facts): void => {
-  if (attached?.length === 0) refuse('InvalidInstanceId.NotFound')
-}
-
 /** The ids of disks that are in both lists; a list that is not given holds every disk. */
 const inBoth = (ids: readonly string[] | undefined, attached: readonly Disk[] | undefined) => {
   const others = attached?.map(disk => disk.id)
   return ids === undefined || others === undefined ? (ids ?? others) : ids.filter(id => others.includes(id))
+}
+
+const linkMembers: MemberTable = {
+  SnapshotLinkId: '2024',
+  RegionId: '2024',
+  SourceDiskId: '2024',
+  SourceDiskName: '2024',
+  SourceDiskSize: '2024',
+  SourceDiskType: '2024',
+  InstanceId: '2024',
+  InstanceName: '2024',
+  TotalCount: '2024',
+  TotalSize: '2024',
+  Category: '2024',
+  InstantAccess: '2024',
 }
 
 /** A chain as it is shown; what only the disk knows is empty once the disk is gone. */
@@ -48,18 +52,40 @@ const describe = (link: SnapshotLink, regionId: string, disk: Disk | undefined):
 export const describeSnapshotLinks = defineAction({
   name: 'DescribeSnapshotLinks',
   params: {
-    RegionId: required(text()),
-    InstanceId: text(),
-    DiskIds: jsonArray({ max: 100, refusal: 'InvalidDiskIds', malformed: 'InvalidDiskIds' }),
-    SnapshotLinkIds: jsonArray({ max: 100, refusal: 'InvalidSnapshotLinkIds', malformed: 'InvalidSnapshotLinkIds' }),
-    PageNumber: withDefault(integer({ min: 1 }), 1),
-    PageSize: withDefault(integer({ min: 1, max: 100 }), 10),
+    RegionId: required(text(), '2024'),
+    InstanceId: optional(text(), '2024'),
+    DiskIds: optional(jsonArray({ max: 100, refusal: 'InvalidDiskIds', malformed: 'InvalidDiskIds' }), '2024'),
+    SnapshotLinkIds: optional(
+      jsonArray({ max: 100, refusal: 'InvalidSnapshotLinkIds', malformed: 'InvalidSnapshotLinkIds' }),
+      '2024',
+    ),
+    PageNumber: withDefault(integer({ min: 1 }), '2024', 1),
+    PageSize: withDefault(integer({ min: 1, max: 100 }), '2024', 10),
+  },
+  members: {
+    PageNumber: '2024',
+    TotalCount: '2024',
+    PageSize: '2024',
+    SnapshotLinks: { SnapshotLink: [linkMembers] },
   },
   find: ({ account, state }, { RegionId, InstanceId }): Facts => ({
     region: state.regions.find(RegionId),
     attached: InstanceId === undefined ? undefined : state.disks.ofInstance(account.id, RegionId, InstanceId),
   }),
-  rules: [regionExists, instanceExists],
+  rules: [
+    {
+      says: 'RegionId is a region.',
+      evidence: '2024',
+      refusal: 'InvalidRegionId',
+      holds: ({ region }) => region !== undefined,
+    },
+    {
+      says: 'The instance has a disk in the region.',
+      evidence: '2024',
+      refusal: 'InvalidInstanceId.NotFound',
+      holds: ({ attached }) => attached?.length !== 0,
+    },
+  ],
   handle({ account, state, now }, params, { attached }) {
     const { RegionId, PageNumber, PageSize } = params
     const filter = { ids: params.SnapshotLinkIds, diskIds: inBoth(params.DiskIds, attached) }

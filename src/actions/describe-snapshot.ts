@@ -1,6 +1,39 @@
 import { hasInstantAccess, progressAt, remainingSecondsAt, type Snapshot, statusAt } from '../model/snapshot.ts'
 import { formatTimestamp } from '../wire/timestamp.ts'
-import type { Answer } from './action.ts'
+import type { Answer, MemberTable } from './action.ts'
+
+/** The members of a snapshot, in the order in which they are shown. */
+export const snapshotMembers: MemberTable = {
+  SnapshotId: '2024',
+  SnapshotName: '2024',
+  Description: '2024',
+  RegionId: '2024',
+  Status: '2024',
+  Progress: '2024',
+  CreationTime: '2024',
+  LastModifiedTime: '2024',
+  RemainTime: '2024',
+  SourceDiskId: '2024',
+  SourceDiskType: '2024',
+  SourceDiskSize: '2024: a number, as seen on ECS in aliyun-cli#81; the metadata says text',
+  SourceStorageType: '2024',
+  'RetentionDays?': '2024',
+  SnapshotType: '2024',
+  Usage: '2024',
+  Available: '2024: when the snapshot is accomplished, decision “What a copy looks like”',
+  InstantAccess: '2024',
+  InstantAccessRetentionDays: '2024',
+  Encrypted: '2024',
+  KMSKeyId: '2024: an empty text without a key, as seen on ECS in alibaba-cloud-sdk-go#374',
+  Category: '2024',
+  ResourceGroupId: '2024',
+  ProductCode: '2024: an empty text, as seen on ECS in aliyun-cli#81',
+  SnapshotSN: '2024',
+  SnapshotLinkId: '2024',
+  'SourceSnapshotId?': '2024: of copies alone',
+  'SourceRegionId?': '2024: of copies alone',
+  Tags: { Tag: [{ TagKey: '2024', TagValue: '2024' }] },
+}
 
 /** A snapshot as DescribeSnapshots shows it at a time. */
 export const describeSnapshot = (snapshot: Snapshot, now: number): Answer => {

@@ -1,19 +1,20 @@
-import type { Region } from '../model/region.ts'
-import { refuse } from '../wire/errors.ts'
 import { required, text } from '../wire/params.ts'
 import { defineAction } from './action.ts'
-
-/** "The specified region is not exist." */
-const regionExists = ({ region }: { readonly region: Region | undefined }): void => {
-  if (region === undefined) refuse('InvalidParam.RegionId')
-}
 
 /** Says how many snapshots a region has and how many bytes they take. */
 export const describeSnapshotsUsage = defineAction({
   name: 'DescribeSnapshotsUsage',
-  params: { RegionId: required(text()) },
+  params: { RegionId: required(text(), '2024') },
+  members: { SnapshotCount: '2024', SnapshotSize: '2024' },
   find: ({ state }, { RegionId }) => ({ region: state.regions.find(RegionId) }),
-  rules: [regionExists],
+  rules: [
+    {
+      says: 'RegionId is a region.',
+      evidence: '2024',
+      refusal: 'InvalidParam.RegionId',
+      holds: ({ region }) => region !== undefined,
+    },
+  ],
   handle({ account, state, now }, { RegionId }) {
     const { count, bytes } = state.snapshots.usage(account.id, RegionId, now)
     return { SnapshotCount: count, SnapshotSize: bytes }

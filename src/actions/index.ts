@@ -1,4 +1,4 @@
-import type { Contract } from '../wire/errors.ts'
+import type { Contract } from '../errors/index.ts'
 import type { Action } from './action.ts'
 import { copySnapshot } from './copy-snapshot.ts'
 import { copySnapshot2025 } from './copy-snapshot-2025.ts'

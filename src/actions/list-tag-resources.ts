@@ -1,10 +1,9 @@
-import { refuse } from '../wire/errors.ts'
-import { tagValueFilters, texts } from '../wire/list-params.ts'
+import { texts } from '../wire/list-params.ts'
 import { pageToken, readPageToken } from '../wire/page-token.ts'
-import { text } from '../wire/params.ts'
-import { newTags } from '../wire/tag-params.ts'
+import { optional, text, withDefault } from '../wire/params.ts'
+import { newTags, tagValueFilters } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
-import { findResources, type ResourceFacts, regionExists, resourceParams, resourcesExist } from './tagged-resources.ts'
+import { findResources, maxResources, type ResourceFacts, resourceParams, resourceRules } from './tagged-resources.ts'
 
 /** What the rules of a list of tags speak of. */
 interface Facts extends ResourceFacts {
@@ -17,21 +16,6 @@ interface Facts extends ResourceFacts {
 /** How many tags a page has. */
 const pageSize = 50
 
-/** "The tags must be empty, when the tagFilters is not empty." */
-const tagsOrFilters = ({ tags, filters }: Facts): void => {
-  if (tags > 0 && filters > 0) refuse('InvalidTags.MalFormed')
-}
-
-/** "The specified Tags and ResourcesIds are not allow to both empty." */
-const somethingIsAskedFor = ({ tags, filters, snapshots }: Facts): void => {
-  if (tags + filters + snapshots.length === 0) refuse('BothEmpty.TagsAndResources')
-}
-
-/** "The specified NextToken is not valid." */
-const tokenIsOurs = ({ after }: Facts): void => {
-  if (after === undefined) refuse('Invalid.NextToken')
-}
-
 /**
  * Lists tags of snapshots: all those of the snapshots that are named; with tags, those of them that snapshots have that
  * have them all.
@@ -40,16 +24,16 @@ export const listTagResources = defineAction({
   name: 'ListTagResources',
   params: {
     ...resourceParams,
-    NextToken: text(),
-    ResourceId: texts({ max: 50, tooMany: 'NumberExceed.ResourceIds' }),
-    Tag: newTags({
-      tooMany: 'NumberExceed.Tags',
-      mismatch: 'InvalidTag.Mismatch',
-      key: 'InvalidTagKey.Malformed',
-      value: 'InvalidTagValue.Malformed',
-      duplicate: 'Duplicate.TagKey',
-    }),
-    TagFilter: tagValueFilters(),
+    NextToken: optional(text(), '2024'),
+    ResourceId: withDefault(texts(maxResources, 'NumberExceed.ResourceIds'), '2024', []),
+    Tag: withDefault(newTags({ tooMany: 'NumberExceed.Tags', mismatch: 'InvalidTag.Mismatch' }), '2024', []),
+    TagFilter: withDefault(tagValueFilters(), '2024', []),
+  },
+  members: {
+    NextToken: '2024',
+    TagResources: {
+      TagResource: [{ ResourceId: '2024', ResourceType: '2024', TagKey: '2024', TagValue: '2024' }],
+    },
   },
   find(context, params): Facts {
     const { NextToken, Tag, TagFilter } = params
@@ -60,7 +44,27 @@ export const listTagResources = defineAction({
       after: NextToken === undefined ? 0 : readPageToken<[number]>(NextToken, 1)?.[0],
     }
   },
-  rules: [tagsOrFilters, somethingIsAskedFor, regionExists, resourcesExist, tokenIsOurs],
+  rules: [
+    {
+      says: 'Tag and TagFilter are not both given.',
+      evidence: '2024',
+      refusal: 'InvalidTags.MalFormed',
+      holds: ({ tags, filters }) => tags === 0 || filters === 0,
+    },
+    {
+      says: 'A resource, a tag or a filter is given.',
+      evidence: '2024',
+      refusal: 'BothEmpty.TagsAndResources',
+      holds: ({ tags, filters, snapshots }) => tags + filters + snapshots.length > 0,
+    },
+    ...resourceRules,
+    {
+      says: 'NextToken is a token of an earlier page.',
+      evidence: '2024',
+      refusal: 'Invalid.NextToken',
+      holds: ({ after }) => after !== undefined,
+    },
+  ],
   handle({ account, state, now }, { RegionId, ResourceId, Tag, TagFilter }, { after = 0 }) {
     const wanted = Tag.map(({ key, value }) => ({ key, values: value === '' ? [] : [value] }))
     const filter = { snapshotIds: ResourceId, tags: [...wanted, ...TagFilter] }

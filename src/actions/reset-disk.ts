@@ -1,10 +1,18 @@
 import type { Account } from '../model/account.ts'
-import { type Disk, isLocalDisk } from '../model/disk.ts'
-import { type Snapshot, statusAt } from '../model/snapshot.ts'
-import { refuse } from '../wire/errors.ts'
-import { boolean, required, text } from '../wire/params.ts'
+import type { Disk } from '../model/disk.ts'
+import type { Snapshot } from '../model/snapshot.ts'
+import { boolean, optional, required, text } from '../wire/params.ts'
 import { defineAction } from './action.ts'
-import { accountCanPay, snapshotServiceIsOpen } from './copy-rules.ts'
+import {
+  accountCanPay,
+  diskExists,
+  diskIsNotLocal,
+  instanceIsNotLocked,
+  isNoDryRun,
+  snapshotExists,
+  snapshotIsReady,
+  snapshotServiceIsOpen,
+} from './shared-rules.ts'
 
 /** What the rules of a roll-back speak of. */
 interface Facts {
@@ -19,75 +27,15 @@ interface Facts {
 
 const oldest = Date.parse('2013-07-15T00:00:00Z')
 
-/** "The specified disk does not exist." */
-const diskExists = ({ disk }: Facts): void => {
-  if (disk === undefined) refuse('InvalidDiskId.NotFound')
-}
-
-/** "The specified SnapshotId does not exist." */
-const snapshotExists = ({ snapshot }: Facts): void => {
-  if (snapshot === undefined) refuse('InvalidSnapshotId.NotFound')
-}
-
-/** "A copied snapshot cannot be used to roll back the source disk": only one that was made of the disk itself can. */
-const snapshotIsTheDisks = ({ disk, snapshot }: Facts): void => {
-  if (snapshot?.diskId !== disk?.id || snapshot?.sourceSnapshotId !== null) refuse('InvalidParameter.Mismatch')
-}
-
-/** "Created before 2013-07-15, it cannot be restored since the first time the disk detached." */
-const snapshotIsNotTooOld = ({ snapshot }: Facts): void => {
-  if (snapshot !== undefined && snapshot.createdAt < oldest) refuse('InvalidSnapshot.TooOld')
-}
-
-/** "Archived snapshots cannot be used to roll back disks." */
-const snapshotIsNotArchived = ({ snapshot }: Facts): void => {
-  if (snapshot?.category === 'archive') refuse('OperationDenied')
-}
-
-/** "The specified snapshot has not completed yet." */
-const snapshotIsReady = ({ snapshot, now }: Facts): void => {
-  if (snapshot !== undefined && statusAt(snapshot, now) !== 'accomplished') refuse('InvalidSnapshotId.NotReady')
-}
-
-/** "The operation is not supported to the specified disk due to its disk category." */
-const diskIsNotLocal = ({ disk }: Facts): void => {
-  if (disk !== undefined && isLocalDisk(disk)) refuse('DiskCategory.OperationNotSupported')
-}
-
-/** "The disk must be in the In Use state." */
-const diskIsInUse = ({ disk }: Facts): void => {
-  if (disk?.status !== 'In_use') refuse('IncorrectDiskStatus')
-}
-
-/** "Your prepay instance is expired (prepay mode) or in arrears (afterpay mode)." */
-const instanceIsPaidFor = ({ disk }: Facts): void => {
-  if (disk?.expired) refuse('InstanceExpiredOrInArrears')
-}
-
-/** "The instance is locked due to security." */
-const instanceIsNotLocked = ({ disk }: Facts): void => {
-  if (disk?.instanceId && disk.instanceLocked) refuse('InstanceLockedForSecurity')
-}
-
-/** "The instance to which the disk is attached must be in the Stopped state." */
-const instanceIsStopped = ({ disk }: Facts): void => {
-  if (!disk?.instanceId || disk.instanceStatus !== 'Stopped') refuse('IncorrectInstanceStatus')
-}
-
-/** "The current disk has unfinished snapshot." */
-const noneIsInProgress = ({ unfinished }: Facts): void => {
-  if (unfinished) refuse('IncorrectDiskStatus.HasUnfinishedSnapshot')
-}
-
-/** "Request validation has been passed with DryRun flag set." */
-const isMeant = ({ dryRun }: Facts): void => {
-  if (dryRun) refuse('DryRunOperation')
-}
-
 /** Rolls a disk back to one of its own snapshots. Disks have no content here: what can be seen is whether it may be. */
 export const resetDisk = defineAction({
   name: 'ResetDisk',
-  params: { DiskId: required(text()), SnapshotId: required(text()), DryRun: boolean() },
+  params: {
+    DiskId: required(text(), '2024'),
+    SnapshotId: required(text(), '2024'),
+    DryRun: optional(boolean(), '2024'),
+  },
+  members: {},
   find: ({ account, state, now }, { DiskId, SnapshotId, DryRun }): Facts => {
     const disk = state.disks.find(account.id, DiskId)
     return {
@@ -104,17 +52,52 @@ export const resetDisk = defineAction({
     accountCanPay,
     diskExists,
     snapshotExists,
-    snapshotIsTheDisks,
-    snapshotIsNotTooOld,
-    snapshotIsNotArchived,
+    {
+      says: 'The snapshot was made of the disk itself and is not a copy.',
+      evidence: '2024: that a copy cannot be used is in the document of 2021',
+      refusal: 'InvalidParameter.Mismatch',
+      holds: ({ disk, snapshot }) => snapshot?.diskId === disk?.id && snapshot?.sourceSnapshotId === null,
+    },
+    {
+      says: 'The snapshot was made on 15 July 2013 or later.',
+      evidence: '2024',
+      refusal: 'InvalidSnapshot.TooOld',
+      holds: ({ snapshot }) => snapshot !== undefined && snapshot.createdAt >= oldest,
+    },
+    {
+      says: 'The snapshot is not archived.',
+      evidence: 'assumed: decision “Snapshots of disks”; the metadata of 2024 lists the code',
+      refusal: 'OperationDenied',
+      holds: ({ snapshot }) => snapshot?.category !== 'archive',
+    },
     snapshotIsReady,
     diskIsNotLocal,
-    diskIsInUse,
-    instanceIsPaidFor,
+    {
+      says: 'The disk is in use.',
+      evidence: '2024',
+      refusal: 'IncorrectDiskStatus',
+      holds: ({ disk }) => disk?.status === 'In_use',
+    },
+    {
+      says: 'The instance of the disk has not expired.',
+      evidence: '2024',
+      refusal: 'InstanceExpiredOrInArrears',
+      holds: ({ disk }) => !disk?.expired,
+    },
     instanceIsNotLocked,
-    instanceIsStopped,
-    noneIsInProgress,
-    isMeant,
+    {
+      says: 'The instance of the disk is stopped.',
+      evidence: '2024',
+      refusal: 'IncorrectInstanceStatus',
+      holds: ({ disk }) => disk?.instanceId !== '' && disk?.instanceStatus === 'Stopped',
+    },
+    {
+      says: 'No snapshot of the disk is in progress.',
+      evidence: '2024',
+      refusal: 'IncorrectDiskStatus.HasUnfinishedSnapshot',
+      holds: ({ unfinished }) => !unfinished,
+    },
+    isNoDryRun,
   ],
   handle: () => ({}),
 })

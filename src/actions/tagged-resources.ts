@@ -1,14 +1,21 @@
 import type { ActionContext } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { refuse } from '../wire/errors.ts'
 import { oneOf, required, text } from '../wire/params.ts'
+import type { Rule } from './action.ts'
 
 /** What the three tag actions have in common: "ResourceType: snapshot" is the one that is emulated. */
 export const resourceParams = {
-  RegionId: required(text(), 'MissingParameter.RegionId'),
-  ResourceType: required(oneOf(['snapshot'], 'InvalidResourceType.NotFound'), 'MissingParameter.ResourceType'),
+  RegionId: required(text(), '2024', 'MissingParameter.RegionId'),
+  ResourceType: required(
+    oneOf(['snapshot'], 'InvalidResourceType.NotFound'),
+    '2024: its other words are decision “Tags of resources”',
+    'MissingParameter.ResourceType',
+  ),
 }
+
+/** The most resources that a call may name. */
+export const maxResources = 50
 
 /** What the rules of the tag actions speak of. */
 export interface ResourceFacts {
@@ -25,12 +32,18 @@ export const findResources = (
   snapshots: params.ResourceId.map(id => state.snapshots.find(account.id, params.RegionId, id, now)),
 })
 
-/** "The RegionId provided does not exist in our records." */
-export const regionExists = ({ region }: ResourceFacts): void => {
-  if (region === undefined) refuse('InvalidRegionId.NotFound')
-}
-
-/** "The specified ResourceIds are not found in our records." */
-export const resourcesExist = ({ snapshots }: ResourceFacts): void => {
-  if (snapshots.includes(undefined)) refuse('InvalidResourceId.NotFound')
-}
+/** Whether the region and the resources exist. */
+export const resourceRules: readonly Rule<ResourceFacts>[] = [
+  {
+    says: 'RegionId is a region.',
+    evidence: '2024',
+    refusal: 'InvalidRegionId.NotFound',
+    holds: ({ region }) => region !== undefined,
+  },
+  {
+    says: 'Every resource exists in RegionId and is the caller’s.',
+    evidence: '2024',
+    refusal: 'InvalidResourceId.NotFound',
+    holds: ({ snapshots }) => !snapshots.includes(undefined),
+  },
+]

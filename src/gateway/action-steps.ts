@@ -1,5 +1,5 @@
+import { ApiError, refuse } from '../errors/index.ts'
 import { parseCall } from '../wire/call.ts'
-import { ApiError, refuse } from '../wire/errors.ts'
 import type { Step } from './context.ts'
 
 /** The version of ECS's API. */

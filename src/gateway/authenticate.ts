@@ -1,7 +1,7 @@
+import { refuse } from '../errors/index.ts'
 import type { AccessKey, Account } from '../model/account.ts'
 import type { Accounts } from '../model/ports.ts'
 import type { Call } from '../wire/call.ts'
-import { refuse } from '../wire/errors.ts'
 import { sameSecret } from '../wire/secrets.ts'
 import { signatureMethodV1, verifyV1 } from '../wire/signature-v1.ts'
 import { type Authorization, algorithmV3, verifyV3 } from '../wire/signature-v3.ts'

@@ -1,5 +1,5 @@
+import { ApiError } from '../errors/index.ts'
 import type { Account } from '../model/account.ts'
-import { ApiError } from '../wire/errors.ts'
 import type { Step } from './context.ts'
 
 /** A RAM user may do what it is not denied; the account's own keys may do everything. */

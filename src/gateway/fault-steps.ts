@@ -1,6 +1,6 @@
 import type { Action } from '../actions/action.ts'
+import { ApiError } from '../errors/index.ts'
 import type { Account } from '../model/account.ts'
-import { ApiError } from '../wire/errors.ts'
 import { callerIsStillThere } from './authenticate.ts'
 import type { CallContext, GatewayParts, Step } from './context.ts'
 import type { Fault } from './faults.ts'

@@ -1,8 +1,8 @@
 import { actions } from '../actions/index.ts'
+import { type ErrorCode, errorRows } from '../errors/index.ts'
 import { number, object, oneOf, record, type Shape, type Shaped, ShapeError, text } from '../model/shape.ts'
-import { type ErrorCode, errorCatalogue } from '../wire/errors.ts'
 
-const codes: ReadonlySet<string> = new Set(errorCatalogue.map(row => row.code))
+const codes: ReadonlySet<string> = new Set(errorRows.map(([code]) => code))
 
 const errorCode: Shape<ErrorCode> = {
   schema: { enum: [...codes] },

@@ -1,5 +1,5 @@
+import type { ErrorCode } from '../errors/index.ts'
 import type { IncomingRequest } from '../wire/call.ts'
-import type { ErrorCode } from '../wire/errors.ts'
 import type { Reply } from '../wire/reply.ts'
 import { actionExists, actionIsNamed, parse, requestIsSound } from './action-steps.ts'
 import { callerIsStillThere, openAuthentication, strictAuthentication } from './authenticate.ts'

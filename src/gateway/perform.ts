@@ -1,6 +1,6 @@
 import type { Action } from '../actions/action.ts'
+import { type ApiError, findError } from '../errors/index.ts'
 import type { Account } from '../model/account.ts'
-import { type ApiError, findError } from '../wire/errors.ts'
 import { type Reply, renderAnswer, renderError } from '../wire/reply.ts'
 import type { CallContext, GatewayParts, Step } from './context.ts'
 import { isEcsAction } from './ecs-actions.ts'

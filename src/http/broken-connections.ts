@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import type { ErrorCode } from '../wire/errors.ts'
+import type { ErrorCode } from '../errors/index.ts'
 import type { Reply } from '../wire/reply.ts'
 import { type InFlight, ignoreErrors } from './in-flight.ts'
 import type { Answering } from './turn.ts'

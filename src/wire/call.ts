@@ -1,5 +1,5 @@
+import { ApiError } from '../errors/index.ts'
 import { formPairs, isText, type Pair } from './encode.ts'
-import { ApiError } from './errors.ts'
 import { jsonPairs } from './json-body.ts'
 import { type Authorization, parseAuthorization } from './signature-v3.ts'
 

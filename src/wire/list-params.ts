@@ -1,78 +1,65 @@
-import { type ErrorCode, refuse } from './errors.ts'
-import type { Parameter, RawParams } from './params.ts'
-import { isTagText } from './tag-params.ts'
+import { type ErrorCode, refuse } from '../errors/index.ts'
+import type { Kind, RawParams } from './params.ts'
 
-/** The values of `Prefix.N`, by number. */
-const numbered = (params: RawParams, prefix: string): { number: number; value: string }[] => {
+/** One entry of a list: its number and its fields, such as `Key` and `Value` of `Tag.3`; `''` is `Name.3` itself. */
+export interface Entry {
+  readonly number: number
+  readonly fields: ReadonlyMap<string, string>
+}
+
+/** The entries of `Prefix.N.Field`, by number. A field that is not listed, such as a bare `Tag.N`, is no entry. */
+export const entriesOf = (params: RawParams, prefix: string, fieldNames: readonly string[]): Entry[] => {
+  const entries = new Map<string, { number: number; fields: Map<string, string> }>()
   const start = `${prefix}.`
-  return [...params]
-    .filter(([name]) => name.startsWith(start) && /^-?\d+$/.test(name.slice(start.length)))
-    .map(([name, value]) => ({ number: Number(name.slice(start.length)), value }))
-    .sort((a, b) => a.number - b.number)
+  for (const [name, value] of params) {
+    if (!name.startsWith(start)) continue
+    const [, number = '', field = ''] = /^(-?\d+)(?:\.([^.]+))?$/.exec(name.slice(start.length)) ?? []
+    if (number === '' || !fieldNames.includes(field)) continue
+    const entry = entries.get(number) ?? { number: Number(number), fields: new Map() }
+    entry.fields.set(field, value)
+    entries.set(number, entry)
+  }
+  return [...entries.values()].sort((a, b) => a.number - b.number)
 }
 
-/** How a list of texts is checked. */
-interface TextsRule {
+/** How a list is read. */
+interface ListRule<T> {
+  /** The fields of an entry; none: it is `Name.N` alone. */
+  readonly fields?: readonly string[]
+  /** Whether an empty `Name.N` counts as absent. */
+  readonly skipsEmpty?: boolean
   readonly max: number
+  /** For a number outside 1 to `max`. */
   readonly tooMany: ErrorCode
-  /** For an empty list; none: it may be left out. */
-  readonly missing?: ErrorCode
+  readonly detail?: string | undefined
+  /** Reads the entries, at least one, by number. */
+  read(entries: readonly Entry[]): readonly T[]
 }
 
-/** `Name.N`, N from 1 to `max` with gaps allowed: texts, each counting once; empty ones count as absent. */
-export const texts = ({ max, tooMany, missing }: TextsRule): Parameter<readonly string[]> => ({
-  type: 'list',
+/** A list whose entries are numbered from 1 to `max`, gaps allowed. */
+export const list = <T>({
+  fields = [''],
+  skipsEmpty,
   max,
-  required: missing !== undefined,
+  tooMany,
+  detail,
+  read,
+}: ListRule<T>): Kind<readonly T[]> => ({
+  type: 'list',
+  ...(fields[0] && { field: fields[0] }),
+  max,
   refusal: tooMany,
   read: (params, name) => {
-    const entries = numbered(params, name).filter(({ value }) => value !== '')
-    if (missing && entries.length === 0) refuse(missing)
-    if (entries.some(({ number }) => number < 1 || number > max)) refuse(tooMany)
-    return [...new Set(entries.map(({ value }) => value))]
+    const entries = entriesOf(params, name, fields).filter(entry => !skipsEmpty || entry.fields.get('') !== '')
+    if (entries.length === 0) return undefined
+    if (entries.some(({ number }) => number < 1 || number > max)) refuse(tooMany, detail)
+    return read(entries)
   },
 })
 
-/** `TagKey.N`, N from 1 to 20 with gaps allowed: the keys of tags. */
-export const tagKeys = (): Parameter<readonly string[]> => ({
-  type: 'list',
-  max: 20,
-  required: false,
-  refusal: 'NumberExceed.Tags',
-  read: (params, name) => {
-    const entries = numbered(params, name)
-    if (entries.some(({ number }) => number < 1 || number > 20)) refuse('NumberExceed.Tags')
-    const keys = entries.map(({ value }) => value)
-    if (keys.some(key => key === '' || !isTagText(key))) refuse('InvalidTagKey.Malformed')
-    return new Set(keys).size < keys.length ? refuse('Duplicate.TagKey') : keys
-  },
-})
+/** The text of an entry without fields. */
+export const textOf = ({ fields }: Entry): string => fields.get('') as string
 
-/** A tag that is looked for by some of its values; none: by every value. */
-export interface TagValuesFilter {
-  readonly key: string
-  readonly values: readonly string[]
-}
-
-const maxFilters = 5
-
-/** `TagFilter.N.TagKey` and `TagFilter.N.TagValues.M`, both N and M from 1 to 5. */
-export const tagValueFilters = (): Parameter<readonly TagValuesFilter[]> => ({
-  type: 'list',
-  field: 'TagKey',
-  max: maxFilters,
-  required: false,
-  refusal: 'InvalidTagFilter.Malformed',
-  read: (params, name) => {
-    const shape = /^(-?\d+)\.Tag(?:Key|Values\.-?\d+)$/
-    const names = [...params.keys()].filter(key => key.startsWith(`${name}.`)).map(key => key.slice(name.length + 1))
-    const numbers = new Set(names.flatMap(key => shape.exec(key)?.[1] ?? []).map(Number))
-    return [...numbers].map(number => {
-      const key = params.get(`${name}.${number}.TagKey`)
-      if (number < 1 || number > maxFilters || !key) return refuse('InvalidTagFilter.Malformed')
-      const values = numbered(params, `${name}.${number}.TagValues`)
-      if (values.some(({ number: m }) => m < 1 || m > maxFilters)) refuse('NumberExceed.TagValues')
-      return { key, values: values.map(({ value }) => value) }
-    })
-  },
-})
+/** `Name.N`: texts, each counting once; empty ones count as absent. */
+export const texts = (max: number, tooMany: ErrorCode): Kind<readonly string[]> =>
+  list({ max, tooMany, skipsEmpty: true, read: entries => [...new Set(entries.map(textOf))] })

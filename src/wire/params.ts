@@ -1,4 +1,4 @@
-import { type ErrorCode, refuse } from './errors.ts'
+import { type ErrorCode, type Evidence, refuse } from '../errors/index.ts'
 import { parseTimestamp } from './timestamp.ts'
 
 /** The parameters of a call, as sent. */
@@ -10,13 +10,12 @@ export interface ParameterSettings {
   readonly requireName: boolean
 }
 
-/** One declared parameter: what its table row says, and how it is read. */
-export interface Parameter<T> {
+/** A kind of value: what it may be, and how it is read. */
+export interface Kind<T> {
   readonly type: 'string' | 'integer' | 'boolean' | 'json array' | 'time' | 'list'
   /** Smallest and largest value of a number, length of a text in code points, number of entries of a list. */
   readonly min?: number
   readonly max?: number
-  readonly required: boolean
   /** The words that a text may be, in any case; none: it is not one of a few words. */
   readonly words?: readonly string[]
   /** What stands after the number in the name of a list's entry, such as `Key` in `Tag.1.Key`; none: nothing. */
@@ -24,9 +23,22 @@ export interface Parameter<T> {
   /** What a value out of bounds is refused with. */
   readonly refusal: ErrorCode
   /**
+   * Reads the value of a call; undefined when it is absent or empty.
+   *
+   * @throws {ApiError} `InvalidParameter` for a wrong type, or the kind's own refusal
+   */
+  read(params: RawParams, name: string): T | undefined
+}
+
+/** One declared parameter: a row of an action's table. */
+export interface Parameter<T> extends Omit<Kind<T>, 'read'> {
+  readonly required: boolean
+  /** Where the parameter is known from. */
+  readonly evidence: Evidence
+  /**
    * Reads the value of a call.
    *
-   * @throws {ApiError} `MissingParameter`, `InvalidParameter` for a wrong type, or the row's own refusal
+   * @throws {ApiError} `MissingParameter`, or what its kind refuses
    */
   read(params: RawParams, name: string, settings: ParameterSettings): T
 }
@@ -34,40 +46,44 @@ export interface Parameter<T> {
 /** The values that a table of parameters reads to. */
 export type Values<P> = { readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never }
 
-/** A parameter that has one value. */
-export interface Scalar<T> extends Parameter<T | undefined> {
-  readonly required: false
-}
+/** A parameter that must be given: absent or empty is refused, with `MissingParameter` unless told otherwise. */
+export const required = <T>(
+  kind: Kind<T>,
+  evidence: Evidence,
+  missing: ErrorCode = 'MissingParameter',
+): Parameter<T> => ({
+  ...kind,
+  required: true,
+  evidence,
+  read: (params, name) => kind.read(params, name) ?? refuse(missing, name),
+})
 
-type Row<T> = Pick<Scalar<T>, 'type' | 'min' | 'max' | 'words' | 'refusal'>
-
-const scalar = <T>(row: Row<T>, parse: (value: string, name: string) => T): Scalar<T> => ({
-  ...row,
+/** A parameter that may be left out: absent or empty, it is undefined. */
+export const optional = <T>(kind: Kind<T>, evidence: Evidence): Parameter<T | undefined> => ({
+  ...kind,
   required: false,
+  evidence,
+})
+
+/** A parameter that may be left out: absent or empty, it has a value of its own. */
+export const withDefault = <T>(kind: Kind<T>, evidence: Evidence, value: T): Parameter<T> => ({
+  ...optional(kind, evidence),
+  read: (params, name) => kind.read(params, name) ?? value,
+})
+
+/** A parameter that must be given only under `--require-name`; else absent or empty is an empty text. */
+export const requiredIfNamed = (kind: Kind<string>, evidence: Evidence): Parameter<string> => ({
+  ...optional(kind, evidence),
+  read: (params, name, settings) =>
+    kind.read(params, name) ?? (settings.requireName ? refuse('MissingParameter', name) : ''),
+})
+
+const scalar = <T>(row: Omit<Kind<T>, 'read'>, parse: (value: string, name: string) => T | undefined): Kind<T> => ({
+  ...row,
   read: (params, name) => {
     const value = params.get(name)
     return value === undefined || value === '' ? undefined : parse(value, name)
   },
-})
-
-/** Makes a parameter mandatory: absent or empty is refused, with `MissingParameter` unless told otherwise. */
-export const required = <T>(parameter: Scalar<T>, missing: ErrorCode = 'MissingParameter'): Parameter<T> => ({
-  ...parameter,
-  required: true,
-  read: (params, name, settings) => parameter.read(params, name, settings) ?? refuse(missing, name),
-})
-
-/** A parameter that is mandatory only under `--require-name`; else absent or empty is an empty text. */
-export const requiredIfNamed = (parameter: Scalar<string>): Parameter<string> => ({
-  ...parameter,
-  read: (params, name, settings) =>
-    parameter.read(params, name, settings) ?? (settings.requireName ? refuse('MissingParameter', name) : ''),
-})
-
-/** Gives an absent or empty parameter a value. */
-export const withDefault = <T>(parameter: Scalar<T>, value: T): Parameter<T> => ({
-  ...parameter,
-  read: (params, name, settings) => parameter.read(params, name, settings) ?? value,
 })
 
 /** How a text is checked beyond its type. */
@@ -93,7 +109,7 @@ const isOfLength = (text: string, min: number, max: number): boolean => {
 }
 
 /** A text; without a rule any text will do. */
-export const text = (rule: TextRule = {}): Scalar<string> => {
+export const text = (rule: TextRule = {}): Kind<string> => {
   const { min = 0, max = Number.POSITIVE_INFINITY, matches = () => true, refusal = 'InvalidParameter' } = rule
   return scalar({ type: 'string', ...rule, refusal }, (value, name) => {
     return isOfLength(value, min, max) && matches(value) ? value : refuse(refusal, name)
@@ -103,7 +119,7 @@ export const text = (rule: TextRule = {}): Scalar<string> => {
 const int32 = { min: -(2 ** 31), max: 2 ** 31 - 1 }
 
 /** A decimal 32-bit integer. What is none is ill-typed; one out of bounds gets the row's refusal. */
-export const integer = (rule: { min: number; max?: number; refusal?: ErrorCode }): Scalar<number> => {
+export const integer = (rule: { min: number; max?: number; refusal?: ErrorCode }): Kind<number> => {
   const { min, max = int32.max, refusal = 'InvalidParameter' } = rule
   return scalar({ type: 'integer', min, max, refusal }, (value, name) => {
     const number = /^-?\d{1,10}$/.test(value) ? Number(value) : Number.NaN
@@ -113,45 +129,25 @@ export const integer = (rule: { min: number; max?: number; refusal?: ErrorCode }
 }
 
 /** One of several words, in any case; reads to the word as listed. */
-export const oneOf = <const W extends string>(words: readonly W[], refusal: ErrorCode): Scalar<W> =>
+export const oneOf = <const W extends string>(words: readonly W[], refusal: ErrorCode): Kind<W> =>
   scalar({ type: 'string', words, refusal }, (value, name) => {
     const lower = value.toLowerCase()
     return words.find(word => word.toLowerCase() === lower) ?? refuse(refusal, name)
   })
 
 /** `true` or `false` in any case: Python clients send `True`. */
-export const boolean = (refusal: ErrorCode = 'InvalidParameter'): Scalar<boolean> =>
+export const boolean = (refusal: ErrorCode = 'InvalidParameter'): Kind<boolean> =>
   scalar({ type: 'boolean', refusal }, (value, name) => {
     const lower = value.toLowerCase()
     return lower === 'true' || lower === 'false' ? lower === 'true' : refuse(refusal, name)
   })
 
 /** A time `yyyy-MM-ddTHH:mmZ`, with or without seconds; reads to epoch milliseconds. */
-export const time = (refusal: ErrorCode): Scalar<number> =>
+export const time = (refusal: ErrorCode): Kind<number> =>
   scalar(
     { type: 'time', refusal },
     (value, name) => parseTimestamp(value.replace(/^(.{16})Z$/, '$1:00Z')) ?? refuse(refusal, name),
   )
-
-/** How a list is refused: one that is too long, and one that is no list, for which it is `InvalidParameter` by default. */
-interface JsonArrayRule {
-  readonly max: number
-  readonly refusal: ErrorCode
-  readonly malformed?: ErrorCode
-}
-
-/** A JSON array of texts, an empty one counting as absent. */
-export const jsonArray = ({
-  max,
-  refusal,
-  malformed = 'InvalidParameter',
-}: JsonArrayRule): Scalar<readonly string[] | undefined> =>
-  scalar({ type: 'json array', max, refusal }, (value, name) => {
-    const list = parseJson(value)
-    if (!Array.isArray(list) || !list.every(item => typeof item === 'string')) return refuse(malformed, name)
-    if (list.length > max) refuse(refusal, name)
-    return list.length === 0 ? undefined : list
-  })
 
 const parseJson = (value: string): unknown => {
   try {
@@ -159,6 +155,17 @@ const parseJson = (value: string): unknown => {
   } catch {
     return undefined
   }
+}
+
+/** A JSON array of texts, an empty one counting as absent; `malformed` refuses what is no such array. */
+export const jsonArray = (rule: { max: number; refusal: ErrorCode; malformed?: ErrorCode }) => {
+  const { max, refusal, malformed = 'InvalidParameter' } = rule
+  return scalar<readonly string[]>({ type: 'json array', max, refusal }, (value, name) => {
+    const list = parseJson(value)
+    if (!Array.isArray(list) || !list.every(item => typeof item === 'string')) return refuse(malformed, name)
+    if (list.length > max) refuse(refusal, name)
+    return list.length === 0 ? undefined : list
+  })
 }
 
 /** Reads a whole table, in the order of its rows: the first fault is the one that is refused. */

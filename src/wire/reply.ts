@@ -1,5 +1,5 @@
+import type { ApiError, KnownError } from '../errors/index.ts'
 import type { Format } from './call.ts'
-import type { ApiError, ErrorRow } from './errors.ts'
 import { cdata, renderXml, type XmlTree } from './xml.ts'
 
 /** An HTTP answer. */
@@ -45,7 +45,7 @@ export const renderAnswer = (action: string, answer: XmlTree, format: Format, id
 type Refusal = Pick<ApiError, 'detail' | 'members'>
 
 /** The answer to a call that is refused. */
-export const renderError = (row: ErrorRow, refusal: Refusal, host: string, format: Format, ids: ReplyIds): Reply => {
+export const renderError = (row: KnownError, refusal: Refusal, host: string, format: Format, ids: ReplyIds): Reply => {
   const { requestId } = ids
   // A function, so that a `$` in the detail stands for itself.
   const message = row.message.replace('{}', () => refusal.detail)

@@ -1,80 +1,70 @@
+import { type ErrorCode, refuse } from '../errors/index.ts'
 import type { Tag } from '../model/tag.ts'
-import { type ErrorCode, refuse } from './errors.ts'
-import { lengthOf, type Parameter, type RawParams } from './params.ts'
-
-/** One entry of a list: its number and its fields, such as `Key` and `Value` of `Tag.3`. */
-interface Entry {
-  readonly number: number
-  readonly fields: Map<string, string>
-}
-
-/** The entries of `Prefix.N.Field`, by number. `Prefix.N` alone, which an old .NET client sends, is no entry. */
-export const entriesOf = (params: RawParams, prefix: string, fieldNames: readonly string[]): Entry[] => {
-  const entries = new Map<string, Entry>()
-  const start = `${prefix}.`
-  for (const name of params.keys()) {
-    if (!name.startsWith(start)) continue
-    const [, number = '', field = ''] = /^(-?\d+)\.([^.]+)$/.exec(name.slice(start.length)) ?? []
-    if (!fieldNames.includes(field)) continue
-    const entry = entries.get(number) ?? { number: Number(number), fields: new Map() }
-    entry.fields.set(field, params.get(name) as string)
-    entries.set(number, entry)
-  }
-  return [...entries.values()].sort((a, b) => a.number - b.number)
-}
+import { type Entry, entriesOf, list, textOf } from './list-params.ts'
+import { type Kind, lengthOf } from './params.ts'
 
 /** The most tags a resource or a call may have. */
 export const maxTags = 20
 const maxTagLength = 128
 
 /** "At most 128 characters, must not begin with aliyun or acs:, must not contain http:// or https://." */
-export const isTagText = (text: string): boolean =>
+const isTagText = (text: string): boolean =>
   lengthOf(text) <= maxTagLength &&
   !text.startsWith('aliyun') &&
   !text.startsWith('acs:') &&
   !text.includes('http://') &&
   !text.includes('https://')
 
-/** How an action refuses the tags that it does not take. */
-interface TagRefusals {
+/** A key that is there, sound and not given twice. */
+const checkKeys = <T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] =>
+  new Set(items.map(keyOf)).size < items.length ? refuse('Duplicate.TagKey') : items
+
+/** How an action refuses the tags that it does not take; the rest is the same for all. */
+interface TagRule {
   readonly tooMany: ErrorCode
-  readonly tooManyDetail?: string
-  /** For no tags at all; none: they may be left out. */
-  readonly missing?: ErrorCode
-  /** For a value without a key; none: as for a key. */
+  readonly detail?: string
+  /** For a value without a key; none: as for an unsound key. */
   readonly mismatch?: ErrorCode
-  readonly key: ErrorCode
-  readonly value: ErrorCode
-  readonly duplicate: ErrorCode
+  /** Whether the fields may be written `key` and `value`, as old clients do. */
+  readonly lowerCase?: true
 }
 
-const readTag = ({ fields }: Entry, refusals: TagRefusals): Tag => {
-  const key = fields.get('Key') ?? fields.get('key') ?? (refusals.mismatch ? refuse(refusals.mismatch) : '')
+const readTag = ({ fields }: Entry, mismatch: ErrorCode | undefined): Tag => {
+  const key = fields.get('Key') ?? fields.get('key') ?? (mismatch ? refuse(mismatch) : '')
   const value = fields.get('Value') ?? fields.get('value') ?? ''
-  if (key === '' || !isTagText(key)) refuse(refusals.key)
-  if (!isTagText(value)) refuse(refusals.value)
+  if (key === '' || !isTagText(key)) refuse('InvalidTagKey.Malformed')
+  if (!isTagText(value)) refuse('InvalidTagValue.Malformed')
   return { key, value }
 }
 
-/**
- * `Tag.N.Key` and `Tag.N.Value`, N from 1 to 20 with gaps allowed: the tags that a resource gets, or must have.
- *
- * @param fieldNames which spellings of the two an action takes
- */
-export const newTags = (refusals: TagRefusals, fieldNames = ['Key', 'Value']): Parameter<readonly Tag[]> => ({
-  type: 'list',
-  field: 'Key',
-  max: maxTags,
-  required: refusals.missing !== undefined,
-  refusal: refusals.tooMany,
-  read: (params, name) => {
-    const entries = entriesOf(params, name, fieldNames)
-    if (refusals.missing && entries.length === 0) refuse(refusals.missing)
-    if (entries.some(({ number }) => number < 1 || number > maxTags)) refuse(refusals.tooMany, refusals.tooManyDetail)
-    const tags = entries.map(entry => readTag(entry, refusals))
-    return new Set(tags.map(tag => tag.key)).size < tags.length ? refuse(refusals.duplicate) : tags
-  },
-})
+const fieldNames = ['Key', 'Value']
+const withLowerCase = [...fieldNames, 'key', 'value']
+
+/** `Tag.N.Key` and `Tag.N.Value`, N from 1 to 20: the tags that a resource gets, or must have. */
+export const newTags = ({ tooMany, detail, mismatch, lowerCase }: TagRule): Kind<readonly Tag[]> =>
+  list({
+    fields: lowerCase ? withLowerCase : fieldNames,
+    max: maxTags,
+    tooMany,
+    detail,
+    read: entries =>
+      checkKeys(
+        entries.map(entry => readTag(entry, mismatch)),
+        tag => tag.key,
+      ),
+  })
+
+/** `TagKey.N`, N from 1 to 20: the keys of tags. */
+export const tagKeys = (): Kind<readonly string[]> =>
+  list({
+    max: maxTags,
+    tooMany: 'NumberExceed.Tags',
+    read: entries => {
+      const keys = entries.map(textOf)
+      if (keys.some(key => key === '' || !isTagText(key))) refuse('InvalidTagKey.Malformed')
+      return checkKeys(keys, key => key)
+    },
+  })
 
 /** A tag that is looked for; without a value, or with an empty one, every value will do. */
 export interface TagFilter {
@@ -83,19 +73,43 @@ export interface TagFilter {
 }
 
 /** `Tag.N.Key` and `Tag.N.Value` (or `key` and `value`, as old clients write) that a resource must have all of. */
-export const tagFilters = (): Parameter<readonly TagFilter[]> => ({
+export const tagFilters = (): Kind<readonly TagFilter[]> =>
+  list({
+    fields: withLowerCase,
+    max: maxTags,
+    tooMany: 'InvalidTagCount',
+    read: entries =>
+      entries.map(({ fields }) => {
+        const key = fields.get('Key') || fields.get('key')
+        const value = fields.get('Value') || fields.get('value')
+        return key ? { key, value: value || undefined } : refuse('InvalidTag.Mismatch')
+      }),
+  })
+
+/** A tag that is looked for by some of its values; none: by every value. */
+export interface TagValuesFilter {
+  readonly key: string
+  readonly values: readonly string[]
+}
+
+const maxFilters = 5
+
+/** `TagFilter.N.TagKey` and `TagFilter.N.TagValues.M`, both N and M from 1 to 5. */
+export const tagValueFilters = (): Kind<readonly TagValuesFilter[]> => ({
   type: 'list',
-  field: 'Key',
-  max: maxTags,
-  required: false,
-  refusal: 'InvalidTagCount',
+  field: 'TagKey',
+  max: maxFilters,
+  refusal: 'InvalidTagFilter.Malformed',
   read: (params, name) => {
-    const entries = entriesOf(params, name, ['Key', 'Value', 'key', 'value'])
-    if (entries.some(({ number }) => number < 1 || number > maxTags)) refuse('InvalidTagCount')
-    return entries.map(({ fields }) => {
-      const key = fields.get('Key') || fields.get('key')
-      const value = fields.get('Value') || fields.get('value')
-      return key ? { key, value: value || undefined } : refuse('InvalidTag.Mismatch')
+    const shape = /^(-?\d+)\.Tag(?:Key|Values\.-?\d+)$/
+    const names = [...params.keys()].filter(key => key.startsWith(`${name}.`)).map(key => key.slice(name.length + 1))
+    const numbers = new Set(names.flatMap(key => shape.exec(key)?.[1] ?? []).map(Number))
+    return [...numbers].map(number => {
+      const key = params.get(`${name}.${number}.TagKey`)
+      if (number < 1 || number > maxFilters || !key) return refuse('InvalidTagFilter.Malformed')
+      const values = entriesOf(params, `${name}.${number}.TagValues`, [''])
+      if (values.some(({ number: m }) => m < 1 || m > maxFilters)) refuse('NumberExceed.TagValues')
+      return { key, values: values.map(textOf) }
     })
   },
 })

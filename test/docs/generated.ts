@@ -1,9 +1,8 @@
 import { actions } from '../../src/actions/index.ts'
-import { fidelityPage } from '../../src/fidelity/page.ts'
-import { fidelityTables } from '../../src/fidelity/tables.ts'
 import { worldShape } from '../../src/model/world.ts'
 import { flagOf, type Setting, variableOf } from '../../src/read-settings.ts'
 import { settings } from '../../src/settings.ts'
+import { fidelityPage } from './fidelity.ts'
 
 /** The READMEs, by file, with the place of their language in a setting's help. */
 export const readmes: Readonly<Record<string, 0 | 1>> = { 'README.md': 0, 'README.zh-CN.md': 1 }
@@ -45,7 +44,7 @@ export const withTables = (file: string, page: string): string => {
 /** Files that are nothing but what the tables say. */
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
-    ['FIDELITY.md', fidelityPage(fidelityTables)],
+    ['FIDELITY.md', fidelityPage()],
     [
       'fixtures/worlds/world.schema.json',
       `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'A world of copysnapshot-emulator', ...worldShape.schema }, null, 2)}\n`,

@@ -1,0 +1,68 @@
+import type { Account } from '../model/account.ts'
+import { type Disk, isLocalDisk } from '../model/disk.ts'
+import { type Snapshot, statusAt } from '../model/snapshot.ts'
+import type { Rule } from './action.ts'
+
+/** The snapshot service is open. */
+export const snapshotServiceIsOpen: Rule<{ readonly account: Account }> = {
+  says: 'The account has opened the snapshot service.',
+  evidence: '2024',
+  refusal: 'InvalidAccountStatus.SnapshotServiceUnavailable',
+  holds: ({ account }) => account.snapshotService,
+}
+
+/** The account can pay. */
+export const accountCanPay: Rule<{ readonly account: Account }> = {
+  says: 'The account has a balance above zero.',
+  evidence: '2024',
+  refusal: 'InvalidAccountStatus.NotEnoughBalance',
+  holds: ({ account }) => account.balance > 0,
+}
+
+/** The disk of the call. */
+export const diskExists: Rule<{ readonly disk: Disk | undefined }> = {
+  says: 'The disk exists and is the caller’s.',
+  evidence: '2024',
+  refusal: 'InvalidDiskId.NotFound',
+  holds: ({ disk }) => disk !== undefined,
+}
+
+/** Local disks have no snapshots. */
+export const diskIsNotLocal: Rule<{ readonly disk: Disk | undefined }> = {
+  says: 'The disk is not a local disk.',
+  evidence: '2024',
+  refusal: 'DiskCategory.OperationNotSupported',
+  holds: ({ disk }) => disk !== undefined && !isLocalDisk(disk),
+}
+
+/** Whatever the disk is attached to. */
+export const instanceIsNotLocked: Rule<{ readonly disk: Disk | undefined }> = {
+  says: 'The instance of the disk is not locked for security.',
+  evidence: '2024',
+  refusal: 'InstanceLockedForSecurity',
+  holds: ({ disk }) => !disk?.instanceId || !disk.instanceLocked,
+}
+
+/** The snapshot of the call, in any region. */
+export const snapshotExists: Rule<{ readonly snapshot: Snapshot | undefined }> = {
+  says: 'The snapshot exists and is the caller’s.',
+  evidence: '2024',
+  refusal: 'InvalidSnapshotId.NotFound',
+  holds: ({ snapshot }) => snapshot !== undefined,
+}
+
+/** One that failed never will be. */
+export const snapshotIsReady: Rule<{ readonly snapshot: Snapshot | undefined; readonly now: number }> = {
+  says: 'The snapshot is accomplished.',
+  evidence: '2024',
+  refusal: 'InvalidSnapshotId.NotReady',
+  holds: ({ snapshot, now }) => snapshot !== undefined && statusAt(snapshot, now) === 'accomplished',
+}
+
+/** The last rule of every action that has a dry run. */
+export const isNoDryRun: Rule<{ readonly dryRun: boolean }> = {
+  says: 'The call is not a dry run.',
+  evidence: '2024',
+  refusal: 'DryRunOperation',
+  holds: ({ dryRun }) => !dryRun,
+}

@@ -1,0 +1,12 @@
+import type { ErrorRow } from './row.ts'
+
+/** What an account may not do: money, services, lists, quotas, roles of others. */
+export const accountErrors = [
+  ['InvalidUser.NotInWhiteList', 403, 'The user is not in the white list of copying snapshot.', { CopySnapshot: '2021' }],
+  ['InvalidAccountStatus.NotEnoughBalance', 403, 'Your account does not have enough balance.', { CopySnapshot: '2021', CreateSnapshot: '2024', ResetDisk: '2024' }],
+  ['InvalidAccountStatus.SnapshotServiceUnavailable', 403, 'Snapshot service has not been opened yet.', { CopySnapshot: '2021', CreateSnapshot: '2024', ResetDisk: '2024' }],
+  ['InvalidOperation.Unauthorized', 403, 'The specified operation is unauthorized.', { 'CopySnapshot 2025': '2024' }],
+  ['QuotaExceed.SnapshotQuota', 403, 'The quota is insufficient, please contact your channel partner to increase the quota.', { 'CopySnapshot 2025': '2024' }],
+  ['InvalidParameter.Arns', 400, 'The specified Arns is not valid.', { 'CopySnapshot 2025': '2025' }],
+  ['QuotaExceed.Snapshot', 403, 'The snapshot quota exceeds.', { CreateSnapshot: '2024' }],
+] as const satisfies readonly ErrorRow[]

@@ -1,0 +1,35 @@
+import type { ErrorRow } from './row.ts'
+
+/** What the gateway and HTTP answer, for every action. */
+export const gatewayErrors = [
+  ['InvalidVersion', 400, 'Specified parameter Version is not valid.', { '*': 'sdk: openapi-sdk-php-client, a test that calls ECS' }],
+  ['InvalidAction.NotFound', 404, 'Specified api is not found, please check your url and method.', { '*': 'sdk: aliyun-cli, a test that calls ECS' }],
+  ['InvalidAccessKeyId.NotFound', 404, 'Specified access key is not found.', { '*': 'seen: 2018 to 2022, aliyun-exporter#36, terraform#13657' }],
+  ['InvalidAccessKeyId.Inactive', 400, 'Specified access key is disabled.', { '*': 'documented: the table of common errors' }],
+  ['InvalidSignatureMethod', 400, 'Specified signature method is not valid.', { '*': 'documented: the table of common errors' }],
+  ['MissingSecurityToken', 400, 'SecurityToken is mandatory for this action.', { '*': 'documented: the table of common errors' }],
+  ['InvalidSecurityToken.MismatchWithAccessKey', 400, 'Specified SecurityToken mismatch with the AccessKey.', { '*': 'documented: the table of common errors' }],
+  ['InvalidSecurityToken.Expired', 400, 'Specified SecurityToken is expired.', { '*': 'documented: the table of common errors' }],
+  ['InvalidTimeStamp.Format', 400, 'Specified time stamp or date value is not well formatted.', { '*': 'documented: the table of common errors' }],
+  ['InvalidTimeStamp.Expired', 400, 'Specified time stamp or date value is expired.', { '*': 'seen: ddns-go#192, ddns-go#1291' }],
+  // V1 and V3 differ in what follows; clients compare what stands after its colon with their own string to sign.
+  ['SignatureDoesNotMatch', 400, 'Specified signature {}', { '*': 'seen: 2018 to 2025, SMS4J#34; V3 in third-party notes' }],
+  ['SignatureNonceUsed', 400, 'Specified signature nonce was used already.', { '*': 'seen: acme.sh#3585, ddns-go#1548' }],
+  // Nothing here limits a rate: these come by faults only.
+  ['Throttling', 400, 'Request was denied due to flow control.', { '*': 'documented: the table of common errors' }],
+  ['Throttling.User', 400, 'Request was denied due to user flow control.', { '*': 'documented: the table of common errors' }],
+  ['Throttling.Api', 400, 'Request was denied due to api flow control.', { '*': 'documented: the table of common errors' }],
+  ['Forbidden.RAM', 403, "User not authorized to operate on the specified resource, or this API doesn't support RAM.", { '*': 'seen: ECS, packer-provider#34' }],
+  ['UnsupportedHTTPMethod', 405, 'This http method is not supported.', { '*': 'assumed: the text is in the common errors of ECS, with status 403' }],
+  ['ContentLengthDoesNotMatch', 400, 'Specified content length does not match the body.', { '*': 'assumed' }],
+  ['RequestTimeout', 408, 'The request did not arrive in time.', { '*': 'assumed' }],
+  ['RequestEntityTooLarge', 413, 'The request body is too large.', { '*': 'assumed' }],
+  ['RequestUriTooLong', 414, 'The request URL is too long.', { '*': 'assumed' }],
+  ['UnsupportedMediaType', 415, 'The content type is not supported.', { '*': 'assumed' }],
+  ['ExpectationFailed', 417, 'The expectation cannot be met.', { '*': 'assumed' }],
+  ['RequestHeaderFieldsTooLarge', 431, 'The request headers are too large.', { '*': 'assumed' }],
+  ['InternalError', 500, 'The request processing has failed due to some unknown error, exception or failure.', { '*': 'documented: the table of common errors', CopySnapshot: '2025' }],
+  ['InternalError', 500, 'The request processing has failed due to some unknown error.', { CreateSnapshot: '2024', DeleteSnapshot: '2024', DescribeSnapshots: '2024', DescribeSnapshotLinks: '2024', ResetDisk: '2024' }],
+  ['InternalError', 500, 'The process of creating snapshot has failed due to some unknown error.', { ListTagResources: '2024' }],
+  ['ServiceUnavailable', 503, 'The request has failed due to a temporary failure of the server.', { '*': 'seen: ECS, packer-provider#26' }],
+] as const satisfies readonly ErrorRow[]

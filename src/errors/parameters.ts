@@ -1,0 +1,23 @@
+import type { ErrorRow } from './row.ts'
+
+/** Parameters of a call that are missing, malformed or contradict each other, whatever they are about. */
+export const parameterErrors = [
+  ['MissingParameter', 400, 'The input parameter "{}" that is mandatory for processing this request is not supplied.', { '*': 'seen: ECS 2023, teamssix/cf#211' }],
+  ['MissingParameter', 400, 'The input parameter {} that is mandatory for processing this request is not supplied.', { DeleteSnapshot: '2024' }],
+  ['InvalidParameter', 400, 'The specified parameter "{}" is not valid.', { '*': 'seen: ECS 2018 and 2023, aliyun-cli#81, alibaba-cloud-csi-driver#767' }],
+  ['InvalidParameter.Format', 400, 'Specified parameter format is not valid.', { '*': 'documented: the table of common errors' }],
+  ['InvalidDescription.Malformed', 403, 'The specified description is wrongly formed.', { CopySnapshot: '2024' }],
+  ['InvalidDescription.Malformed', 404, 'The specified description is wrongly formed.', { CreateSnapshot: '2024', ModifySnapshotAttribute: '2024' }],
+  ['InvalidRetentionDays.Malformed', 403, 'The specified RetentionDays is not valid.', { CopySnapshot: '2024' }],
+  ['InvalidRetentionDays.Malformed', 400, 'The specified RetentionDays is not valid.', { CreateSnapshot: '2024', ModifySnapshotAttribute: '2024' }],
+  ['IdempotentParameterMismatch', 400, 'The request is retried with updated parameters.', { '*': 'documented: the table of common errors' }],
+  ['IdempotentParameterMismatch', 403, 'The specified clientToken is used.', { CreateSnapshot: '2024' }],
+  ['InvalidCategoryAndInstantAccess.Malformed', 403, "The snapshot Category and InstantAccess can't be used together.", { CreateSnapshot: '2024' }],
+  ['InvalidInstantAccessRetentionDays.Malformed', 403, 'The specified InstantAccessRetentionDays is not valid.', { CreateSnapshot: '2024' }],
+  ['DryRunOperation', 400, 'Request validation has been passed with DryRun flag set.', { DescribeSnapshots: 'assumed: its page names the code, ResetDisk has the text', ResetDisk: '2024' }],
+  ['NoAttributeToModify', 400, 'No attribute to be modified in this request.', { ModifySnapshotAttribute: '2024' }],
+  ['Invalid.InstanceChargeType', 403, 'The specified instanceChargeType is not valid.', { DescribeRegions: '2024' }],
+  ['InvalidAcceptLanguage.NotFound', 404, 'Only Chinese (zh-CN), English (en-US), and Japanese (ja) are allowed.', { DescribeRegions: '2024' }],
+  ['InvalidResourceType.NotFound', 404, 'The ResourceType provided does not exist in our records.', { DescribeRegions: '2024', TagResources: '2024', UntagResources: '2024', ListTagResources: '2024' }],
+  ['Invalid.NextToken', 403, 'The specified NextToken is not valid.', { ListTagResources: '2024' }],
+] as const satisfies readonly ErrorRow[]

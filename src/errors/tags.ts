@@ -1,0 +1,31 @@
+import type { ErrorRow } from './row.ts'
+
+/** Tags, and the resources that have them. */
+export const tagErrors = [
+  ['Duplicate.TagKey', 400, 'The Tag.N.Key contain duplicate key.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', UntagResources: '2024', ListTagResources: '2024' }],
+  ['InvalidTagKey.Malformed', 400, 'The specified Tag.n.Key is not valid.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', UntagResources: '2024', ListTagResources: '2024' }],
+  ['InvalidTagValue.Malformed', 400, 'The specified Tag.n.Value is not valid.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', ListTagResources: '2024' }],
+  ['InvalidTagCount', 400, 'The specified tags are beyond the permitted range.', { CopySnapshot: 'assumed: the row of DescribeSnapshots', DescribeSnapshots: '2024' }],
+  ['QuotaExceed.Tags', 403, '{}', { CreateSnapshot: '2024: without a text of its own' }],
+  ['InvalidTag.Mismatch', 400, 'The specified Tag.n.Key and Tag.n.Value are not match.', { DescribeSnapshots: '2024', TagResources: '2024', ListTagResources: '2024' }],
+  ['NumberExceed.ResourceIds', 400, "The ResourceIds parameter's number is exceed , Valid : 50.", { TagResources: '2024', ListTagResources: '2024' }],
+  ['NumberExceed.ResourceIds', 400, "The ResourceIds parameter's number is exceed , Valid : 50", { UntagResources: '2024' }],
+  ['NumberExceed.Tags', 400, "The Tags parameter's number is exceed , Valid : 20.", { TagResources: '2024', ListTagResources: '2024' }],
+  ['NumberExceed.Tags', 400, "The Tags parameter's number is exceed , Valid : 20", { UntagResources: '2024' }],
+  ['OperationDenied.QuotaExceed', 400, 'The quota of tags on resource is beyond permitted range.', { TagResources: '2024' }],
+  ['TagKey.Duplication', 403, 'The TagKey has duplication with others, case-insensitive.', { TagResources: '2024' }],
+  ['MissingParameter.ResourceIds', 404, 'The parameter - ResourceIds.N should not be null.', { TagResources: '2024' }],
+  ['MissingParameter.ResourceIds', 404, 'The parameter - ResourceIds.N should not be null', { UntagResources: '2024' }],
+  ['MissingParameter.ResourceType', 404, 'The parameter - ResourceType should not be null.', { TagResources: '2024', ListTagResources: '2024' }],
+  ['MissingParameter.ResourceType', 404, 'The parameter - ResourceType should not be null', { UntagResources: '2024' }],
+  ['MissingParameter.Tags', 404, 'The parameter - Tags should not be null.', { TagResources: '2024' }],
+  ['MissingParameter.Tags', 404, 'The parameter - Tags should not be null', { UntagResources: '2024' }],
+  ['MissingParameter.RegionId', 404, 'The parameter - RegionId should not be null.', { TagResources: '2024', ListTagResources: '2024' }],
+  ['MissingParameter.RegionId', 404, 'The parameter - RegionId should not be null', { UntagResources: '2024' }],
+  ['InvalidResourceId.NotFound', 404, 'The specified ResourceIds are not found in our records.', { TagResources: '2024', UntagResources: '2024', ListTagResources: '2024' }],
+  ['Param.Conflict', 403, 'The specified all is true, but the specified TagKey.N is not empty.', { UntagResources: '2024' }],
+  ['InvalidTags.MalFormed', 400, 'The tags must be empty, when the tagFilters is not empty.', { ListTagResources: '2024' }],
+  ['BothEmpty.TagsAndResources', 403, 'The specified Tags and ResourcesIds are not allow to both empty.', { ListTagResources: '2024' }],
+  ['NumberExceed.TagValues', 403, 'The number of the specified TagValues is beyond permitted range, the max is 5.', { ListTagResources: '2024' }],
+  ['InvalidTagFilter.Malformed', 403, 'The specified TagFilter is not valid.', { ListTagResources: '2024' }],
+] as const satisfies readonly ErrorRow[]

@@ -1,0 +1,68 @@
+import absent from '../../fixtures/evidence/absent-members.json' with { type: 'json' }
+import decided from '../../fixtures/evidence/decisions.json' with { type: 'json' }
+import different from '../../fixtures/evidence/differences.json' with { type: 'json' }
+import never from '../../fixtures/evidence/unreachable.json' with { type: 'json' }
+import type { MemberTable } from '../../src/actions/action.ts'
+import { type ErrorRow, type Evidence, errorRows } from '../../src/errors/index.ts'
+
+/** What is done where the documentation is silent; `setting` chooses the other reading. */
+export const decisions: readonly { readonly subject: string; readonly text: string; readonly setting?: string }[] =
+  decided
+
+/** Every known difference from the real service. */
+export const differences: readonly string[] = different
+
+/** A documented error that no state leads to, and why. */
+export interface Unreachable {
+  readonly status: number
+  readonly code: string
+  readonly message: string
+  readonly reason: string
+}
+
+/** By action, what its documentation lists and the emulator never answers. */
+export const unreachable: Readonly<Record<string, readonly Unreachable[]>> = never
+
+/** By action, the paths of documented members that answers do not have, and why. */
+export const absentMembers: Readonly<Record<string, Readonly<Record<string, string>>>> = absent
+
+/** Its basis and, when there is one, its source. */
+export const apart = (evidence: Evidence): readonly [basis: string, source: string] => {
+  const [basis = '', ...source] = evidence.split(': ')
+  return [basis, source.join(': ')]
+}
+
+/** One error of one action, or of every action when there is none; of both contracts when there is none. */
+export interface ActionError {
+  readonly code: string
+  readonly status: number
+  readonly message: string
+  readonly action?: string
+  readonly contract?: string
+  readonly evidence: Evidence
+}
+
+/** Every error as each action answers it. */
+export const actionErrors: readonly ActionError[] = (errorRows as readonly ErrorRow[]).flatMap(
+  ([code, status, message, evidences]) =>
+    Object.entries(evidences).map(([key, evidence]) => {
+      const [action = '', contract] = key.split(' ')
+      return { code, status, message, evidence, ...(action !== '*' && { action }), ...(contract && { contract }) }
+    }),
+)
+
+/** A member of an answer, by its path: lists and objects alike by their names. */
+export interface Member {
+  readonly path: string
+  readonly optional: boolean
+  readonly evidence: Evidence
+}
+
+/** The members of a table. */
+export const membersOf = (table: MemberTable, parent = ''): Member[] =>
+  Object.entries(table).flatMap(([name, value]) => {
+    const path = parent + name.replace('?', '')
+    if (typeof value === 'string') return [{ path, optional: name.endsWith('?'), evidence: value as Evidence }]
+    const inner = Array.isArray(value) ? value[0] : value
+    return membersOf(inner, `${path}.`)
+  })

@@ -1,0 +1,65 @@
+import t from 'tap'
+import { actions } from '../../src/actions/index.ts'
+import { type Contract, type ErrorRow, errorRows, findError } from '../../src/errors/index.ts'
+import { started } from '../support/emulator.ts'
+
+const rows: readonly ErrorRow[] = errorRows
+const contracts: readonly Contract[] = ['2021', '2025']
+
+t.test('every row is sound: a status of an error, a text without stray spaces, evidence', async t => {
+  for (const [code, status, message, evidence] of rows) {
+    t.match(code, /^[A-Za-z_]+(?:\.[A-Za-z_]+)*$/, code)
+    t.ok(status >= 400 && status <= 503, `${code} has status ${status}`)
+    t.equal(message, message.trim(), `${code} has no space at an end`)
+    t.not(message, '', `${code} has a text`)
+    t.ok(Object.keys(evidence).length > 0, `${code} is answered by somebody`)
+  }
+})
+
+t.test('every row belongs to actions that there are', async t => {
+  const names = ['*', ...actions.map(action => action.name)]
+  for (const [code, , , evidence] of rows) {
+    for (const key of Object.keys(evidence)) {
+      const [name = '', contract, ...rest] = key.split(' ')
+      t.ok(names.includes(name), `${code}: ${name}`)
+      t.ok(contract === undefined || contracts.includes(contract as Contract), `${code}: ${key}`)
+      t.same(rest, [])
+    }
+  }
+})
+
+t.test('no two rows hold for the same action and code, and every row is found by what it holds for', async t => {
+  const keys = rows.flatMap(([code, , , evidence]) => Object.keys(evidence).map(key => `${key} ${code}`))
+  t.same(
+    keys.filter((key, i) => keys.indexOf(key) < i),
+    [],
+  )
+  for (const [code, status, message, evidence] of errorRows) {
+    const found = Object.keys(evidence).flatMap(key => {
+      const [action = '', contract] = key.split(' ')
+      return contracts
+        .filter(one => contract === undefined || contract === one)
+        .map(one => findError(code, action, one))
+    })
+    t.ok(
+      found.some(known => known.status === status && known.message === message),
+      `${status} ${code}: ${message}`,
+    )
+  }
+})
+
+t.test('a code has the text of its action and contract, and of another action where that has none', async t => {
+  const message = async (contract: Contract, action: string, code: string) => {
+    const { emulator, call } = started(t, { contract })
+    emulator.faults.add({ kind: 'error', code: code as 'Throttling' })
+    return (await call(action)).json.Message
+  }
+  const encrypted = (spaces: string) => `The specified snapshot${spaces}with encrypted does not support copy.`
+  const code = 'InvalidSnapshotId.EncryptedNotSupport'
+  t.equal(await message('2025', 'CopySnapshot', code), encrypted(' '), 'the row of the action and the contract')
+  t.equal(await message('2021', 'CopySnapshot', code), encrypted('  '), 'the row of the action')
+  t.equal(await message('2025', 'DescribeRegions', code), encrypted('  '), 'the first row of the code')
+  const internal = 'The request processing has failed due to some unknown error'
+  t.equal(await message('2021', 'DeleteSnapshot', 'InternalError'), `${internal}.`)
+  t.equal(await message('2021', 'DescribeRegions', 'InternalError'), `${internal}, exception or failure.`)
+})
