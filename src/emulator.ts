@@ -79,7 +79,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
       commit: () => store.commitTurn(),
       stopwatch,
       version: packageVersion,
-      limits: settings,
+      settings,
       log: settings.logger,
       steering: steeringOf(settings, control, metrics),
     },

@@ -17,7 +17,7 @@ t.test('a first control call that meets a stop asks nothing of the closed data',
     commit: () => undefined,
     stopwatch: () => 0,
     version: '',
-    limits: settingsOf({}),
+    settings: settingsOf({}),
   }
   const app = buildApp({ ...parts, steering })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })

@@ -51,7 +51,7 @@ const serverFor = (t: Test, control: () => object) => {
     commit: () => undefined,
     stopwatch: () => 0,
     version: '',
-    limits: settingsOf({}),
+    settings: settingsOf({}),
     steering,
     log,
   })

@@ -95,7 +95,7 @@ const serverFor = async (
     commit,
     stopwatch: () => 0,
     version: '',
-    limits: settingsOf({}),
+    settings: settingsOf({}),
     log: { level: 'error', stream: { write: line => lines.push(line) } },
   })
   prepare(app)
