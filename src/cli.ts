@@ -2,7 +2,7 @@
 import type { Emulator } from './emulator.ts'
 import type { EndpointsFile } from './http/endpoints-file.ts'
 import { flagOf, type Setting, variableOf } from './read-settings.ts'
-import { readSettings, settings } from './settings.ts'
+import { readSettings, type Settings, settings } from './settings.ts'
 import { packageVersion, whyTooOld } from './version.ts'
 
 const exit = (code: number, message: string): never => {
@@ -65,8 +65,8 @@ const helpText = (): string => {
     ([, { flag, variable }]) => flag !== false || variable !== false,
   )
   return `Usage: copysnapshot-emulator [options]
-       copysnapshot-emulator healthcheck [options]  asks the one with these options whether it is ready
-       copysnapshot-emulator world [NAME]           prints a world as a file to start from
+       copysnapshot-emulator healthcheck [options]  checks that the emulator there is ready
+       copysnapshot-emulator world [NAME]           prints a world, as a file to start from
 
 Environment variables are named as flags: EMULATOR_COPY_SECONDS for --copy-seconds. A flag wins.
 ${rows.flatMap(helpLines).join('\n')}
@@ -79,6 +79,8 @@ Examples:
 
 const print = (text: string): void => void process.stdout.write(text)
 
+const printAbout = ({ help }: Pick<Settings, 'help'>): void => print(help ? helpText() : `${packageVersion}\n`)
+
 const endpointsAt = async (file: string): Promise<EndpointsFile> => {
   const { EndpointsFile } = await import('./http/endpoints-file.ts')
   return new EndpointsFile(file)
@@ -88,10 +90,9 @@ const serve = async (args: readonly string[]): Promise<void> => {
   // What is compiled at one start is kept for the next, where Node keeps such things: in the temporary folder.
   const { enableCompileCache, flushCompileCache } = process.getBuiltinModule('node:module')
   enableCompileCache()
-  const settings = settingsFrom(args)
-  const { help, version, logLevel, endpointsFile, ...options } = settings
-  if (help) return print(helpText())
-  if (version) return print(`${packageVersion}\n`)
+  const given = settingsFrom(args)
+  if (given.help || given.version) return printAbout(given)
+  const { help, version, logLevel, endpointsFile, ...options } = given
   let emulator: Emulator | undefined
   stopOnSignals(async () => emulator?.close())
   const { createEmulator, isOpenToOthers } = await import('./emulator.ts')
@@ -102,7 +103,7 @@ const serve = async (args: readonly string[]): Promise<void> => {
     process.on('exit', () => stream.flush())
     emulator = createEmulator({ ...options, logger: { level: logLevel, stream } })
     await emulator.listen()
-    if (isOpenToOthers(settings)) process.stderr.write(`${openWarning}\n`)
+    if (isOpenToOthers(given)) process.stderr.write(`${openWarning}\n`)
     endpoints?.write(emulator)
     print(`Ready. ${[emulator.url, emulator.tlsUrl].filter(Boolean).join(' ')}\n`)
     flushCompileCache()
@@ -112,15 +113,16 @@ const serve = async (args: readonly string[]): Promise<void> => {
 }
 
 const healthcheck = async (args: readonly string[]): Promise<void> => {
-  const settings = settingsFrom(args)
-  if (settings.help) return print(helpText())
+  const given = settingsFrom(args)
+  if (given.help || given.version) return printAbout(given)
   const { whyNotReady } = await import('./http/healthcheck.ts')
-  const reason = await whyNotReady(settings)
+  const reason = await whyNotReady(given)
   if (reason !== undefined) exit(1, reason)
 }
 
 /** Prints a world as a file to start from. */
 const printWorld = async ([name = 'default']: readonly string[]): Promise<void> => {
+  if (name === '-h' || name === '--help') return printAbout({ help: true })
   const { builtInWorlds } = await import('./store/world-sources.ts')
   if (!Object.hasOwn(builtInWorlds, name))
     exit(2, `There is no world ${name}; known are ${Object.keys(builtInWorlds).join(', ')}.`)

@@ -77,7 +77,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
       gateway,
       commit: () => store.commitTurn(),
       version: packageVersion,
-      limits: settings,
+      settings,
       log: settings.logger,
       steering: steeringOf(settings, control),
     },

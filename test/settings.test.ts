@@ -131,7 +131,7 @@ await t.test('every number is bounded the same through every door', async t => {
       t.same(await sentences(t, name, wrong), [sentence, sentence, sentence], `${name} ${wrong}`)
     }
   }
-  t.equal(seen, 11)
+  t.ok(seen >= 11)
 })
 
 await t.test('what other numbers are not is said in the words of its door', async t => {
@@ -171,7 +171,7 @@ await t.test('every word is taken through every door, and no other', async t => 
       name,
     )
   }
-  t.equal(seen, 6)
+  t.ok(seen >= 6)
 })
 
 await t.test('a time is real or one of the calendar, through every door', async t => {

@@ -1,21 +1,20 @@
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { ErrorCode } from '../errors/index.ts'
-import type { LogTo } from '../settings.ts'
+import type { LogTo, Settings } from '../settings.ts'
 import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
 import { type ControlParts, forwardControl, isControl } from './control.ts'
 import { fastifyOptions } from './fastify-options.ts'
 import { InFlight } from './in-flight.ts'
-import { type Limits, serverOptionsOf } from './limits.ts'
+import { serverOptionsOf } from './limits.ts'
 import { endInTwoSteps } from './lingering.ts'
 import { type Answering, Turn } from './turn.ts'
 
 /** What the HTTP server is given. */
 export interface AppParts extends Answering, ControlParts {
-  /** What a request may cost. */
-  readonly limits: Limits
+  readonly settings: Settings
   readonly log?: LogTo | undefined
 }
 
@@ -58,15 +57,15 @@ const incoming = (request: FastifyRequest): IncomingRequest => ({
  * @param certificate makes it an https server
  */
 export const buildApp = (parts: AppParts, certificate?: ServerCertificate): FastifyInstance => {
-  const { limits } = parts
-  const server = { ...serverOptionsOf(limits), requireHostHeader: false }
+  const { settings } = parts
+  const server = { ...serverOptionsOf(settings), requireHostHeader: false }
   const app = Fastify({
     logger: parts.log === undefined ? false : { level: parts.log.level, stream: parts.log.stream, base: null },
     ...fastifyOptions,
     forceCloseConnections: false,
-    bodyLimit: limits.maxBodyBytes,
-    requestTimeout: limits.requestTimeout * 1000,
-    keepAliveTimeout: limits.keepAliveTimeout * 1000,
+    bodyLimit: settings.maxBodyBytes,
+    requestTimeout: settings.requestTimeout * 1000,
+    keepAliveTimeout: settings.keepAliveTimeout * 1000,
     rewriteUrl: request => (isControl(request.url as string) ? (request.url as string) : '/'),
     http: server,
     ...(certificate && { https: { ...server, ...certificate } as unknown as null }),
@@ -101,7 +100,7 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
     return respond(request, reply, refusal ?? 'InternalError')
   })
   answerOddities(app, parts.gateway, inFlight)
-  endInTwoSteps(app, limits.requestTimeout * 1000)
+  endInTwoSteps(app, settings.requestTimeout * 1000)
   forwardControl(app, { ...parts, log: app.log, turn, isClosing: () => inFlight.closing })
   return app
 }

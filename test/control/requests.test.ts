@@ -219,7 +219,7 @@ t.test('the journal remembers so many calls and no more', async t => {
   )
   t.throws(() => createEmulator({ journalSize: 0 }), {
     name: 'RangeError',
-    message: 'journalSize should be a whole number from 1, not 0',
+    message: 'journalSize should be a whole number from 1 to 1000000, not "0".',
   })
 })
 

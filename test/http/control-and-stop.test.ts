@@ -12,7 +12,7 @@ t.test('a first control call that meets a stop asks nothing of the closed data',
     return ''
   }
   const steering = { control: { clock: { now } } as unknown as Control, gate: {} }
-  const parts = { gateway: {} as never, commit: () => undefined, version: '', limits: settingsOf({}) }
+  const parts = { gateway: {} as never, commit: () => undefined, version: '', settings: settingsOf({}) }
   const app = buildApp({ ...parts, steering })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const stopped = new Promise<void>((resolve, reject) => {

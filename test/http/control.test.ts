@@ -49,7 +49,7 @@ const serverFor = (t: Test, control: () => object) => {
     gateway: {} as never,
     commit: () => undefined,
     version: '',
-    limits: settingsOf({}),
+    settings: settingsOf({}),
     steering,
     log,
   })

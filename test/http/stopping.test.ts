@@ -87,7 +87,7 @@ const serverFor = async (
     },
     commit,
     version: '',
-    limits: settingsOf({}),
+    settings: settingsOf({}),
     log: { level: 'error', stream: { write: line => lines.push(line) } },
   })
   prepare(app)

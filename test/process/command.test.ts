@@ -24,8 +24,10 @@ await t.test('--help names every setting, --version the version', async t => {
   t.match(help.stdout, 'EMULATOR_COPY_SECONDS for --copy-seconds')
   t.match(help.stdout, 'EMULATOR_ACCESS_KEY_SECRET')
   t.match(await run(t, ['--version']), { code: 0, stdout: /^\d+\.\d+\.\d+\n$/, stderr: '' })
-  t.same(await run(t, ['-h']), help)
-  t.same(await run(t, ['-v']), await run(t, ['--version']))
+  for (const args of [['-h'], ['healthcheck', '-h'], ['world', '-h'], ['world', '--help']]) {
+    t.same(await run(t, args), help, args.join(' '))
+  }
+  for (const args of [['-v'], ['healthcheck', '-v']]) t.same(await run(t, args), await run(t, ['--version']))
 })
 
 await t.test('--help is grouped, fits 100 columns and gives two examples that are understood', async t => {
