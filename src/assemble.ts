@@ -5,7 +5,6 @@ import type { Start } from './control/parts.ts'
 import type { EmulatorOptions } from './emulator.ts'
 import { Faults } from './gateway/faults.ts'
 import { Journal } from './gateway/journal.ts'
-import { type Gauge, Metrics } from './gateway/metrics.ts'
 import { Nonces } from './gateway/nonces.ts'
 import { Gateway } from './gateway/pipeline.ts'
 import { newOrigin, randomIds, seededIds } from './ids.ts'
@@ -82,13 +81,6 @@ const settingsOf = (options: EmulatorOptions) => ({
   requireName: options.requireName ?? false,
 })
 
-const gaugesOf = (store: Store, faults: Faults, journal: Journal): Gauge[] => [
-  { name: 'rows', help: 'Rows of the tables that keep the state.', label: 'table', values: store.records.counts() },
-  { name: 'journal_calls', help: 'Calls that the journal remembers.', values: { '': journal.size } },
-  { name: 'waits', help: 'Control calls that wait for calls to come.', values: { '': journal.watchers } },
-  { name: 'faults', help: 'Faults that may still happen.', values: { '': faults.list().length } },
-]
-
 /**
  * Builds the parts of an emulator that know nothing of HTTP.
  *
@@ -104,7 +96,7 @@ export const assemble = (options: EmulatorOptions) => {
   const { store, start } = openStore(options, clock.now())
   const ids = options.seed === undefined ? randomIds() : seededIds(options.seed, store.starts)
   const closing = new AbortController()
-  const shared = { nonces: new Nonces(), faults: new Faults(), journal, metrics: new Metrics(), machineNow }
+  const shared = { nonces: new Nonces(), faults: new Faults(), journal, machineNow }
   const gateway = new Gateway({
     ...shared,
     accounts: store.accounts,
@@ -126,6 +118,5 @@ export const assemble = (options: EmulatorOptions) => {
     start,
     closing: closing.signal,
   })
-  const metrics = (): string => shared.metrics.text(gaugesOf(store, shared.faults, journal))
-  return { store, gateway, control, closing, metrics }
+  return { store, gateway, control, closing }
 }

@@ -1,6 +1,6 @@
 import { assemble } from './assemble.ts'
 import { type Clock, machineClock, stopwatch } from './clock.ts'
-import type { Control } from './control/control.ts'
+import type { Control } from './control/calls.ts'
 import { ControlError } from './control/errors.ts'
 import { checkOptions } from './emulator-options.ts'
 import type { AppParts, LogTo } from './http/app.ts'
@@ -102,8 +102,8 @@ export const isOpenToOthers = ({ control, controlToken, host = '127.0.0.1' }: Em
   control !== 'off' && !controlToken && !isLoopback(host)
 
 /** Who may control over HTTP, and what; undefined when nobody may. */
-const steeringOf = (options: EmulatorOptions, control: Control, metrics: () => string): AppParts['steering'] =>
-  options.control === 'off' ? undefined : { control, metrics, gate: { token: options.controlToken || undefined } }
+const steeringOf = (options: EmulatorOptions, control: Control): AppParts['steering'] =>
+  options.control === 'off' ? undefined : { control, gate: { token: options.controlToken || undefined } }
 
 /** What a fault cut off is told in the words of every HTTP client. */
 const cutOff = (error: unknown): unknown =>
@@ -125,7 +125,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   if (tooOld !== undefined) throw new Error(tooOld)
   checkOptions(options)
   const makeCertificate = certificateOf(options, options.machineClock ?? machineClock)
-  const { store, gateway, control, closing, metrics } = assemble(options)
+  const { store, gateway, control, closing } = assemble(options)
   const servers = new Servers(
     {
       gateway,
@@ -134,7 +134,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
       version: packageVersion,
       limits: options,
       log: options.logger,
-      steering: steeringOf(options, control, metrics),
+      steering: steeringOf(options, control),
     },
     makeCertificate,
   )

@@ -25,8 +25,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Steers everything and answers from everything; only what others do it for is beyond it: HTTP, and being built.
   control: ['clock.ts', 'gateway', 'ids.ts', 'model', 'store', 'wire', 'node:crypto'],
   http: ['control', 'gateway', 'model', 'wire', 'fastify', '@fastify/formbody', 'node:http', 'node:net', 'node:stream'],
-  // Runs in the tests of others, far from the emulator: no part of it comes along but the errors.
-  'client.ts': ['control/control.ts', 'control/errors.ts', 'gateway/faults.ts', 'gateway/journal.ts', 'model/world.ts'],
+  // Runs in the tests of others, far from the emulator: of control it takes the table of calls and how they are sent.
+  'client.ts': [
+    'control/answers.ts',
+    'control/calls.ts',
+    'control/errors.ts',
+    'control/over-http.ts',
+    'gateway/faults.ts',
+    'gateway/journal.ts',
+    'model/world.ts',
+  ],
   fidelity: ['actions', 'wire'],
   'clock.ts': [],
   'ids.ts': ['node:crypto'],
@@ -115,9 +123,20 @@ await t.test('nothing in src waits or repeats by a timer, but what somebody aske
 
 await t.test('the client brings nothing along that the emulator is made of', async t => {
   const runtime = (file: string): string[] =>
-    [...sourceOf(file).matchAll(/^(?:import|export) \{[^}]*\} from '([^']+)'/gm)].map(([, name = '']) => name)
-  t.same([...new Set(runtime('client.ts'))], ['./control/errors.ts'])
-  t.same(runtime('control/errors.ts'), [])
+    [...sourceOf(file).matchAll(/^(?:import|export) \{([^}]*)\} from '([^']+)'/gm)]
+      .filter(([, names = '']) => !names.split(',').every(name => name.trim().startsWith('type ')))
+      .map(([, , name = '']) => join(dirname(file), name))
+  const brought = new Set(['client.ts'])
+  for (const file of brought) for (const name of runtime(file)) brought.add(name)
+  t.same([...brought].sort(), [
+    'client.ts',
+    'control/call.ts',
+    'control/calls.ts',
+    'control/data-calls.ts',
+    'control/errors.ts',
+    'control/over-http.ts',
+    'control/steering-calls.ts',
+  ])
 })
 
 await t.test('files are short', async t => {

@@ -1,11 +1,10 @@
 import type { Store } from '../store/store.ts'
 import { type Call, parseCall } from '../wire/call.ts'
-import { checked } from './checks.ts'
-import type { Control, Explanation } from './control.ts'
+import type { Explanation } from './answers.ts'
 import { explainAcs3 } from './explain-acs3.ts'
 import { explainRpc } from './explain-rpc.ts'
 import { readRequest } from './raw-request.ts'
-import { explainShape } from './shapes.ts'
+import type { ExplainRequest } from './shapes.ts'
 
 /** What both versions have to say of a call. */
 interface Findings {
@@ -34,9 +33,8 @@ const differenceOf = (findings: Findings, call: Call, keyId: string, secret: str
 
 /** Shows how requests should have been signed. */
 export const explainer =
-  (store: Store): Control['explain'] =>
-  request => {
-    const given = checked(explainShape, typeof request === 'string' ? { text: request } : request)
+  (store: Store) =>
+  (given: ExplainRequest): Explanation => {
     const call = parseCall(readRequest(given))
     const { authorization, params } = call
     const endpoints = store.regions.list().flatMap(({ id, endpoint }) => [endpoint, `ecs.${id}.aliyuncs.com`])

@@ -7,7 +7,6 @@ import type { ParameterSettings } from '../wire/params.ts'
 import type { ReplyIds } from '../wire/reply.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
-import type { Metrics } from './metrics.ts'
 import type { Nonces } from './nonces.ts'
 
 /** What the gateway needs to know of accounts. */
@@ -25,7 +24,6 @@ export interface GatewayParts {
   readonly nonces: Nonces
   readonly faults: Faults
   readonly journal: Journal
-  readonly metrics: Metrics
   /** Does all of the work or none of it. */
   write<T>(work: () => T): T
   /** The emulator's clock and the machine's, in epoch milliseconds. */

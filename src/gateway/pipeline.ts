@@ -89,7 +89,6 @@ export class Gateway {
   /** Writes a call down. */
   record({ action, account, region, code, requestId, exchange }: Outcome, ms: number): void {
     const { call, size, faults } = exchange
-    this.#parts.metrics.count(action?.name ?? '', code, ms)
     this.#parts.journal.record({
       at: this.#parts.now(),
       name: detached(call.action, 64),

@@ -3,6 +3,7 @@ import { type Setting, settingsTable } from '../../src/config.ts'
 import { fidelityPage } from '../../src/fidelity/page.ts'
 import { fidelityTables } from '../../src/fidelity/tables.ts'
 import { worldShape } from '../../src/model/world.ts'
+import { controlPage } from './control-page.ts'
 import { settingsInChinese } from './settings-zh.ts'
 
 /** The READMEs, by file, with what each setting is in their languages. */
@@ -48,6 +49,7 @@ export const withTables = (file: string, page: string): string => {
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ['FIDELITY.md', fidelityPage(fidelityTables)],
+    ['docs/control.md', controlPage()],
     [
       'fixtures/worlds/world.schema.json',
       `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'A world of copysnapshot-emulator', ...worldShape.schema }, null, 2)}\n`,
