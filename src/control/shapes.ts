@@ -14,7 +14,10 @@ import {
   textOr,
 } from '../model/shape.ts'
 import { snapshotStatuses } from '../model/snapshot.ts'
-import { accountShape, id, snapshotShape, worldShape } from '../model/world.ts'
+import { worldShape } from '../model/world.ts'
+import { accountShape } from '../model/world-account.ts'
+import { id } from '../model/world-fields.ts'
+import { snapshotShape } from '../model/world-snapshot.ts'
 import { builtInWorlds } from '../store/world-sources.ts'
 
 const newAccount = object(
