@@ -48,6 +48,9 @@ export default defineConfig([
       dir,
       entryFileNames: '[name].cjs',
       chunkFileNames: 'cli/[name]-[hash].cjs',
+      // With a file for what the server depends on, Rolldown's own code becomes a file too. Else it would be a part of the
+      // server's, which the health check would load with it.
+      codeSplitting: { groups: [{ name: 'dependencies', test: /node_modules\/(?!node-forge\/)/ }] },
       // Names are kept: they are what a logged stack says.
       minify: { mangle: { keepNames: true } },
       cleanDir: true,

@@ -1,5 +1,5 @@
 import { assemble } from './assemble.ts'
-import type { Control } from './control/control.ts'
+import type { Control } from './control/calls.ts'
 import { ControlError } from './control/errors.ts'
 import type { AppParts } from './http/app.ts'
 import { certificateOf } from './http/certificate.ts'

@@ -1,9 +1,5 @@
-export type {
-  Control,
-  ControlAccount,
-  ControlSnapshot,
-  Explanation,
-} from './control/control.ts'
+export type { ControlAccount, ControlSnapshot, Explanation } from './control/answers.ts'
+export type { Control } from './control/calls.ts'
 export { ControlError, type Miss, NotMetError } from './control/errors.ts'
 export {
   createEmulator,

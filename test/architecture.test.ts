@@ -145,3 +145,21 @@ t.test('nothing in src waits or repeats by a timer, but what somebody asked to w
   }
   t.same(files.filter(file => /\bset(?:Timeout|Interval)\(/.test(sourceOf(file))).sort(), Object.keys(waits))
 })
+
+t.test('the client brings nothing along that the emulator is made of', async t => {
+  const runtime = (file: string): string[] =>
+    [...sourceOf(file).matchAll(/^(?:import|export) \{([^}]*)\} from '([^']+)'/gm)]
+      .filter(([, names = '']) => !names.split(',').every(name => name.trim().startsWith('type ')))
+      .map(([, , name = '']) => join(dirname(file), name))
+  const brought = new Set(['client.ts'])
+  for (const file of brought) for (const name of runtime(file)) brought.add(name)
+  t.same([...brought].sort(), [
+    'client.ts',
+    'control/call.ts',
+    'control/calls.ts',
+    'control/data-calls.ts',
+    'control/errors.ts',
+    'control/over-http.ts',
+    'control/steering-calls.ts',
+  ])
+})

@@ -3,14 +3,14 @@ import type { World } from '../model/world.ts'
 import { accountForm, accountForms } from '../store/world-export.ts'
 import { toAccount } from '../store/world-rows.ts'
 import { builtInWorlds } from '../store/world-sources.ts'
-import { checked, notFound, refusing, withoutNulls } from './checks.ts'
-import type { AccountControl, ControlAccount } from './control.ts'
+import type { ControlAccount } from './answers.ts'
+import type { Control } from './calls.ts'
+import { notFound, refusing, withoutNulls } from './checks.ts'
 import { rehomed } from './own-world.ts'
-import type { ControlledParts, Origins } from './parts.ts'
-import { accountChangeShape, newAccountShape } from './shapes.ts'
+import type { BroughtBy, ControlledParts } from './parts.ts'
 
 /** Makes, shows and changes accounts. */
-export const accountControl = (parts: ControlledParts, origins: Origins): AccountControl => {
+export const accountControl = (parts: ControlledParts, broughtBy: BroughtBy): Control['accounts'] => {
   const { store, clock, ids, nonces, faults, journal } = parts
   const { accounts, worlds, records } = store
   const found = (id: string): Account => accounts.find(id) ?? notFound('account', id)
@@ -35,18 +35,17 @@ export const accountControl = (parts: ControlledParts, origins: Origins): Accoun
 
   return {
     create(from = {}) {
-      const { world: copied = {}, id = freshId(), ...fields } = checked(newAccountShape, from)
+      const { world: copied = {}, id = freshId(), ...fields } = from
       const keys = fields.keys ?? (fields.ramUsers === undefined ? [freshKey()] : [])
       const model = (typeof copied === 'string' ? builtInWorlds[copied] : copied) as World
       const world: World = { ...rehomed(model, id), accounts: [{ ...fields, id, keys }] }
       refusing(() => store.commit(() => worlds.add(world, clock.now())), 'accounts[0].')
-      origins.set(id, world)
+      broughtBy.set(id, world)
       return shown(found(id))
     },
     list: () => accountForms(accounts),
     get: id => shown(found(id)),
-    update(id, change) {
-      const fields = checked(accountChangeShape, change)
+    update(id, fields) {
       const before = accounts.keysOf(id)
       refusing(() =>
         store.commit(() => {
@@ -68,7 +67,7 @@ export const accountControl = (parts: ControlledParts, origins: Origins): Accoun
       for (const key of keys) nonces.forget(key.id)
       faults.clear(id)
       journal.clear(id)
-      origins.delete(id)
+      broughtBy.delete(id)
     },
   }
 }

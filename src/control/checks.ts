@@ -27,7 +27,7 @@ export const refusing = <T>(work: () => T, within = ''): T => {
 }
 
 /** @throws {ControlError} 400 when a value has not the shape */
-export const checked = <T>(shape: Shape<T>, value: unknown, place = ''): T => refusing(() => shape.check(value, place))
+export const checked = <T>(shape: Shape<T>, value: unknown): T => refusing(() => shape.check(value, ''))
 
 /** @throws {ControlError} 404 */
 export const notFound = (what: string, id: string): never => {

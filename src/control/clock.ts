@@ -1,23 +1,20 @@
 import { earliest, latest } from '../clock.ts'
-import { checked, refusing } from './checks.ts'
-import type { ClockControl } from './control.ts'
+import type { Control } from './calls.ts'
 import { ControlError } from './errors.ts'
 import type { ControlledParts } from './parts.ts'
-import { advanceShape } from './shapes.ts'
 
-const within = (at: number, field: string): number => {
-  if (at >= earliest && at <= latest) return at
-  throw new ControlError(400, `${field} should be real or a time from 1970 to 9999, such as 2026-01-31T00:00:00Z.`)
-}
+const afterAdvancing = 'The time after advancing by seconds should be real or a time from 1970 to 9999'
 
 /** Tells and moves the emulator's time. */
-export const clockControl = ({ clock }: ControlledParts): ClockControl => ({
+export const clockControl = ({ clock }: ControlledParts): Control['clock'] => ({
   now: () => new Date(clock.now()),
-  set: at => clock.set(at === 'real' ? at : within(new Date(at).getTime(), 'at')),
-  advance: given =>
-    refusing(() => {
-      const { seconds } = checked(advanceShape, { seconds: given })
-      within(clock.now() + seconds * 1000, 'The time after advancing by seconds')
-      return new Date(clock.advance(seconds))
-    }),
+  set(at) {
+    clock.set(at === 'real' ? at : at.getTime())
+    return new Date(clock.now())
+  },
+  advance(seconds) {
+    const at = clock.now() + seconds * 1000
+    if (at < earliest || at > latest) throw new ControlError(400, `${afterAdvancing}, such as 2026-01-31T00:00:00Z.`)
+    return new Date(clock.advance(seconds))
+  },
 })

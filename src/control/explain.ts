@@ -2,12 +2,11 @@ import type { Accounts, Regions } from '../model/ports.ts'
 import { type Call, parseCall } from '../wire/call.ts'
 import { verifyV1 } from '../wire/signature-v1.ts'
 import { verifyV3 } from '../wire/signature-v3.ts'
-import { checked } from './checks.ts'
-import type { Control, Explanation } from './control.ts'
+import type { Explanation } from './answers.ts'
 import { canonicalQueryV1, mistakeV1 } from './mistakes-v1.ts'
 import { mistakeV3 } from './mistakes-v3.ts'
 import { readRequest } from './raw-request.ts'
-import { explainShape } from './shapes.ts'
+import type { ExplainRequest } from './shapes.ts'
 
 /** What there is to say of a signature, whatever its version. */
 interface Findings
@@ -66,9 +65,8 @@ const differenceOf = (findings: Findings, call: Call, secret: string | undefined
 
 /** Shows how requests should have been signed. */
 export const explainer =
-  (accounts: Accounts, regions: Regions): Control['explain'] =>
-  request => {
-    const given = checked(explainShape, typeof request === 'string' ? { text: request } : request)
+  (accounts: Accounts, regions: Regions) =>
+  (given: ExplainRequest): Explanation => {
     const call = parseCall(readRequest(given))
     const { authorization, params } = call
     const secret = given.secret ?? accounts.key(authorization?.credential ?? params.get('AccessKeyId') ?? '')?.secret

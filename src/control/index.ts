@@ -1,25 +1,43 @@
 import { accountControl } from './accounts.ts'
+import { type Control, memberOf, membersOf, type NamedRow } from './calls.ts'
+import { checked } from './checks.ts'
 import { clockControl } from './clock.ts'
-import type { Control } from './control.ts'
 import { explainer } from './explain.ts'
 import { faultControl } from './faults.ts'
-import type { ControlledParts, Origins } from './parts.ts'
+import { argsOf, givenBy } from './over-http.ts'
+import type { BroughtBy, ControlledParts } from './parts.ts'
 import { requestControl } from './requests.ts'
+import { shapes } from './shapes.ts'
 import { snapshotControl } from './snapshots.ts'
 import { startControl } from './start.ts'
 import { stateControl } from './state.ts'
 
+type Member = (...args: unknown[]) => unknown
+
+/** A member that checks its input by the shape of its row. */
+const checking = (row: NamedRow, work: Member): Member => {
+  if (row.input === undefined) return work
+  const shape = shapes[row.input]
+  const checkedArgs = (args: unknown[]): unknown[] => {
+    const { path, input, more } = givenBy(row, args)
+    return [...argsOf(row, path, checked<unknown>(shape, input)), ...more]
+  }
+  // Who waits is told of wrong input later too.
+  return row.waits ? async (...args) => work(...checkedArgs(args)) : (...args) => work(...checkedArgs(args))
+}
+
 /** Builds what steers an emulator. */
 export const buildControl = (parts: ControlledParts): Control => {
-  const origins: Origins = new Map()
-  return {
-    ...startControl(parts, origins),
-    accounts: accountControl(parts, origins),
+  const broughtBy: BroughtBy = new Map()
+  const work: Control = {
+    ...startControl(parts, broughtBy),
+    accounts: accountControl(parts, broughtBy),
     snapshots: snapshotControl(parts),
     clock: clockControl(parts),
     faults: faultControl(parts),
     requests: requestControl(parts),
     explain: explainer(parts.store.accounts, parts.store.regions),
-    state: stateControl(parts, origins),
+    state: stateControl(parts, broughtBy),
   }
+  return membersOf(row => checking(row, memberOf(work, row)))
 }

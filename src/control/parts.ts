@@ -34,5 +34,5 @@ export interface ControlledParts {
   readonly closing: AbortSignal
 }
 
-/** Accounts that came while it ran, by id, and the world that brought each. */
-export type Origins = Map<string, World>
+/** The world that brought each account that came while the emulator ran, by the account's id. */
+export type BroughtBy = Map<string, World>

@@ -1,10 +1,8 @@
-import { type CallQuery, callQueryShape, differences } from '../gateway/call-query.ts'
+import { type CallQuery, differences } from '../gateway/call-query.ts'
 import { type RecordedCall, toRecordedCall } from '../gateway/journal.ts'
-import { checked } from './checks.ts'
-import type { RequestControl } from './control.ts'
+import type { Control } from './calls.ts'
 import { ControlError, type Miss, NotMetError } from './errors.ts'
 import type { ControlledParts } from './parts.ts'
-import { scopeShape, waitShape } from './shapes.ts'
 
 /** How many near misses are told of. */
 const mostMisses = 3
@@ -28,33 +26,28 @@ const messageOf = (found: number, count: number, timeoutMs: number, closest: rea
 }
 
 /** Answers what was called. */
-export const requestControl = ({ journal, closing }: ControlledParts): RequestControl => {
+export const requestControl = ({ journal, closing }: ControlledParts): Control['requests'] => {
   const all = (): RecordedCall[] => journal.entries().map(toRecordedCall)
-  const list = (query: CallQuery = {}): RecordedCall[] => {
-    const asked = checked(callQueryShape, query)
-    return all().filter(call => differences(asked, call).length === 0)
-  }
+  const list = (query: CallQuery = {}): RecordedCall[] => all().filter(call => differences(query, call).length === 0)
 
   return {
     list,
     count: query => list(query).length,
-    async waitFor(query, wait, signal) {
-      const asked = checked(callQueryShape, query, 'query')
-      const { count = 1, timeoutMs } = checked(waitShape, wait)
+    async waitFor(query = {}, { count = 1, timeoutMs }, signal) {
       if (count > journal.capacity) {
         throw new ControlError(
           400,
           `count should be at most ${journal.capacity}, as many calls as the journal remembers.`,
         )
       }
-      const found = list(asked)
+      const found = list(query)
       if (found.length >= count) return found
       const { promise, resolve, reject } = Promise.withResolvers<RecordedCall[]>()
       const unwatch = journal.watch(call => {
-        if (differences(asked, call).length === 0 && found.push(call) >= count) resolve(found)
+        if (differences(query, call).length === 0 && found.push(call) >= count) resolve(found)
       })
       const timer = setTimeout(() => {
-        const closest = closestTo(asked, all())
+        const closest = closestTo(query, all())
         reject(new NotMetError(messageOf(found.length, count, timeoutMs, closest), closest))
       }, timeoutMs)
       const ends = signal === undefined ? [closing] : [closing, signal]
@@ -67,6 +60,6 @@ export const requestControl = ({ journal, closing }: ControlledParts): RequestCo
         for (const each of ends) each.removeEventListener('abort', end)
       })
     },
-    clear: (scope = {}) => journal.clear(checked(scopeShape, scope).account),
+    clear: ({ account } = {}) => journal.clear(account),
   }
 }

@@ -3,11 +3,12 @@ import { progressAt, type Snapshot, statusAt } from '../model/snapshot.ts'
 import type { WorldSnapshot } from '../model/world.ts'
 import { snapshotForm } from '../store/world-export.ts'
 import { toSnapshot } from '../store/world-snapshot.ts'
-import { checked, refusing, withoutNulls } from './checks.ts'
-import type { ControlSnapshot, SnapshotControl } from './control.ts'
+import type { ControlSnapshot } from './answers.ts'
+import type { Control } from './calls.ts'
+import { refusing, withoutNulls } from './checks.ts'
 import { ControlError } from './errors.ts'
 import type { ControlledParts } from './parts.ts'
-import { newSnapshotShape, type SnapshotChange, snapshotChangeShape, snapshotFilterShape } from './shapes.ts'
+import type { SnapshotChange } from './shapes.ts'
 
 /** What is null in a change is taken away; a new status that says nothing of when it began holds at once. */
 const changed = (form: WorldSnapshot, change: SnapshotChange): WorldSnapshot => {
@@ -17,7 +18,7 @@ const changed = (form: WorldSnapshot, change: SnapshotChange): WorldSnapshot => 
 }
 
 /** Makes, shows and changes snapshots, whoever's they are. */
-export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotControl => {
+export const snapshotControl = ({ store, clock }: ControlledParts): Control['snapshots'] => {
   const { records, worlds } = store
   const found = (account: string, id: string, now = clock.now()): Snapshot => {
     const snapshot = records.snapshot(account, id, now)
@@ -40,8 +41,7 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
   }
 
   return {
-    create(given) {
-      const { id, ...snapshot } = checked(newSnapshotShape, given)
+    create({ id, ...snapshot }) {
       const { account, region } = snapshot
       const now = clock.now()
       return refusing(
@@ -56,8 +56,7 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
         'snapshots[0].',
       )
     },
-    list(filter = {}) {
-      const { account, region, status, name } = checked(snapshotFilterShape, filter)
+    list({ account, region, status, name } = {}) {
       return records
         .snapshots(account, clock.now())
         .map(snapshot => shown(snapshot))
@@ -70,9 +69,8 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
     },
     get: (account, id) => shown(found(account, id)),
     update(account, id, change) {
-      const checkedChange = checked(snapshotChangeShape, change)
       const now = clock.now()
-      const form = changed(snapshotForm(found(account, id, now)), checkedChange)
+      const form = changed(snapshotForm(found(account, id, now)), change)
       return refusing(() => {
         const snapshot = toSnapshot(form, now, 'snapshot')
         return store.commit(() => {

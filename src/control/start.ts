@@ -1,13 +1,12 @@
-import { type World, type WorldAccount, worldShape } from '../model/world.ts'
+import type { World, WorldAccount } from '../model/world.ts'
 import { toAccount } from '../store/world-rows.ts'
-import { checked, notFound, refusing } from './checks.ts'
-import type { Control } from './control.ts'
+import type { Control } from './calls.ts'
+import { notFound, refusing } from './checks.ts'
 import { ownWorld, ownWorlds } from './own-world.ts'
-import type { ControlledParts, Origins } from './parts.ts'
-import { scopeShape } from './shapes.ts'
+import type { BroughtBy, ControlledParts } from './parts.ts'
 
 /** Goes back to the start, whole or one account, and adds to the state. */
-export const startControl = (parts: ControlledParts, origins: Origins): Pick<Control, 'reset' | 'seed'> => {
+export const startControl = (parts: ControlledParts, broughtBy: BroughtBy): Pick<Control, 'reset' | 'seed'> => {
   const { store, clock, faults, journal, nonces, ids, start } = parts
   const { accounts, records, worlds } = store
 
@@ -23,13 +22,13 @@ export const startControl = (parts: ControlledParts, origins: Origins): Pick<Con
     journal.clear()
     nonces.clear()
     ids.restart()
-    origins.clear()
+    broughtBy.clear()
   }
 
   /** How an account began; undefined when nobody knows, as for one of a data file that an earlier run made. */
   const beginningOf = (id: string): World | undefined => {
     const own = ownWorld(start.worlds, id)
-    return own.accounts?.length === 0 ? origins.get(id) : own
+    return own.accounts?.length === 0 ? broughtBy.get(id) : own
   }
 
   /** The account's row stays where it is: which one is the first matters. */
@@ -59,15 +58,13 @@ export const startControl = (parts: ControlledParts, origins: Origins): Pick<Con
   }
 
   return {
-    reset(scope = {}) {
-      const { account } = checked(scopeShape, scope)
+    reset({ account } = {}) {
       if (account === undefined) resetAll()
       else resetAccount(account)
     },
     seed(world) {
-      const given = checked(worldShape, world)
-      refusing(() => store.commit(() => worlds.add(given, clock.now())))
-      for (const [id, own] of ownWorlds(given)) origins.set(id, own)
+      refusing(() => store.commit(() => worlds.add(world, clock.now())))
+      for (const [id, own] of ownWorlds(world)) broughtBy.set(id, own)
     },
   }
 }

@@ -1,12 +1,11 @@
-import { type World, worldShape } from '../model/world.ts'
-import { checked, notFound, refusing } from './checks.ts'
-import type { StateControl } from './control.ts'
+import type { World } from '../model/world.ts'
+import type { Control } from './calls.ts'
+import { notFound, refusing } from './checks.ts'
 import { ownWorlds } from './own-world.ts'
-import type { ControlledParts, Origins } from './parts.ts'
-import { nameShape } from './shapes.ts'
+import type { BroughtBy, ControlledParts } from './parts.ts'
 
 /** Takes the state out and puts it in. */
-export const stateControl = ({ store, clock }: ControlledParts, origins: Origins): StateControl => {
+export const stateControl = ({ store, clock }: ControlledParts, broughtBy: BroughtBy): Control['state'] => {
   const saved = new Map<string, World>()
 
   const replaceBy = (world: World): void => {
@@ -16,15 +15,15 @@ export const stateControl = ({ store, clock }: ControlledParts, origins: Origins
         store.worlds.add(world, clock.now())
       }),
     )
-    origins.clear()
-    for (const [id, own] of ownWorlds(world)) origins.set(id, own)
+    broughtBy.clear()
+    for (const [id, own] of ownWorlds(world)) broughtBy.set(id, own)
   }
 
   return {
     export: () => store.export(clock.now()),
-    import: world => replaceBy(checked(worldShape, world)),
+    import: world => replaceBy(world),
     save(name) {
-      saved.set(checked(nameShape, { name }).name, store.export(clock.now()))
+      saved.set(name, store.export(clock.now()))
     },
     restore(name) {
       replaceBy(saved.get(name) ?? notFound('saved state', name))

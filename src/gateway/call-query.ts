@@ -5,24 +5,32 @@ import type { RecordedCall } from './journal.ts'
 export const callQueryShape = object(
   {},
   {
+    /** Action, such as `CopySnapshot`. */
     action: text(),
+    /** Account of the caller. */
     account: text(),
+    /** Value of RegionId. */
     region: text(),
+    /** `Success`, or the code of the error. */
     outcome: text(),
+    /** RequestId of the answer. */
     requestId: text(),
+    /** Signature version. */
     signatureVersion: oneOf('V1', 'V3', 'none'),
+    /** A part of the User-Agent header. */
     client: text(),
+    /** A parameter that had no effect. */
     ineffective: text(),
+    /** A part of the note of the fault that happened, such as `reset`, `after` or `fault-1`. */
     fault: text(),
+    /** Values of parameters. */
     params: record(text()),
+    /** Tags by key, whatever their numbers in the call. */
     tags: record(text()),
   },
 )
 
-/**
- * Which calls are meant; every condition that is given must hold. `client` and `fault` need only be contained,
- * `ineffective` names one parameter that had no effect, `tags` are looked for whatever their numbers in the call.
- */
+/** Which calls are meant. All given conditions must hold; a condition that is not given holds for any call. */
 export type CallQuery = Shaped<typeof callQueryShape>
 
 const tagsOf = ({ params }: RecordedCall): Map<string, string> => {

@@ -13,17 +13,30 @@ const errorCode: Shape<ErrorCode> = {
 }
 
 const fields = object(
-  { kind: oneOf('error', 'delay', 'reset', 'truncate', 'empty') },
   {
+    /** What happens: an error, a delay, a reset connection, half of the answer, or an empty answer. */
+    kind: oneOf('error', 'delay', 'reset', 'truncate', 'empty'),
+  },
+  {
+    /** Code of the error, such as `Throttling`; required for kind `error`, and for no other. */
     code: errorCode,
+    /** Value of `x-acs-retry-after`, in milliseconds, for kind `error`; default: no such header. */
     retryAfterMs: number(1, 3_600_000),
+    /** Duration of the delay, in milliseconds; required for kind `delay`, and for no other. */
     delayMs: number(0, 600_000),
+    /** Whether it happens before the work or after it; default `before`. */
     at: oneOf('before', 'after'),
+    /** Action of the calls that it happens to; default: any. */
     action: oneOf(...actions.map(action => action.name)),
+    /** Account of the caller; default: any. */
     account: text(),
+    /** Value of RegionId; default: any. */
     region: text(),
+    /** Values of parameters; default: any. */
     params: record(text()),
+    /** How many calls it happens to; default: all. */
     times: number(1, 1_000_000_000),
+    /** How many matching calls to ignore first; default 0. */
     skip: number(0, 1_000_000_000),
   },
 )
@@ -39,12 +52,17 @@ const fields = object(
  * - `empty`: the answer has status 200 and no body
  *
  * `at: 'before'` (the default): the caller is known, nothing is done. `at: 'after'`: the work has been done, only its
- * answer is lost or late. `skip` matching calls go through first, then it happens `times` times; for ever when absent.
+ * answer is lost or late.
  */
 export type Fault = Shaped<typeof fields>
 
-/** A fault that is set, and how often it has happened. */
-export type ActiveFault = Fault & { readonly id: string; readonly applied: number }
+/** A fault that is set. */
+export type ActiveFault = Fault & {
+  /** Id of the fault, such as `fault-1`. */
+  readonly id: string
+  /** How many calls it has happened to. */
+  readonly applied: number
+}
 
 /** Which field belongs to which kind; no other may have it. */
 const owners = { code: 'error', retryAfterMs: 'error', delayMs: 'delay' } as const

@@ -28,14 +28,17 @@ export interface RecordedCall {
   readonly params: Readonly<Record<string, string>>
   /** The number of the caller's account; empty when it did not become known. */
   readonly account: string
+  /** The value of RegionId; empty when it was not given. */
   readonly region: string
   /** `Success`, or the code of the error. */
   readonly outcome: string
+  /** The RequestId of the answer. */
   readonly requestId: string
+  /** The signature version; `none`: it was not signed. */
   readonly signatureVersion: 'V1' | 'V3' | 'none'
   /** The User-Agent header. */
   readonly client: string
-  /** From the request being whole until its answer was ready, a delay included. */
+  /** Milliseconds from the request being whole until its answer was ready, a delay included. */
   readonly milliseconds: number
   /** Names of the parameters that had no effect: unknown, misspelled, or known to the real service only. */
   readonly ineffective: readonly string[]
@@ -71,15 +74,6 @@ export class Journal {
   /** @param capacity at least one */
   constructor(capacity: number) {
     this.capacity = capacity
-  }
-
-  get size(): number {
-    return this.#ring.length
-  }
-
-  /** How many are told of each call. */
-  get watchers(): number {
-    return this.#watchers.size
   }
 
   record(entry: JournalEntry): void {

@@ -1,12 +1,11 @@
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { ErrorCode } from '../errors/index.ts'
 import type { LogTo, Settings } from '../settings.ts'
 import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
-import { type ControlParts, forwardControl, isControl } from './control.ts'
-import { fastifyOptions } from './fastify-options.ts'
+import { addControl, type ControlParts, isControl } from './control.ts'
 import { InFlight } from './in-flight.ts'
 import { serverOptionsOf } from './limits.ts'
 import { endInTwoSteps } from './lingering.ts'
@@ -23,6 +22,9 @@ export interface ServerCertificate {
   readonly cert: string
   readonly key: string
 }
+
+/** Stands where Fastify asks for compilers of schemas: no route has one. Without it Fastify would load them. */
+const compilesNothing = Function.prototype as never
 
 /** The body's bytes, kept while the parsers decode them: a V3 signature covers their hash. */
 const rawBodies = new WeakMap<object, Buffer[]>()
@@ -61,7 +63,14 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   const server = { ...serverOptionsOf(settings), requireHostHeader: false }
   const app = Fastify({
     logger: parts.log === undefined ? false : { level: parts.log.level, stream: parts.log.stream, base: null },
-    ...fastifyOptions,
+    logController: new LogController({ disableRequestLogging: true }),
+    schemaController: { compilersFactory: { buildValidator: compilesNothing, buildSerializer: compilesNothing } },
+    // Only the emulator's own paths are looked at: every other one is the service.
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      reply.code(400).send({ message: 'The path is not well-formed.' })
+    },
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
     forceCloseConnections: false,
     bodyLimit: settings.maxBodyBytes,
     requestTimeout: settings.requestTimeout * 1000,
@@ -80,7 +89,7 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   app.addHook('preParsing', (request, _reply, payload, done) => {
     const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers
-    if (length !== '0' || coding !== undefined) {
+    if (!isControl(request.originalUrl) && (length !== '0' || coding !== undefined)) {
       const chunks: Buffer[] = []
       rawBodies.set(request.raw, chunks)
       payload.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -101,6 +110,6 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   })
   answerOddities(app, parts.gateway, inFlight)
   endInTwoSteps(app, settings.requestTimeout * 1000)
-  forwardControl(app, { ...parts, log: app.log, turn, isClosing: () => inFlight.closing })
+  addControl(app, { ...parts, turn, isClosing: () => inFlight.closing })
   return app
 }

@@ -1,67 +1,127 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Control } from '../control/control.ts'
-import type { Gate } from './control-gate.ts'
+import { finished } from 'node:stream'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { type Control, memberOf, type NamedRow, rows } from '../control/calls.ts'
+import { ControlError, NotMetError } from '../control/errors.ts'
+import { answerOf, argsIn, controlPrefix, missOf } from '../control/over-http.ts'
+import { type Gate, mayControl } from './control-gate.ts'
+import { openApi } from './openapi.ts'
 import type { Turn } from './turn.ts'
 
 /** What the emulator's own paths are given. */
 export interface ControlParts {
   readonly version: string
   /** Absent: control is off, and of the emulator's own paths only health and the certificate are there. */
-  readonly steering?: Steering | undefined
+  readonly steering?: { readonly control: Control; readonly gate: Gate } | undefined
   /** The certificate of https (PEM), if there is one. */
   certificate?(): string | undefined
 }
 
-/** Control over HTTP. */
-interface Steering {
-  readonly control: Control
-  readonly gate: Gate
-}
-
-/** What control calls are answered with. */
-export interface ControlServerParts extends ControlParts {
-  readonly log: FastifyBaseLogger
+/** What the plugin is given by its server. */
+interface PluginParts extends ControlParts {
   /** Calls that came before a control call are answered before it. */
   readonly turn: Pick<Turn, 'finish'>
   /** Whether the server is stopping. */
   isClosing(): boolean
 }
 
-/** The folder of the emulator's own paths. */
-export const controlPrefix = '/_emulator'
+/** Default of a row's body limit, in bytes: whole states come this way. */
+const stateLimit = 64 * 1024 * 1024
 
 /** Whether a path is the emulator's own; every other path is the service. */
 export const isControl = (url: string): boolean => url.startsWith(`${controlPrefix}/`)
 
-type Listener = (request: IncomingMessage, response: ServerResponse) => void
-
-/**
- * Hands control calls to a server of their own, which is built when the first of them comes: its routes would take a
- * tenth of every start.
- */
-export const forwardControl = (app: FastifyInstance, parts: ControlServerParts): void => {
-  let listener: Promise<Listener> | undefined
-  const build = async (): Promise<Listener> => {
-    const { buildControlServer } = await import('./control-server.ts')
-    const server = buildControlServer(parts)
-    await server.ready()
-    return server.routing
-  }
-  app.addHook('onRequest', (request, reply, done) => {
-    if (!isControl(request.originalUrl)) return done()
-    listener ??= build()
-    listener.then(
-      listen => {
-        reply.hijack()
-        // A stop may have ended the connection meanwhile, and what control would read with it.
-        if (!request.raw.socket.destroyed) listen(request.raw, reply.raw)
-      },
-      error => {
-        listener = undefined
-        app.log.error({ err: error }, 'control cannot be loaded')
-        reply.code(500).send({ message: 'The emulator failed; see its log.' })
-      },
-    )
+const refuseInWords = (own: FastifyInstance): void => {
+  own.setErrorHandler((error: Error & { status?: number; statusCode?: number }, _request, reply) => {
+    if (error instanceof NotMetError) return reply.send(missOf(error))
+    const status = error.status ?? error.statusCode ?? 500
+    if (status >= 500) own.log.error({ err: error }, 'control failed')
+    return reply.code(status).send({ message: status >= 500 ? 'The emulator failed; see its log.' : error.message })
   })
+  own.setNotFoundHandler(({ method, url }, reply) => {
+    reply.code(404).send({ message: `There is no ${method} ${url.split('?')[0]}.` })
+  })
+}
+
+/** Takes JSON and nothing else, so that no form of a web page is taken for a command. The body of a GET says nothing. */
+const takeJsonOnly = (own: FastifyInstance): void => {
+  own.addHook('onRequest', async ({ method, headers }) => {
+    const { 'content-type': type = method === 'DELETE' ? 'application/json' : '' } = headers
+    if (method !== 'GET' && !/^application\/json\s*(?:;|$)/i.test(type)) {
+      throw new ControlError(415, 'The content-type should be application/json.')
+    }
+  })
+  own.removeAllContentTypeParsers()
+  own.addContentTypeParser('*', { parseAs: 'string' }, ({ method }, body, done) => {
+    try {
+      done(null, method === 'GET' || body === '' ? undefined : JSON.parse(body as string))
+    } catch (error) {
+      done(new ControlError(400, `The body should be JSON (${(error as Error).message}).`))
+    }
+  })
+}
+
+/** Aborted when an answer has been sent, or can be sent to nobody any more. */
+const goneWith = (reply: FastifyReply): AbortSignal => {
+  const gone = new AbortController()
+  finished(reply.raw, () => gone.abort(new ControlError(409, 'The client is gone.')))
+  return gone.signal
+}
+
+const addRoute = (own: FastifyInstance, row: NamedRow, control: Control): void => {
+  const [method, url] = row.route.split(' ') as ['GET', string]
+  own.route({
+    method,
+    url,
+    bodyLimit: row.bodyLimit ?? stateLimit,
+    handler: async (request, reply) => {
+      const args = argsIn(row, request)
+      if (row.waits) args.push(goneWith(reply))
+      const answer = answerOf(row, await memberOf(control, row)(...args))
+      return answer === undefined ? reply.code(204).send() : reply.send(answer)
+    },
+  })
+}
+
+/** Alive as long as it answers; ready until it stops. */
+const addHealth = (own: FastifyInstance, { version, isClosing }: PluginParts): void => {
+  for (const path of ['/health', '/health/live', '/health/ready']) {
+    own.get(path, (_request, reply) => {
+      own.log.debug('health')
+      const isReady = path.endsWith('live') || !isClosing()
+      reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'stopping', version })
+    })
+  }
+}
+
+const addCalls = (own: FastifyInstance, { version, turn, steering }: PluginParts): void => {
+  if (steering === undefined) return
+  const { control, gate } = steering
+  own.addHook('onRequest', async ({ headers }) => mayControl(headers, gate))
+  takeJsonOnly(own)
+  own.addHook('preHandler', async ({ raw }, reply) => {
+    // A stop ended the connection, and with it what the call would read.
+    if (raw.socket.destroyed) return reply.hijack()
+    turn.finish()
+    return undefined
+  })
+  own.get('/openapi.json', (_request, reply) => {
+    reply.type('application/json').send(openApi(version))
+  })
+  for (const row of rows) addRoute(own, row, control)
+}
+
+/** Answers the emulator's own paths: health, the certificate and the control calls. */
+export const addControl = (app: FastifyInstance, parts: PluginParts): void => {
+  const answer = async (own: FastifyInstance): Promise<void> => {
+    refuseInWords(own)
+    addHealth(own, parts)
+    own.get('/tls.pem', (_request, reply) => {
+      const pem = parts.certificate?.()
+      if (pem === undefined) reply.code(404).send({ message: 'There is no https here.' })
+      else reply.type('application/x-pem-file').send(pem)
+    })
+    // In a context of its own: what is not there is told to everybody.
+    own.register(async calls => addCalls(calls, parts))
+  }
+  app.register(answer, { prefix: controlPrefix })
 }

@@ -1,18 +1,15 @@
-import { callQueryShape } from '../gateway/call-query.ts'
-import { faultShape } from '../gateway/faults.ts'
-import type { JsonSchema, Shape } from '../model/shape.ts'
-import { accountShape, snapshotShape, worldShape } from '../model/world.ts'
-import type { Route } from './control-route.ts'
-import { controlRoutes } from './control-routes.ts'
+import type { Row } from '../control/call.ts'
+import { rows } from '../control/calls.ts'
+import { controlPrefix } from '../control/over-http.ts'
+import { type ShapeName, shapes } from '../control/shapes.ts'
+import type { JsonSchema } from '../model/shape.ts'
 
-/** The schemas that stand in one place and are referred to. */
-const named: ReadonlyMap<unknown, string> = new Map([
-  [worldShape.schema, 'World'],
-  [accountShape.schema, 'Account'],
-  [snapshotShape.schema, 'Snapshot'],
-  [faultShape.schema, 'Fault'],
-  [callQueryShape.schema, 'CallQuery'],
-])
+const schemaOf = (name: ShapeName): JsonSchema => shapes[name].schema
+
+/** Schemas that stand in one place and are referred to. */
+const named: ReadonlyMap<unknown, string> = new Map(
+  Object.keys(shapes).map(name => [schemaOf(name as ShapeName), name]),
+)
 
 const refusals = {
   '400': { description: 'The input is wrong: the message names the field and what is allowed. Nothing was changed.' },
@@ -31,32 +28,42 @@ const pathParameters = (path: string) =>
   }))
 
 /** Members of an object in the query are written with a dot: `params.SnapshotId=…`. */
-const queryParameters = (query: Shape<unknown> | undefined) =>
-  Object.entries((query?.schema.properties ?? {}) as Record<string, JsonSchema>).map(([name, schema]) =>
+const queryParameters = (query: JsonSchema) =>
+  Object.entries(query.properties as Record<string, JsonSchema>).map(([name, schema]) =>
     schema.type === 'object'
       ? { name: `${name}.*`, in: 'query', schema: schema.additionalProperties }
       : { name, in: 'query', schema },
   )
 
-const jsonOf = (shape: Shape<unknown>) => ({ content: { 'application/json': { schema: shape.schema } } })
+const jsonOf = (schema: JsonSchema) => ({ content: { 'application/json': { schema } } })
 
-const operationOf = ({ summary, path, query, body, answer }: Route) => ({
-  summary,
-  parameters: [...pathParameters(path), ...queryParameters(query)],
-  ...(body !== undefined && { requestBody: { required: true, ...jsonOf(body) } }),
-  responses: { '2XX': { description: 'Done', ...(answer !== undefined && jsonOf(answer)) }, ...refusals },
-})
+const inputOf = ({ route, input, optional }: Row) => {
+  const path = pathParameters(route)
+  if (input === undefined) return { parameters: path }
+  const schema = schemaOf(input)
+  return /^(?:GET|DELETE) /.test(route)
+    ? { parameters: [...path, ...queryParameters(schema)] }
+    : { parameters: path, requestBody: { required: !optional, ...jsonOf(schema) } }
+}
+
+const answerOf = ({ answer }: Row) => {
+  if (answer === undefined) return {}
+  const schema = schemaOf(answer.replace('[]', '') as ShapeName)
+  return jsonOf(answer.endsWith('[]') ? { type: 'array', items: schema } : schema)
+}
 
 const pathsOf = (): Record<string, Record<string, unknown>> => {
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const route of controlRoutes) {
-    const path = `/_emulator${route.path.replaceAll(/:(\w+)/g, '{$1}')}`
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) }
+  for (const row of rows) {
+    const [method = '', pattern = ''] = row.route.toLowerCase().split(' ')
+    const path = controlPrefix + pattern.replaceAll(/:(\w+)/g, '{$1}')
+    const responses = { '2XX': { description: 'Done', ...answerOf(row) }, ...refusals }
+    paths[path] = { ...paths[path], [method]: { summary: row.help, ...inputOf(row), responses } }
   }
   return paths
 }
 
-/** The OpenAPI description of the control calls, as JSON; made of the tables that check them. */
+/** The OpenAPI description of the control calls, as JSON; made of the table of calls and the shapes that check them. */
 export const openApi = (version: string): string => {
   const schemas = Object.fromEntries([...named].map(([schema, name]) => [name, { ...(schema as JsonSchema) }]))
   const description = {

@@ -1,143 +1,161 @@
 import { answerJson } from './answer.ts'
 import { diskStatuses, instanceStatuses } from './disk.ts'
 import { boolean, id, listOf, number, object, oneOf, type Shaped, text } from './shape.ts'
-import { copyLimits, snapshotCategories, snapshotStatuses } from './snapshot.ts'
+import { accountShape, type WorldAccount } from './world-account.ts'
+import { filled, time } from './world-fields.ts'
+import { snapshotShape, type WorldSnapshot } from './world-snapshot.ts'
 
-const secret = text('a text that is not empty', /[\s\S]/)
-const time = text(
-  'a time such as 2026-01-31T00:00:00Z, or now, now-2h, now+30d (s, m, h or d)',
-  /^(?:now(?:[+-]\d{1,9}[smhd])?|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z)$/,
-)
-
-const accessKey = object({ id, secret }, { token: secret, expiresAt: time, active: boolean })
-
-/** Actions are named as policies name them, such as `ecs:CopySnapshot`. */
-const ramUser = object({ name: secret }, { id, keys: listOf(accessKey), denied: listOf(secret) })
-
-export const accountShape = object(
-  { id },
-  {
-    keys: listOf(accessKey),
-    copyWhitelisted: boolean,
-    balance: number(-1e12, 1e12, 'number'),
-    snapshotService: boolean,
-    snapshotQuota: number(0, 1e9),
-    kms: oneOf('enabled', 'disabled', 'unauthorized'),
-    mayAssumeRoles: boolean,
-    ramUsers: listOf(ramUser),
-  },
-)
-
-export const snapshotShape = object(
-  { id, account: id, region: id },
-  {
-    name: text(),
-    description: text(),
-    status: oneOf(...snapshotStatuses),
-    progress: number(0, 100),
-    createdAt: time,
-    modifiedAt: time,
-    readyAt: time,
-    // How often it must be described until it ends, and how often still.
-    describes: object({ all: number(1, 1_000_000), left: number(1, 1_000_000) }, {}),
-    retentionDays: number(1, 65536),
-    disk: object({ id }, { type: oneOf('system', 'data'), size: number(1, 1_000_000) }),
-    category: oneOf(...snapshotCategories),
-    encrypted: boolean,
-    kmsKeyId: text(),
-    type: oneOf('user', 'auto'),
-    usage: oneOf('none', 'image', 'disk', 'image_disk'),
-    linkId: id,
-    resourceGroupId: text(),
-    instantAccessDays: number(0, 65535),
-    sourceSnapshotId: id,
-    sourceRegionId: id,
-    tags: listOf(object({ key: secret, value: text() }, {})),
-    copyLimits: listOf(oneOf(...copyLimits)),
-    busyUntil: time,
-    storageLocationArn: text(),
-  },
-)
+export type { WorldAccount, WorldKey } from './world-account.ts'
+export type { WorldSnapshot } from './world-snapshot.ts'
 
 const disk = object(
-  { id, account: id, region: id },
   {
+    /** Id of the disk. */
+    id,
+    /** Id of its account. */
+    account: id,
+    /** Id of its region. */
+    region: id,
+  },
+  {
+    /** Name; default: empty. */
     name: text(),
+    /** Kind; default `data`. */
     type: oneOf('system', 'data'),
+    /** Size in GiB; default 40. */
     size: number(1, 1_000_000),
+    /** Category; default `cloud_essd`. `ephemeral…` and `local…` are local disks. */
     category: id,
+    /** Status; default `In_use` with an instance, else `Available`. */
     status: oneOf(...diskStatuses),
+    /** Id of the instance that it is attached to; default: none. */
     instanceId: id,
+    /** Name of the instance; default: empty. */
     instanceName: text(),
+    /** Status of the instance; default `Stopped`. */
     instanceStatus: oneOf(...instanceStatuses),
+    /** Whether the instance is locked for security; default false. */
     instanceLocked: boolean,
+    /** Whether it was ever attached to an instance; default true. */
     everAttached: boolean,
+    /** Whether it has expired; default false. */
     expired: boolean,
   },
 )
 
+/** A disk. */
+export interface WorldDisk extends Shaped<typeof disk> {}
+
 const transition = object(
   {},
   {
+    /** Account whose snapshots it is about; default: all accounts. */
     account: id,
+    /** Region of the source; default: any. */
     from: id,
+    /** Region of the new snapshot; default: any. */
     to: id,
+    /** Id of a copy's source; default: any. */
     snapshot: id,
+    /** Duration in seconds; default: what a less specific entry says. */
     seconds: number(0, 31_536_000, 'number'),
+    /** Seconds to add for each GiB of the disk; default: as for `seconds`. */
     secondsPerGiB: number(0, 86_400, 'number'),
+    /** How often DescribeSnapshots shows the snapshot in progress until it ends, whatever the time; 0: by time. */
     afterDescribes: number(0, 1_000_000),
+    /** Progress in per cent at which it fails; 100: it succeeds. Default: what a less specific entry says. */
     failsAt: number(0, 100),
   },
 )
 
+/** How long snapshots take, how they end, and which ones. */
+export interface WorldTransition extends Shaped<typeof transition> {}
+
+const localName = object({ 'zh-CN': text(), 'en-US': text(), ja: text() }, {})
+
 const region = object(
-  { id },
   {
+    /** Id of the region, such as `cn-hangzhou`. */
+    id,
+  },
+  {
+    /** Endpoint that DescribeRegions returns; default: the service's. */
     endpoint: text(),
+    /** Characters that the ids made in the region begin with; default: the service's, or the end of the id. */
     cell: text('three lower-case letters or digits', /^[a-z0-9]{3}$/),
+    /** Whether encrypted copies can be made in it; default true. */
     encryptedCopies: boolean,
+    /** Whether customer-managed keys can be used in it; default true. */
     byok: boolean,
-    localName: object({ 'zh-CN': text(), 'en-US': text(), ja: text() }, {}),
+    /** Name that DescribeRegions returns, by language; default: the service's, or the id. */
+    localName,
   },
 )
 
+/** A region. */
+export interface WorldRegion extends Shaped<typeof region> {}
+
 const kmsKey = object(
-  { id, account: id, region: id },
-  { enabled: boolean, symmetric: boolean, authorized: boolean, makesDataKeys: boolean },
+  {
+    /** Id of the key. */
+    id,
+    /** Id of its account. */
+    account: id,
+    /** Id of its region. */
+    region: id,
+  },
+  {
+    /** Whether it is enabled; default true. */
+    enabled: boolean,
+    /** Whether it is symmetric; default true. */
+    symmetric: boolean,
+    /** Whether ECS may put its tags on it; default true. */
+    authorized: boolean,
+    /** Whether a data key can be made under it; default true. */
+    makesDataKeys: boolean,
+  },
 )
 
-const storageLocation = object({ arn: secret, account: id, region: id }, { authorized: boolean })
+/** A key of the key management service. */
+export interface WorldKmsKey extends Shaped<typeof kmsKey> {}
+
+const storageLocation = object({ arn: filled, account: id, region: id }, { authorized: boolean })
 
 /** Nobody writes these by hand: they come with a state that was taken out of an emulator. */
 const clientToken = object(
-  { account: id, action: secret, token: secret, request: secret, answer: answerJson, expiresAt: time },
+  { account: id, action: filled, token: filled, request: filled, answer: answerJson, expiresAt: time },
   {},
 )
 
-/** A world: the state that an emulator starts from. Times may be relative to the start. */
+/** The shape of a world. Times may be relative to the start. */
 export const worldShape = object(
   {},
   {
+    /** JSON Schema for editors; ignored. */
     $schema: text(),
-    accounts: listOf(accountShape),
-    disks: listOf(disk),
-    snapshots: listOf(snapshotShape),
-    regions: listOf(region),
-    kmsKeys: listOf(kmsKey),
+    /** Accounts; the first account of all worlds is the default account. */
+    accounts: listOf<WorldAccount>(accountShape),
+    /** Disks that snapshots can be made of. */
+    disks: listOf<WorldDisk>(disk),
+    /** Snapshots. */
+    snapshots: listOf<WorldSnapshot>(snapshotShape),
+    /** Regions; default: those of the service. */
+    regions: listOf<WorldRegion>(region),
+    /** Keys of the key management service. */
+    kmsKeys: listOf<WorldKmsKey>(kmsKey),
+    /** Storage locations of accounts. */
     storageLocations: listOf(storageLocation),
+    /** Pairs of regions between which regulations forbid copies. */
     nonCompliantCopies: listOf(object({ from: id, to: id }, {})),
-    transitions: listOf(transition),
+    /** Durations and failures of snapshots in progress; the most specific entry wins. */
+    transitions: listOf<WorldTransition>(transition),
+    /** ClientTokens that were used, of an exported state. */
     clientTokens: listOf(clientToken),
   },
 )
 
-export type World = Shaped<typeof worldShape>
-export type WorldAccount = Shaped<typeof accountShape>
-export type WorldKey = Shaped<typeof accessKey>
-export type WorldSnapshot = Shaped<typeof snapshotShape>
-export type WorldDisk = Shaped<typeof disk>
-export type WorldTransition = Shaped<typeof transition>
-export type WorldRegion = Shaped<typeof region>
+/** The state that an emulator starts from. */
+export interface World extends Shaped<typeof worldShape> {}
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 

@@ -60,12 +60,6 @@ export class Records {
     this.#forget()
   }
 
-  /** How many rows each table has. */
-  counts(): Record<string, number> {
-    const count = (table: string): number => this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
-    return Object.fromEntries(this.#tables().map(table => [table, count(table)]))
-  }
-
   /** Puts a snapshot in the place of the one that has its account and id. */
   replaceSnapshot(snapshot: Snapshot): void {
     const row = toRow(snapshot)

@@ -1,6 +1,9 @@
 import t from 'tap'
 import type { NotMetError } from '../../src/client.ts'
-import { createEmulator, type Emulator } from '../../src/index.ts'
+import type { ControlledParts } from '../../src/control/parts.ts'
+import { requestControl } from '../../src/control/requests.ts'
+import { Journal } from '../../src/gateway/journal.ts'
+import { createEmulator } from '../../src/index.ts'
 import { controlDoors, controlled, refused, throughEveryDoor } from '../support/control-doors.ts'
 import { caller, emulatorFor, goodCopy, started } from '../support/emulator.ts'
 import { regionsCall, v3Call } from '../support/gateway.ts'
@@ -168,27 +171,38 @@ throughEveryDoor(t, 'a wrong question is refused in a sentence', async (t, { con
   for (const [call, message] of cases) await refused(t, call(), 400, message)
 })
 
-/** How many wait for calls, as the metrics say. */
-const waitsOf = async (emulator: Emulator): Promise<number> => {
-  const { body } = await emulator.inject({ url: '/_emulator/metrics' })
-  // Lets what comes over sockets happen.
-  await new Promise(setImmediate)
-  return Number(/^copysnapshot_emulator_waits (\d+)$/m.exec(body)?.[1])
-}
-
 for (const door of controlDoors.filter(({ name }) => name !== 'by bare HTTP')) {
-  t.test(`who gives up waiting is not waited for any more (${door.name})`, async t => {
-    const { emulator, control } = await controlled(t, door)
+  t.test(`who gives up waiting waits no longer (${door.name})`, async t => {
+    const { control } = await controlled(t, door)
     const gone = new AbortController()
-    const waits = [1, 2].map(count => control.requests.waitFor({}, { count, timeoutMs: 240_000 }, gone.signal))
-    while ((await waitsOf(emulator)) < 2);
+    const wait = { timeoutMs: 240_000 }
+    const waits = [1, 2].map(count => control.requests.waitFor({}, { count, ...wait }, gone.signal))
     gone.abort()
-    for (const wait of waits) await t.rejects(wait, { name: 'AbortError' })
-    while ((await waitsOf(emulator)) > 0);
-    await t.rejects(control.requests.waitFor({}, { timeoutMs: 240_000 }, gone.signal), { name: 'AbortError' })
-    t.equal(await waitsOf(emulator), 0)
+    for (const each of waits) await t.rejects(each, { name: 'AbortError' })
+    await t.rejects(control.requests.waitFor({}, wait, gone.signal), { name: 'AbortError' })
   })
 }
+
+t.test('a wait that has ended watches no more calls', async t => {
+  const watched = new Set<unknown>()
+  const journal = new (class extends Journal {
+    override watch(watcher: Parameters<Journal['watch']>[0]): () => void {
+      const unwatch = super.watch(watcher)
+      watched.add(watcher)
+      return () => {
+        watched.delete(watcher)
+        unwatch()
+      }
+    }
+  })(10)
+  const { waitFor } = requestControl({ journal, closing: new AbortController().signal } as ControlledParts)
+  const gone = new AbortController()
+  const waits = [waitFor({}, { timeoutMs: 0 }), waitFor({}, { timeoutMs: 240_000 }, gone.signal)]
+  t.equal(watched.size, 2)
+  gone.abort()
+  await Promise.allSettled(waits)
+  t.equal(watched.size, 0)
+})
 
 t.test('who waits when the emulator is closed is told so', async t => {
   const { emulator } = started(t)

@@ -2,6 +2,7 @@ import { actions } from '../../src/actions/index.ts'
 import { worldShape } from '../../src/model/world.ts'
 import { flagOf, type Setting, variableOf } from '../../src/read-settings.ts'
 import { settings } from '../../src/settings.ts'
+import { controlPage } from './control-page.ts'
 import { fidelityPage } from './fidelity.ts'
 
 /** The READMEs, by file, with the place of their language in a setting's help. */
@@ -45,6 +46,7 @@ export const withTables = (file: string, page: string): string => {
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ['FIDELITY.md', fidelityPage()],
+    ['docs/control.md', controlPage()],
     [
       'fixtures/worlds/world.schema.json',
       `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'A world of copysnapshot-emulator', ...worldShape.schema }, null, 2)}\n`,

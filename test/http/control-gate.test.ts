@@ -100,7 +100,7 @@ await t.test('with a token, whoever bears it may, from anywhere, and nobody else
     { authorization: 'Basic open sesame' },
   ]
   for (const headers of wrong) t.same(await statuses(options, headers), [401, 401])
-  const { body } = await emulatorFor(t, options).inject({ url: '/_emulator/metrics' })
+  const { body } = await emulatorFor(t, options).inject({ url: '/_emulator/state' })
   t.same(JSON.parse(body), { message: 'The control token is needed, as Authorization: Bearer TOKEN.' })
 })
 
@@ -124,7 +124,7 @@ await t.test('health is for everybody', async t => {
 
 await t.test('control that is off is not there', async t => {
   const emulator = emulatorFor(t, { control: 'off' })
-  for (const url of ['/_emulator/state', '/_emulator/metrics', '/_emulator/openapi.json']) {
+  for (const url of ['/_emulator/state', '/_emulator/requests', '/_emulator/openapi.json']) {
     t.equal((await emulator.inject({ url })).status, 404)
   }
   t.equal(emulator.accounts.list().length, 4, 'but in the process')

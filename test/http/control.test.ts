@@ -1,5 +1,7 @@
-import t, { type Test } from 'tap'
-import type { Control } from '../../src/control/control.ts'
+import { once } from 'node:events'
+import t from 'tap'
+import { connect } from '../../src/client.ts'
+import type { Control } from '../../src/control/calls.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { settingsOf } from '../../src/settings.ts'
 import { emulatorFor } from '../support/emulator.ts'
@@ -35,37 +37,37 @@ await t.test("the emulator's own paths are refused in words, not in the shape of
   }
 })
 
-/** A server whose control is made by the test. */
-const serverFor = (t: Test, control: () => object) => {
-  const lines: string[] = []
-  const steering = {
-    get control() {
-      return control() as Control
-    },
-    gate: {},
+await t.test('who hangs up is not waited for any more', async t => {
+  const { promise: waiting, resolve: wait } = Promise.withResolvers<AbortSignal>()
+  const waitFor = (_query: object, _wait: object, signal: AbortSignal): Promise<never> => {
+    wait(signal)
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
   }
-  const log = { level: 'error', stream: { write: (line: string) => lines.push(line) } }
-  const app = buildApp({
-    gateway: {} as never,
-    commit: () => undefined,
-    version: '',
-    settings: settingsOf({}),
-    steering,
-    log,
-  })
+  const control = { requests: { waitFor } } as unknown as Control
+  const parts = { gateway: {} as never, commit: () => undefined, version: '', settings: settingsOf({}) }
+  const app = buildApp({ ...parts, steering: { control, gate: {} } })
   t.teardown(() => app.close())
-  return { app, lines }
-}
+  const remote = connect(await app.listen({ port: 0, host: '127.0.0.1' }))
+  const gone = new AbortController()
+  const waited = remote.requests.waitFor({}, { timeoutMs: 240_000 }, gone.signal)
+  const signal = await waiting
+  t.notOk(signal.aborted, 'while somebody waits')
+  gone.abort()
+  await t.rejects(waited, { name: 'AbortError' })
+  if (!signal.aborted) await once(signal, 'abort')
+  t.match(signal.reason, { message: 'The client is gone.' })
+})
 
-await t.test('control that cannot be built says so, and is built when it is asked for again', async t => {
-  let times = 0
-  const { app, lines } = serverFor(t, () => {
-    if (times++ === 0) throw new Error('broken')
-    return { clock: { now: () => '2026-01-31T00:00:00.000Z' } }
-  })
-  const first = await app.inject('/_emulator/clock')
-  t.equal(first.statusCode, 500)
-  t.same(first.json(), { message: 'The emulator failed; see its log.' })
-  t.match(lines.join(''), /"message":"broken"/)
-  t.same((await app.inject('/_emulator/clock')).json(), { now: '2026-01-31T00:00:00.000Z' })
+await t.test('what the clients of a page or a script send along is no matter', async t => {
+  const emulator = emulatorFor(t)
+  const send = async (method: string, type: string | undefined, body: string) => {
+    const headers = type === undefined ? {} : { 'content-type': type }
+    const url = method === 'GET' ? '/_emulator/clock' : '/_emulator/faults'
+    return (await emulator.inject({ method, url, headers, body })).status
+  }
+  t.equal(await send('GET', 'application/json', '{'), 200, 'a GET says nothing in its body')
+  t.equal(await send('GET', 'text/plain', 'hello'), 200)
+  t.equal(await send('DELETE', undefined, ''), 204)
+  t.equal(await send('DELETE', 'text/plain', 'hello'), 415)
+  t.equal(await send('DELETE', 'application/json', '{'), 400)
 })

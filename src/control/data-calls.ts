@@ -1,0 +1,155 @@
+import type { World } from '../model/world.ts'
+import type { ControlAccount, ControlSnapshot } from './answers.ts'
+import { call } from './call.ts'
+import type { AccountChange, NewAccount, NewSnapshot, SnapshotChange, SnapshotFilter } from './shapes.ts'
+
+/** Creates, shows, changes and deletes accounts. */
+export const accountCalls = {
+  /**
+   * Creates an account. Without fields it is a fresh account with a key pair of its own.
+   *
+   * @param from fields of the account, and a world whose snapshots it gets as its own copies
+   * @throws {ControlError} 400 when a field is wrong, 409 when the id or a key is taken
+   */
+  create: call<(from?: NewAccount) => ControlAccount>({
+    route: 'POST /accounts',
+    help: 'Create an account; of an empty object, a fresh one with its own key pair',
+    input: 'NewAccount',
+    optional: true,
+    answer: 'Account',
+  }),
+  /** Returns all accounts; the first is the default account. */
+  list: call<() => ControlAccount[]>({ route: 'GET /accounts', help: 'List all accounts', answer: 'Account[]' }),
+  /**
+   * Returns an account.
+   *
+   * @throws {ControlError} 404 when there is no such account
+   */
+  get: call<(id: string) => ControlAccount>({
+    route: 'GET /accounts/:id',
+    help: 'Return an account',
+    answer: 'Account',
+  }),
+  /**
+   * Changes the given fields of an account. `keys` replaces all of its keys.
+   *
+   * @returns the changed account
+   * @throws {ControlError} 400 when a field is wrong, 404 when there is no such account, 409 when a key is taken
+   */
+  update: call<(id: string, change: AccountChange) => ControlAccount>({
+    route: 'PATCH /accounts/:id',
+    help: 'Change an account',
+    input: 'AccountChange',
+    answer: 'Account',
+  }),
+  /**
+   * Deletes an account with its keys, resources, faults and recorded calls.
+   *
+   * @throws {ControlError} 404 when there is no such account
+   */
+  delete: call<(id: string) => void>({
+    route: 'DELETE /accounts/:id',
+    help: 'Delete an account with all that it owns',
+  }),
+}
+
+/** Creates, shows, changes and deletes the snapshots of all accounts. */
+export const snapshotCalls = {
+  /**
+   * Creates a snapshot. Fields that are not given have the defaults of a world; the default `id` is a new one.
+   *
+   * @throws {ControlError} 400 when a field is wrong or the account or region is unknown, 409 when the id is taken
+   */
+  create: call<(snapshot: NewSnapshot) => ControlSnapshot>({
+    route: 'POST /snapshots',
+    help: 'Create a snapshot',
+    input: 'NewSnapshot',
+    answer: 'Snapshot',
+  }),
+  /**
+   * Returns the snapshots that meet all given conditions, in the order in which they were created.
+   *
+   * @param filter default: all snapshots
+   * @throws {ControlError} 400 when a condition is wrong
+   */
+  list: call<(filter?: SnapshotFilter) => ControlSnapshot[]>({
+    route: 'GET /snapshots',
+    help: 'List the snapshots that meet the conditions',
+    input: 'SnapshotFilter',
+    optional: true,
+    answer: 'Snapshot[]',
+  }),
+  /**
+   * Returns a snapshot.
+   *
+   * @throws {ControlError} 404 when the account has no such snapshot
+   */
+  get: call<(account: string, id: string) => ControlSnapshot>({
+    route: 'GET /snapshots/:account/:id',
+    help: 'Return a snapshot',
+    answer: 'Snapshot',
+  }),
+  /**
+   * Changes the given fields of a snapshot; null removes an optional field. A new `status` without `readyAt` holds at
+   * once.
+   *
+   * @returns the changed snapshot
+   * @throws {ControlError} 400 when a field is wrong, 404 when the account has no such snapshot
+   */
+  update: call<(account: string, id: string, change: SnapshotChange) => ControlSnapshot>({
+    route: 'PATCH /snapshots/:account/:id',
+    help: 'Change a snapshot',
+    input: 'SnapshotChange',
+    answer: 'Snapshot',
+  }),
+  /**
+   * Deletes a snapshot, also one that DeleteSnapshot would refuse to delete.
+   *
+   * @throws {ControlError} 404 when the account has no such snapshot
+   */
+  delete: call<(account: string, id: string) => void>({
+    route: 'DELETE /snapshots/:account/:id',
+    help: 'Delete a snapshot',
+  }),
+}
+
+/** Takes the whole state out and puts it in. */
+export const stateCalls = {
+  /** Returns the whole state as one world that an emulator can start from. */
+  export: call<() => World>({ route: 'GET /state', help: 'Return the whole state as a world', answer: 'World' }),
+  /**
+   * Replaces the whole state by a world. Clock, faults and recorded calls stay.
+   *
+   * @throws {ControlError} 400 or 409, naming the place in the world; the state stays as it was
+   */
+  import: call<(world: World) => void>({
+    route: 'PUT /state',
+    help: 'Replace the whole state by a world',
+    input: 'World',
+  }),
+  /**
+   * Keeps the current state under a name, in memory. A state of the same name is replaced.
+   *
+   * @param name 1 to 64 characters without `/`
+   * @throws {ControlError} 400 when the name is wrong
+   */
+  save: call<(name: string) => void>({
+    route: 'POST /states/save',
+    help: 'Keep the state under a name',
+    input: 'StateName',
+    fields: ['name'],
+  }),
+  /**
+   * Replaces the whole state by a saved one. Clock, faults and recorded calls stay.
+   *
+   * @throws {ControlError} 404 when no state has the name
+   */
+  restore: call<(name: string) => void>({
+    route: 'POST /states/restore',
+    help: 'Go back to a saved state',
+    input: 'StateName',
+    fields: ['name'],
+  }),
+  /** Returns the names of the saved states, in the order in which they were first saved. */
+  names: call<() => string[]>({ route: 'GET /states', help: 'List the names of the saved states' }),
+}

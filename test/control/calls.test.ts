@@ -1,0 +1,117 @@
+import t from 'tap'
+import type { World } from '../../src/client.ts'
+import { rows } from '../../src/control/calls.ts'
+import { refused, throughEveryDoor } from '../support/control-doors.ts'
+import { emulatorFor } from '../support/emulator.ts'
+
+/** What somebody with nothing but curl sends and is answered, in this order, to one emulator. */
+const exchanges: readonly (readonly [call: string, body: string, status: number, answer: string | RegExp])[] = [
+  ['reset POST /reset', '', 204, ''],
+  ['reset POST /reset', '{"account":"1000000000000001"}', 204, ''],
+  ['seed POST /seed', '{"accounts":[{"id":"1"}]}', 204, ''],
+  ['seed POST /seed', 'null', 400, '{"message":"the whole should be an object."}'],
+  ['accounts.create POST /accounts', '{"id":"2"}', 200, /^{"id":"2",.*"keys":\[{"id":"testid-/],
+  ['accounts.list GET /accounts', '', 200, /^\[{"id":"1000000000000001"/],
+  ['accounts.get GET /accounts/1', '', 200, /^{"id":"1",.*"keys":\[\]/],
+  ['accounts.update PATCH /accounts/1', '{"balance":7}', 200, /"balance":7/],
+  ['accounts.delete DELETE /accounts/2', '', 204, ''],
+  [
+    'snapshots.create POST /snapshots',
+    '{"id":"s-1","account":"1","region":"cn-beijing"}',
+    200,
+    /^{"id":"s-1","account":"1"/,
+  ],
+  ['snapshots.list GET /snapshots?account=1&name=none', '', 200, '[]'],
+  ['snapshots.get GET /snapshots/1/s-1', '', 200, /^{"id":"s-1"/],
+  ['snapshots.update PATCH /snapshots/1/s-1', '{"name":"mine"}', 200, /"name":"mine"/],
+  ['snapshots.delete DELETE /snapshots/1/s-1', '', 204, ''],
+  ['clock.set PUT /clock', '{"at":"2026-01-31T00:00:00Z"}', 200, '{"now":"2026-01-31T00:00:00.000Z"}'],
+  ['clock.set PUT /clock', '', 400, '{"message":"at should be given."}'],
+  ['clock.set PUT /clock', '[]', 400, '{"message":"at should be given."}'],
+  ['clock.set PUT /clock', '{"at":5}', 400, /^{"message":"at should be real or a time from 1970 to 9999/],
+  ['clock.advance POST /clock/advance', '{"seconds":1.5}', 200, '{"now":"2026-01-31T00:00:01.500Z"}'],
+  [
+    'clock.advance POST /clock/advance',
+    '{"seconds":1,"hours":1}',
+    400,
+    '{"message":"hours should be left out; known are seconds."}',
+  ],
+  ['clock.now GET /clock', '', 200, '{"now":"2026-01-31T00:00:01.500Z"}'],
+  ['faults.add POST /faults', '{"kind":"reset"}', 200, '{"id":"fault-1"}'],
+  ['faults.list GET /faults', '', 200, '[{"kind":"reset","id":"fault-1","applied":0}]'],
+  ['faults.remove DELETE /faults/fault-1', '', 204, ''],
+  ['faults.clear DELETE /faults?account=1', '', 204, ''],
+  ['requests.list GET /requests?action=CopySnapshot&params.SnapshotId=s-1', '', 200, '[]'],
+  ['requests.count GET /requests/count', '', 200, '{"count":0}'],
+  [
+    'requests.waitFor POST /requests/wait',
+    '{"timeoutMs":0}',
+    200,
+    /^{"met":false,"message":"0 of 1 calls came .*","closest":\[\]}$/,
+  ],
+  ['requests.clear DELETE /requests', '', 204, ''],
+  ['explain POST /explain', '{"text":"/"}', 200, /^{"signatureVersion":"none"/],
+  ['explain POST /explain', '"/"', 200, /^{"signatureVersion":"none"/],
+  ['state.export GET /state', '', 200, /^{"accounts":\[/],
+  ['state.save POST /states/save', '{"name":"mine"}', 204, ''],
+  ['state.restore POST /states/restore', '{"name":"mine"}', 204, ''],
+  ['state.names GET /states', '', 200, '["mine"]'],
+  ['state.import PUT /state', '{}', 204, ''],
+  ['state.import PUT /state', '', 400, '{"message":"the whole should be an object."}'],
+]
+
+await t.test('over HTTP every call takes and answers what is written here', async t => {
+  const emulator = emulatorFor(t)
+  const pattern = (route: string): string => `${route.replaceAll(/:\w+/g, '[^/?]+')}(?:\\?|$)`
+  const routes = new Map(rows.map(({ name, route }) => [name, new RegExp(pattern(route))]))
+  const called = new Set<string>()
+  for (const [call, body, status, answer] of exchanges) {
+    const [name, method, path] = call.split(' ') as [string, string, string]
+    const sent =
+      method === 'GET' || method === 'DELETE' ? {} : { headers: { 'content-type': 'application/json' }, body }
+    const reply = await emulator.inject({ method, url: `/_emulator${path}`, ...sent })
+    t.equal(reply.status, status, call)
+    if (typeof answer === 'string') t.equal(reply.body, answer, call)
+    else t.match(reply.body, answer, call)
+    t.match(call, routes.get(name), `${call} is ${name}`)
+    called.add(name)
+  }
+  t.same(called, new Set(routes.keys()), 'every call is in the list')
+})
+
+throughEveryDoor(t, 'calls that were waited for are told as such', async (t, { emulator, control }) => {
+  await emulator.inject({ url: '/?Action=Any' })
+  t.match(await control.requests.waitFor({}, { timeoutMs: 0 }), [{ action: 'Any' }])
+  const url = '/_emulator/requests/wait'
+  const headers = { 'content-type': 'application/json' }
+  const reply = await emulator.inject({
+    method: 'POST',
+    url,
+    headers,
+    body: '{"timeoutMs":0,"query":{"action":"Any"}}',
+  })
+  t.match(reply, { status: 200, body: /^{"met":true,"calls":\[{"at":/ })
+})
+
+throughEveryDoor(t, 'what is undefined is not given', async (t, { control }) => {
+  t.same(await control.snapshots.list({ account: undefined } as never), await control.snapshots.list())
+  t.equal(await control.requests.count({ action: undefined } as never), 0)
+})
+
+throughEveryDoor(t, 'an input that is missing is none that is empty', async (t, { control }) => {
+  const before = await control.state.export()
+  for (const world of [undefined, null, 'default'] as unknown as World[]) {
+    await refused(t, (async () => control.seed(world))(), 400, 'the whole should be an object.')
+    await refused(t, (async () => control.state.import(world))(), 400, 'the whole should be an object.')
+  }
+  await refused(t, (async () => control.clock.set(undefined as never))(), 400, 'at should be given.')
+  t.same(await control.state.export(), before)
+})
+
+throughEveryDoor(t, 'a clock that is set tells its time, and takes no other', async (t, { control }) => {
+  const at = new Date('2030-01-31T00:00:00Z')
+  t.same(await control.clock.set(at), at)
+  await refused(t, control.clock.set(new Date(Number.NaN)), 400, /^at should be real or a time from 1970 to 9999/)
+  await refused(t, control.state.save('a/b'), 400, 'name should be a text of 1 to 64 characters.')
+  await refused(t, control.state.restore('a/b'), 400, 'name should be a text of 1 to 64 characters.')
+})
