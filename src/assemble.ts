@@ -8,11 +8,13 @@ import { Journal } from './gateway/journal.ts'
 import { type Gauge, Metrics } from './gateway/metrics.ts'
 import { Nonces } from './gateway/nonces.ts'
 import { Gateway } from './gateway/pipeline.ts'
-import { newOrigin, randomIds, seededIds } from './ids.ts'
-import { id } from './model/world.ts'
-import { Store } from './store/store.ts'
-import { readWorlds, worldFiles } from './store/world-sources.ts'
-import type { NamedWorld } from './store/worlds.ts'
+import { newDataName, randomIds, seededIds } from './ids.ts'
+import { accessKeyDefaults } from './model/account.ts'
+import type { Store } from './model/store.ts'
+import { SqliteStore } from './store/store.ts'
+import { readWorlds, worldFiles } from './world/sources.ts'
+import { id } from './world/terms.ts'
+import { loadWorlds, type NamedWorld } from './world/world.ts'
 
 const startOf = (clock: EmulatorOptions['clock'] = 'real'): number | 'real' => {
   if (clock === 'real') return clock
@@ -31,7 +33,7 @@ const startFrom = (options: EmulatorOptions, worlds: readonly NamedWorld[], stor
       return key
     },
     fill(now) {
-      store.worlds.load(worlds, now)
+      loadWorlds(store, worlds, now)
       key = addKey(store, options)
     },
   }
@@ -47,8 +49,9 @@ const addKey = ({ accounts }: Store, { accessKeyId, accessKeySecret }: EmulatorO
   }
   const account = accounts.default()
   if (account === undefined) throw new RangeError('accessKeyId needs a world with an account')
-  accounts.putKey(accessKeyId, accessKeySecret, account.id)
-  return { id: accessKeyId, secret: accessKeySecret, accountId: account.id }
+  const key = { id: accessKeyId, secret: accessKeySecret, accountId: account.id }
+  accounts.putKey({ ...accessKeyDefaults, ...key })
+  return key
 }
 
 const journalOf = ({ journalSize = 1000 }: EmulatorOptions): Journal => {
@@ -57,13 +60,13 @@ const journalOf = ({ journalSize = 1000 }: EmulatorOptions): Journal => {
 }
 
 /** Opens the store and fills it; whatever goes wrong, it is closed again. */
-const openStore = (options: EmulatorOptions, now: number): { store: Store; start: Start } => {
+const openStore = (options: EmulatorOptions, now: number): { store: SqliteStore; start: Start } => {
   const further = options.worldDir ? worldFiles(options.worldDir) : []
   const worlds = readWorlds([options.world ?? 'default', further].flat(2))
-  const store = new Store(options.data ?? ':memory:', () => newOrigin(options.seed))
+  const store = new SqliteStore(options.data ?? ':memory:', () => newDataName(options.seed))
   try {
     const start = startFrom(options, worlds, store)
-    start.fill(now)
+    store.commit(() => start.fill(now))
     return { store, start }
   } catch (error) {
     store.close()
@@ -83,7 +86,7 @@ const settingsOf = (options: EmulatorOptions) => ({
 })
 
 const gaugesOf = (store: Store, faults: Faults, journal: Journal): Gauge[] => [
-  { name: 'rows', help: 'Rows of the tables that keep the state.', label: 'table', values: store.records.counts() },
+  { name: 'rows', help: 'Rows of the tables that keep the state.', label: 'table', values: store.counts() },
   { name: 'journal_calls', help: 'Calls that the journal remembers.', values: { '': journal.size } },
   { name: 'waits', help: 'Control calls that wait for calls to come.', values: { '': journal.watchers } },
   { name: 'faults', help: 'Faults that may still happen.', values: { '': faults.list().length } },
@@ -102,7 +105,7 @@ export const assemble = (options: EmulatorOptions) => {
   const journal = journalOf(options)
   const contract = options.contract ?? '2021'
   const { store, start } = openStore(options, clock.now())
-  const ids = options.seed === undefined ? randomIds() : seededIds(options.seed, store.starts)
+  const ids = options.seed === undefined ? randomIds() : seededIds(options.seed, store.ids.starts)
   const closing = new AbortController()
   const shared = { nonces: new Nonces(), faults: new Faults(), journal, metrics: new Metrics(), machineNow }
   const gateway = new Gateway({
@@ -122,7 +125,7 @@ export const assemble = (options: EmulatorOptions) => {
     store,
     clock,
     ids,
-    newOrigin: () => newOrigin(options.seed),
+    newDataName: () => newDataName(options.seed),
     start,
     closing: closing.signal,
   })

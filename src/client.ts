@@ -10,7 +10,7 @@ export type {
 export { ControlError, type Miss, NotMetError } from './control/errors.ts'
 export type { ActiveFault, Fault } from './gateway/faults.ts'
 export type { RecordedCall } from './gateway/journal.ts'
-export type { World } from './model/world.ts'
+export type { World } from './world/world.ts'
 
 /** A thing whose methods answer later, and are the same otherwise. */
 export type Remote<T> = {

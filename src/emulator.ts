@@ -7,11 +7,11 @@ import type { AppParts, LogTo } from './http/app.ts'
 import { isLoopback } from './http/control-gate.ts'
 import type { Limits } from './http/limits.ts'
 import { Servers } from './http/servers.ts'
-import type { World } from './model/world.ts'
 import { whyTooOld } from './node-version.ts'
 import { certificateOf, type TlsOptions } from './tls/certificate.ts'
 import { packageVersion } from './version.ts'
 import type { Contract } from './wire/errors.ts'
+import type { World } from './world/world.ts'
 
 /** Settings of an emulator, each with the default of the command's flag of the same name. */
 export interface EmulatorOptions extends TlsOptions, Partial<Limits> {

@@ -2,4 +2,4 @@
 export { createEmulator, isOpenToOthers } from './emulator.ts'
 export { EndpointsFile } from './endpoints-file.ts'
 export { LogLines } from './log-lines.ts'
-export { builtInWorlds } from './store/world-sources.ts'
+export { builtInWorlds } from './world/sources.ts'

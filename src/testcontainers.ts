@@ -1,7 +1,7 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers'
 import { connect, type RemoteControl } from './client.ts'
 import { type Setting, type Settings, settingsTable } from './config.ts'
-import type { World } from './model/world.ts'
+import type { World } from './world/world.ts'
 
 /** The port inside the container. */
 const containerPort = 8014

@@ -1,7 +1,9 @@
 import type { CallQuery } from '../gateway/call-query.ts'
 import type { ActiveFault, Fault } from '../gateway/faults.ts'
 import type { RecordedCall } from '../gateway/journal.ts'
-import type { World, WorldAccount, WorldSnapshot } from '../model/world.ts'
+import type { WorldAccount } from '../world/accounts.ts'
+import type { WorldSnapshot } from '../world/snapshots.ts'
+import type { World } from '../world/world.ts'
 import type {
   AccountChange,
   ControlSnapshotFilter,

@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.ts'
+import type { Store } from '../model/store.ts'
 import { type Call, parseCall } from '../wire/call.ts'
 import { checked } from './checks.ts'
 import type { Control, Explanation } from './control.ts'

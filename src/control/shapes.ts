@@ -1,8 +1,11 @@
 import { callQueryShape } from '../gateway/call-query.ts'
 import { number, object, oneOf, orNull, record, type Shaped, text, textOr } from '../model/shape.ts'
 import { snapshotStatuses } from '../model/snapshot.ts'
-import { accountShape, id, snapshotShape, worldShape } from '../model/world.ts'
-import { builtInWorlds } from '../store/world-sources.ts'
+import { accountShape } from '../world/accounts.ts'
+import { snapshotShape } from '../world/snapshots.ts'
+import { builtInWorlds } from '../world/sources.ts'
+import { id } from '../world/terms.ts'
+import { worldShape } from '../world/world.ts'
 
 /** Of a world it takes one that comes with the program by name: paths are not for those who control from elsewhere. */
 export const newAccountShape = object(

@@ -1,8 +1,7 @@
 import { ShapeError } from '../model/shape.ts'
 import { progressAt, type Snapshot, statusAt } from '../model/snapshot.ts'
-import type { WorldSnapshot } from '../model/world.ts'
-import { snapshotForm } from '../store/world-export.ts'
-import { toSnapshot } from '../store/world-snapshot.ts'
+import { snapshotForm, toSnapshot, type WorldSnapshot } from '../world/snapshots.ts'
+import { addWorld } from '../world/world.ts'
 import { checked, refusing, withoutNulls } from './checks.ts'
 import type { ControlSnapshot, SnapshotControl } from './control.ts'
 import { ControlError } from './errors.ts'
@@ -18,9 +17,9 @@ const changed = (form: WorldSnapshot, change: SnapshotChange): WorldSnapshot => 
 
 /** Makes, shows and changes snapshots, whoever's they are. */
 export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotControl => {
-  const { records, worlds } = store
+  const { snapshots } = store
   const found = (account: string, id: string, now = clock.now()): Snapshot => {
-    const snapshot = records.snapshot(account, id, now)
+    const snapshot = snapshots.find(account, undefined, id, now)
     if (snapshot === undefined) throw new ControlError(404, `There is no snapshot ${id} of account ${account}.`)
     return snapshot
   }
@@ -29,7 +28,7 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
   }
   /** Part of the work at hand: what nobody could see afterwards is refused. */
   const written = (account: string, id: string, now: number, place: string): ControlSnapshot => {
-    const snapshot = records.snapshot(account, id, now)
+    const snapshot = snapshots.find(account, undefined, id, now)
     if (snapshot !== undefined) return shown(snapshot, now)
     throw new ShapeError(`${place}.retentionDays`, 'so many that the snapshot has not expired already')
   }
@@ -49,8 +48,10 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
           store.commit(() => {
             const full = { ...snapshot, id: id ?? freshId(region) }
             // One that has expired is gone, whether its row is or not.
-            if (records.snapshot(account, full.id, now) === undefined) records.removeSnapshot(account, full.id)
-            worlds.add({ snapshots: [full] }, now)
+            if (snapshots.find(account, undefined, full.id, now) === undefined) {
+              snapshots.remove({ accountId: account, id: full.id })
+            }
+            addWorld(store, { snapshots: [full] }, now)
             return written(account, full.id, now, 'snapshots[0]')
           }),
         'snapshots[0].',
@@ -58,8 +59,8 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
     },
     list(filter = {}) {
       const { account, region, status, name } = checked(snapshotFilterShape, filter)
-      return records
-        .snapshots(account, clock.now())
+      return snapshots
+        .list(account, clock.now())
         .map(snapshot => shown(snapshot))
         .filter(
           snapshot =>
@@ -76,14 +77,14 @@ export const snapshotControl = ({ store, clock }: ControlledParts): SnapshotCont
       return refusing(() => {
         const snapshot = toSnapshot(form, now, 'snapshot')
         return store.commit(() => {
-          records.replaceSnapshot(snapshot)
+          snapshots.replace(snapshot)
           return written(account, id, now, 'snapshot')
         })
       }, 'snapshot.')
     },
     delete(account, id) {
-      found(account, id)
-      store.commit(() => records.removeSnapshot(account, id))
+      const snapshot = found(account, id)
+      store.commit(() => snapshots.remove(snapshot))
     },
   }
 }

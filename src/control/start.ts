@@ -1,5 +1,6 @@
-import { type World, type WorldAccount, worldShape } from '../model/world.ts'
-import { toAccount } from '../store/world-rows.ts'
+import { accessKeyDefaults } from '../model/account.ts'
+import { addKeysOf, toAccount, type WorldAccount } from '../world/accounts.ts'
+import { addWorld, type World, worldShape } from '../world/world.ts'
 import { checked, notFound, refusing } from './checks.ts'
 import type { Control } from './control.ts'
 import { ownWorld, ownWorlds } from './own-world.ts'
@@ -9,13 +10,13 @@ import { scopeShape } from './shapes.ts'
 /** Goes back to the start, whole or one account, and adds to the state. */
 export const startControl = (parts: ControlledParts, origins: Origins): Pick<Control, 'reset' | 'seed'> => {
   const { store, clock, faults, journal, nonces, ids, start } = parts
-  const { accounts, records, worlds } = store
+  const { accounts } = store
 
   const resetAll = (): void => {
     const now = start.clock === 'real' ? parts.machineNow() : start.clock
     store.commit(() => {
-      records.clear({ worlds: true })
-      store.restartIds(parts.newOrigin())
+      store.clear({ worlds: true })
+      store.ids.restart(parts.newDataName())
       start.fill(now)
     })
     clock.set(start.clock)
@@ -35,21 +36,20 @@ export const startControl = (parts: ControlledParts, origins: Origins): Pick<Con
   /** The account's row stays where it is: which one is the first matters. */
   const refill = (account: WorldAccount, world: World): void => {
     const { id } = account
-    if (accounts.find(id) === undefined) accounts.add(toAccount(account))
-    else accounts.update(toAccount(account))
+    accounts.put(toAccount(account))
     accounts.removeKeysOf(id)
-    worlds.addKeysOf(account, clock.now(), '')
-    if (start.key?.accountId === id) accounts.putKey(start.key.id, start.key.secret, id)
-    worlds.add({ ...world, accounts: [] }, clock.now())
+    addKeysOf(accounts, account, clock.now(), '')
+    if (start.key?.accountId === id) accounts.putKey({ ...accessKeyDefaults, ...start.key })
+    addWorld(store, { ...world, accounts: [] }, clock.now())
   }
 
   const resetAccount = (id: string): void => {
     const world = beginningOf(id)
     if (world === undefined && accounts.find(id) === undefined) notFound('account', id)
-    const keys = accounts.keysOf(id)
+    const keys = accounts.keys(id)
     refusing(() =>
       store.commit(() => {
-        records.emptyAccount(id)
+        accounts.empty(id)
         for (const account of world?.accounts ?? []) refill(account, world as World)
       }),
     )
@@ -66,7 +66,7 @@ export const startControl = (parts: ControlledParts, origins: Origins): Pick<Con
     },
     seed(world) {
       const given = checked(worldShape, world)
-      refusing(() => store.commit(() => worlds.add(given, clock.now())))
+      refusing(() => store.commit(() => addWorld(store, given, clock.now())))
       for (const [id, own] of ownWorlds(given)) origins.set(id, own)
     },
   }

@@ -1,4 +1,4 @@
-import { type World, worldShape } from '../model/world.ts'
+import { addWorld, exportWorld, type World, worldShape } from '../world/world.ts'
 import { checked, notFound, refusing } from './checks.ts'
 import type { StateControl } from './control.ts'
 import { ownWorlds } from './own-world.ts'
@@ -12,8 +12,8 @@ export const stateControl = ({ store, clock }: ControlledParts, origins: Origins
   const replaceBy = (world: World): void => {
     refusing(() =>
       store.commit(() => {
-        store.records.clear({ worlds: false })
-        store.worlds.add(world, clock.now())
+        store.clear({ worlds: false })
+        addWorld(store, world, clock.now())
       }),
     )
     origins.clear()
@@ -21,10 +21,10 @@ export const stateControl = ({ store, clock }: ControlledParts, origins: Origins
   }
 
   return {
-    export: () => store.export(clock.now()),
+    export: () => exportWorld(store, clock.now()),
     import: world => replaceBy(checked(worldShape, world)),
     save(name) {
-      saved.set(checked(nameShape, { name }).name, store.export(clock.now()))
+      saved.set(checked(nameShape, { name }).name, exportWorld(store, clock.now()))
     },
     restore(name) {
       replaceBy(saved.get(name) ?? notFound('saved state', name))

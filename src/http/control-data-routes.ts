@@ -7,7 +7,9 @@ import {
   snapshotChangeShape,
   snapshotFilterShape,
 } from '../control/shapes.ts'
-import { accountShape, snapshotShape, worldShape } from '../model/world.ts'
+import { accountShape } from '../world/accounts.ts'
+import { snapshotShape } from '../world/snapshots.ts'
+import { worldShape } from '../world/world.ts'
 import { type Route, route } from './control-route.ts'
 
 /** The control calls about the state as a whole. */

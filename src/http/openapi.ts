@@ -1,7 +1,9 @@
 import { callQueryShape } from '../gateway/call-query.ts'
 import { faultShape } from '../gateway/faults.ts'
 import type { JsonSchema, Shape } from '../model/shape.ts'
-import { accountShape, snapshotShape, worldShape } from '../model/world.ts'
+import { accountShape } from '../world/accounts.ts'
+import { snapshotShape } from '../world/snapshots.ts'
+import { worldShape } from '../world/world.ts'
 import type { Route } from './control-route.ts'
 import { controlRoutes } from './control-routes.ts'
 

@@ -1,7 +1,7 @@
 import type { SnapshotFilter, WantedTag } from '../model/ports.ts'
 
 /** Whether a row has not expired at a time that is bound. */
-export const aliveAt = (now: string): string => `(s.expires_at IS NULL OR s.expires_at > ${now})`
+export const aliveAt = (now: string): string => `(s.retentionDays IS NULL OR s.expiresAt > ${now})`
 export const alive = aliveAt(':now')
 
 /** Where a query begins to search. */
@@ -22,21 +22,21 @@ const simple: { readonly [K in keyof SnapshotFilter]?: string } = {
   type: 's.type = :type',
   category: 's.category = :category',
   usage: 's.usage = :usage',
-  diskType: 's.disk_type = :diskType',
-  diskId: 's.disk_id = :diskId',
-  instanceId: 's.disk_id IN (SELECT id FROM disks WHERE account = :account AND instance_id = :instanceId)',
-  linkId: 's.link_id = :linkId',
-  resourceGroupId: 's.resource_group_id = :resourceGroupId',
-  kmsKeyId: 's.kms_key_id = :kmsKeyId',
-  createdFrom: 's.created_at >= :createdFrom',
-  createdTo: 's.created_at <= :createdTo',
+  diskType: 's.diskType = :diskType',
+  diskId: 's.diskId = :diskId',
+  instanceId: 's.diskId IN (SELECT id FROM disks WHERE accountId = :accountId AND instanceId = :instanceId)',
+  linkId: 's.linkId = :linkId',
+  resourceGroupId: 's.resourceGroupId = :resourceGroupId',
+  kmsKeyId: 's.kmsKeyId = :kmsKeyId',
+  createdFrom: 's.createdAt >= :createdFrom',
+  createdTo: 's.createdAt <= :createdTo',
 }
 
 const statusCondition = (status: SnapshotFilter['status']): string[] => {
   if (status === undefined) return []
   return status === 'progressing'
-    ? ['(s.ends_at IS NULL OR s.ends_at > :now)']
-    : ['s.ends_at <= :now AND s.outcome = :status']
+    ? ['(s.endsAt IS NULL OR s.endsAt > :now)']
+    : ['s.endsAt <= :now AND s.outcome = :status']
 }
 
 const hasAllTags = `NOT EXISTS (SELECT 1 FROM json_each(:tags) f WHERE NOT EXISTS (SELECT 1 FROM tags o
@@ -45,9 +45,9 @@ const hasAllTags = `NOT EXISTS (SELECT 1 FROM json_each(:tags) f WHERE NOT EXIST
 /** The first tag leads: its index yields the few rows, in the order of the pages, that the rest is then asked about. */
 const ledByTag = (tag: WantedTag): Lead => ({
   from: `FROM tags t INDEXED BY tags_by_text CROSS JOIN snapshots s ON s.seq = t.snapshot
-    WHERE t.account = :account AND t.region = :region AND t.key = :tagKey
+    WHERE t.accountId = :accountId AND t.regionId = :regionId AND t.key = :tagKey
     ${tag.value === undefined ? '' : 'AND t.value = :tagValue'}`,
-  order: ['t.created_at', 't.snapshot'],
+  order: ['t.createdAt', 't.snapshot'],
 })
 
 /** What leads the search: the index that leaves the fewest rows. Without statistics SQLite would guess. */
@@ -55,15 +55,15 @@ const lead = ({ ids, linkId, diskId, tags = [] }: SnapshotFilter): Lead => {
   if (ids === undefined && linkId === undefined && diskId === undefined && tags[0]) return ledByTag(tags[0])
   const index = ids !== undefined ? 'id' : linkId !== undefined ? 'link' : diskId !== undefined ? 'disk' : 'time'
   return {
-    from: `FROM snapshots s INDEXED BY snapshots_by_${index} WHERE s.account = :account AND s.region = :region`,
-    order: ['s.created_at', 's.seq'],
+    from: `FROM snapshots s INDEXED BY snapshots_by_${index} WHERE s.accountId = :accountId AND s.regionId = :regionId`,
+    order: ['s.createdAt', 's.seq'],
   }
 }
 
 /** Makes a query of a filter: a few fixed texts, so that each is prepared once; lists are bound as JSON. */
 export const conditionsOf = (
   filter: SnapshotFilter,
-  place: { readonly account: string; readonly region: string; readonly now: number },
+  place: { readonly accountId: string; readonly regionId: string; readonly now: number },
 ): Conditions => {
   const { ids, status, tags = [], encrypted, ...rest } = filter
   const { from, order } = lead(filter)

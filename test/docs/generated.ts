@@ -2,7 +2,7 @@ import { actions } from '../../src/actions/index.ts'
 import { type Setting, settingsTable } from '../../src/config.ts'
 import { fidelityPage } from '../../src/fidelity/page.ts'
 import { fidelityTables } from '../../src/fidelity/tables.ts'
-import { worldShape } from '../../src/model/world.ts'
+import { worldShape } from '../../src/world/world.ts'
 import { settingsInChinese } from './settings-zh.ts'
 
 /** The READMEs, by file, with what each setting is in their languages. */

@@ -7,7 +7,7 @@ export const brokenData = async (t: Test, world: World): Promise<string> => {
   const data = `${t.testdir()}/broken.db`
   await createEmulator({ data, world }).close()
   const db = new Database(data)
-  db.exec('ALTER TABLE snapshots RENAME COLUMN account TO lost')
+  db.exec('ALTER TABLE snapshots RENAME COLUMN accountId TO lost')
   db.close()
   return data
 }
