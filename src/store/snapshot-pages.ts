@@ -4,9 +4,9 @@ import { tables } from './schema.ts'
 import type { Conditions } from './snapshot-filter.ts'
 import type { Statements } from './statements.ts'
 
-/** What `readSnapshot` reads of a snapshot `s`. */
-export const snapshotColumns = `${tables.snapshots.columns('s.')}, (SELECT json_group_array(
-  json_object('key', key, 'value', value) ORDER BY seq) FROM tags WHERE snapshot = s.seq) AS tags`
+/** Begins a query for what `readSnapshot` reads of a snapshot `s`. */
+export const selectSnapshots = `SELECT s.seq, ${tables.snapshots.columns('s.')}, (SELECT json_group_array(
+  json_object('key', key, 'value', value) ORDER BY seq) FROM tags WHERE snapshot = s.seq) AS tags `
 
 /** The snapshot of a row with these columns, which becomes it. */
 export const readSnapshot = (row: unknown): Snapshot => {
@@ -25,13 +25,21 @@ const firstOf = (rows: readonly PlacedRow[], limit: number): ReturnType<Snapshot
   return { snapshots: shown.map(readSnapshot), next }
 }
 
-/** Pages that SQLite cuts out of all that match. */
-export const searchedPages = (sql: Statements, { from, order, bound }: Conditions): SnapshotPages => {
-  const ordered = `ORDER BY ${order.join(' DESC, ')} DESC LIMIT :limit`
+/**
+ * Pages that SQLite cuts out of all that match.
+ *
+ * @param selected begins with `selectSnapshots`
+ */
+export const searchedPages = (
+  sql: Statements,
+  selected: Statements,
+  { from, order, bound }: Conditions,
+): SnapshotPages => {
+  const ordered = `ORDER BY ${order.join(' DESC, ')} DESC LIMIT :limit + 0`
   const count = (): number => sql.of(`SELECT count(*) ${from}`).pluck().get(bound) as number
   return {
     page: (offset, limit) => {
-      const statement = sql.of(`SELECT ${snapshotColumns} ${from} ${ordered} OFFSET :offset`)
+      const statement = selected.of(`${from} ${ordered} OFFSET :offset`)
       const rows = statement.all({ ...bound, offset, limit })
       // A page that is not full is the last one.
       const isLast = rows.length < limit && (rows.length > 0 || offset === 0)
@@ -40,15 +48,15 @@ export const searchedPages = (sql: Statements, { from, order, bound }: Condition
     after: (place, limit) => {
       const rows: PlacedRow[] = []
       const read = (condition: string, bounds: Record<string, number>): void => {
-        const statement = sql.of(`SELECT s.seq, ${snapshotColumns} ${from} ${condition} ${ordered}`)
+        const statement = selected.of(`${from} ${condition} ${ordered}`)
         rows.push(...(statement.all({ ...bound, ...bounds, limit: limit + 1 - rows.length }) as PlacedRow[]))
       }
       if (place === undefined) read('', {})
       else {
         // Two steps: for `(createdAt, seq) < (…)` SQLite would go through all rows of that moment.
         const [time, seq] = place
-        read(`AND ${order[0]} = :time AND ${order[1]} < :seq`, { time, seq })
-        if (rows.length <= limit) read(`AND ${order[0]} < :time`, { time })
+        read(`AND ${order[0]} = CAST(:time AS INTEGER) AND ${order[1]} < CAST(:seq AS INTEGER)`, { time, seq })
+        if (rows.length <= limit) read(`AND ${order[0]} < CAST(:time AS INTEGER)`, { time })
       }
       return firstOf(rows, limit)
     },
@@ -56,8 +64,8 @@ export const searchedPages = (sql: Statements, { from, order, bound }: Condition
 }
 
 /** Pages of those that match among a few that were named: to put these in order costs SQLite more than to find them. */
-export const namedPages = (sql: Statements, { from, bound }: Conditions): SnapshotPages => {
-  const rows = sql.of(`SELECT s.seq, ${snapshotColumns} ${from}`).all(bound) as PlacedRow[]
+export const namedPages = (selected: Statements, { from, bound }: Conditions): SnapshotPages => {
+  const rows = selected.of(from).all(bound) as PlacedRow[]
   rows.sort((a, b) => b.createdAt - a.createdAt || b.seq - a.seq)
   return {
     page: (offset, limit) => ({

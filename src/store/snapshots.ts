@@ -4,14 +4,14 @@ import type { DiskSnapshots, SnapshotChanges, SnapshotFilter, SnapshotLink, Snap
 import { dayMs, type Snapshot } from '../model/snapshot.ts'
 import { tables } from './schema.ts'
 import { alive, aliveAt, conditionsOf } from './snapshot-filter.ts'
-import { namedPages, readSnapshot, searchedPages, snapshotColumns } from './snapshot-pages.ts'
+import { namedPages, readSnapshot, searchedPages, selectSnapshots } from './snapshot-pages.ts'
 import { Statements } from './statements.ts'
 
 /** How many new rows come to one look for expired ones, and how many of these it removes: more than have come. */
 const sweep = { every: 16, limit: 64 }
 
 // Texts and bound values without names: SQLite looks names up one by one, and a copy binds thirty.
-const findText = `SELECT ${snapshotColumns} FROM snapshots s
+const findText = `FROM snapshots s
   WHERE s.accountId = ? AND s.id = ? AND s.regionId = ifnull(?, s.regionId) AND ${aliveAt('?')}`
 const sweepText = `DELETE FROM snapshots WHERE seq IN
   (SELECT seq FROM snapshots WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweep.limit})`
@@ -27,14 +27,16 @@ const countLimit = 1000
 /** All SQL about snapshots; taken together, one counts with the whole size of its disk. */
 export class Snapshots {
   readonly #sql: Statements
+  readonly #selected: Statements
   #added = 0
 
   constructor(db: Database) {
     this.#sql = new Statements(db)
+    this.#selected = new Statements(db, selectSnapshots)
   }
 
   find(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined {
-    const row = this.#sql.of(findText).get(accountId, id, regionId ?? null, now)
+    const row = this.#selected.of(findText).get(accountId, id, regionId ?? null, now)
     return row === undefined ? undefined : readSnapshot(row)
   }
 
@@ -44,13 +46,15 @@ export class Snapshots {
 
   list(accountId: string | undefined, now: number): Snapshot[] {
     const where = `WHERE ifnull(s.accountId = :accountId, 1) AND ${alive} ORDER BY s.seq`
-    const rows = this.#sql.of(`SELECT ${snapshotColumns} FROM snapshots s ${where}`)
+    const rows = this.#selected.of(`FROM snapshots s ${where}`)
     return rows.all({ accountId: accountId ?? null, now }).map(readSnapshot)
   }
 
   search(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages {
     const conditions = conditionsOf(filter, { accountId, regionId, now })
-    return filter.ids === undefined ? searchedPages(this.#sql, conditions) : namedPages(this.#sql, conditions)
+    return filter.ids === undefined
+      ? searchedPages(this.#sql, this.#selected, conditions)
+      : namedPages(this.#selected, conditions)
   }
 
   /** Adds a snapshot, and now and then removes a few that have expired. */
@@ -96,7 +100,7 @@ export class Snapshots {
 
   unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined {
     const where = `${inRegion} AND s.diskId = :diskId AND s.sourceSnapshotId IS NOT NULL AND ${isUnfinished} LIMIT 1`
-    const find = this.#sql.of(`SELECT ${snapshotColumns} FROM snapshots s WHERE ${where}`)
+    const find = this.#selected.of(`FROM snapshots s WHERE ${where}`)
     const row = find.get({ accountId, regionId, diskId, now })
     return row === undefined ? undefined : readSnapshot(row)
   }
