@@ -6,11 +6,13 @@ import { Faults } from './gateway/faults.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { Journal } from './gateway/journal.ts'
 import { Nonces } from './gateway/nonces.ts'
-import { newOrigin, randomIds, seededIds } from './ids.ts'
+import { newDataName, randomIds, seededIds } from './ids.ts'
+import { accessKeyDefaults } from './model/account.ts'
+import type { Store } from './model/store.ts'
 import type { Settings } from './settings.ts'
-import { Store } from './store/store.ts'
-import { readWorlds, worldFiles } from './store/world-sources.ts'
-import type { NamedWorld } from './store/worlds.ts'
+import { SqliteStore } from './store/store.ts'
+import { readWorlds, worldFiles } from './world/sources.ts'
+import { loadWorlds, type NamedWorld } from './world/world.ts'
 
 const startOf = (clock: Settings['clock']): number | 'real' => (clock === 'real' ? clock : (startTime(clock) as number))
 
@@ -24,7 +26,7 @@ const startFrom = (settings: Settings, worlds: readonly NamedWorld[], store: Sto
       return key
     },
     fill(now) {
-      store.worlds.load(worlds, now)
+      loadWorlds(store, worlds, now)
       key = addKey(store, settings)
     },
   }
@@ -34,18 +36,19 @@ const addKey = ({ accounts }: Store, { accessKeyId, accessKeySecret }: Settings)
   if (accessKeyId === undefined || accessKeySecret === undefined) return undefined
   const account = accounts.default()
   if (account === undefined) throw new RangeError('accessKeyId needs a world with an account')
-  accounts.putKey(accessKeyId, accessKeySecret, account.id)
-  return { id: accessKeyId, secret: accessKeySecret, accountId: account.id }
+  const key = { id: accessKeyId, secret: accessKeySecret, accountId: account.id }
+  accounts.putKey({ ...accessKeyDefaults, ...key })
+  return key
 }
 
 /** Opens the store and fills it; whatever goes wrong, it is closed again. */
-const openStore = (settings: Settings, now: number): { store: Store; start: Start } => {
+const openStore = (settings: Settings, now: number): { store: SqliteStore; start: Start } => {
   const further = settings.worldDir === undefined ? [] : worldFiles(settings.worldDir)
   const worlds = readWorlds([settings.world, further].flat(2))
-  const store = new Store(settings.data, () => newOrigin(settings.seed))
+  const store = new SqliteStore(settings.data, () => newDataName(settings.seed))
   try {
     const start = startFrom(settings, worlds, store)
-    start.fill(now)
+    store.commit(() => start.fill(now))
     return { store, start }
   } catch (error) {
     store.close()
@@ -76,7 +79,7 @@ export const assemble = (settings: Settings) => {
   const clock = new EmulatorClock(machineNow, startOf(settings.clock))
   const journal = new Journal(settings.journalSize)
   const { store, start } = openStore(settings, clock.now())
-  const ids = seed === undefined ? randomIds() : seededIds(seed, store.starts)
+  const ids = seed === undefined ? randomIds() : seededIds(seed, store.ids.starts)
   const closing = new AbortController()
   const shared = { nonces: new Nonces(), faults: new Faults(), journal, machineNow }
   const gateway = new Gateway({
@@ -97,7 +100,7 @@ export const assemble = (settings: Settings) => {
     store,
     clock,
     ids,
-    newOrigin: () => newOrigin(settings.seed),
+    newDataName: () => newDataName(settings.seed),
     start,
     closing: closing.signal,
   })

@@ -123,7 +123,7 @@ const healthcheck = async (args: readonly string[]): Promise<void> => {
 /** Prints a world as a file to start from. */
 const printWorld = async ([name = 'default']: readonly string[]): Promise<void> => {
   if (name === '-h' || name === '--help') return printAbout({ help: true })
-  const { builtInWorlds } = await import('./store/world-sources.ts')
+  const { builtInWorlds } = await import('./world/sources.ts')
   if (!Object.hasOwn(builtInWorlds, name))
     exit(2, `There is no world ${name}; known are ${Object.keys(builtInWorlds).join(', ')}.`)
   const $schema = './node_modules/copysnapshot-emulator/fixtures/worlds/world.schema.json'

@@ -6,7 +6,7 @@ export type { ControlAccount, ControlSnapshot, Explanation } from './control/ans
 export { ControlError, type Miss, NotMetError } from './control/errors.ts'
 export type { ActiveFault, Fault } from './gateway/faults.ts'
 export type { RecordedCall } from './gateway/journal.ts'
-export type { World } from './model/world.ts'
+export type { World } from './world/world.ts'
 
 /** The same members, each of which returns a promise of what the member returns. */
 export type Remote<T> = {

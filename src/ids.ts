@@ -19,7 +19,7 @@ export interface Ids {
  *
  * @param seed any text; none: a name that no other data have
  */
-export const newOrigin = (seed: string | undefined): string => {
+export const newDataName = (seed: string | undefined): string => {
   const hex = seed === undefined ? randomBytes(8).toString('hex') : sha256(`${seed}\norigin`).slice(0, 16)
   return BigInt(`0x${hex}`).toString(36).padStart(9, '0').slice(-9)
 }

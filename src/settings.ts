@@ -1,6 +1,5 @@
 import { type Clock, machineClock } from './clock.ts'
 import { id } from './model/shape.ts'
-import type { World } from './model/world.ts'
 import {
   aText,
   oneWord,
@@ -14,6 +13,7 @@ import {
   whole,
   yesOrNo,
 } from './read-settings.ts'
+import type { World } from './world/world.ts'
 
 /** Where log lines go: a level, and a stream that takes JSON lines. */
 export interface LogTo {

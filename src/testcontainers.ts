@@ -1,8 +1,8 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers'
 import { connect, type RemoteControl } from './client.ts'
-import type { World } from './model/world.ts'
 import { variableOf } from './read-settings.ts'
 import type { Settings } from './settings.ts'
+import type { World } from './world/world.ts'
 
 /** The port inside the container. */
 const containerPort = 8014

@@ -105,8 +105,8 @@ interface CopyTexts {
   readonly Tag: Snapshot['tags']
 }
 
-/** How a copy is kept. */
-type Keeping = Pick<Snapshot, 'encrypted' | 'kmsKeyId' | 'storageLocationArn'>
+/** What else is kept of a copy. */
+type Keeping = Partial<Snapshot>
 
 /** Stores the copy; it is ready later. */
 export const makeCopy = (

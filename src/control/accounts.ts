@@ -1,8 +1,7 @@
 import type { Account } from '../model/account.ts'
-import type { World } from '../model/world.ts'
-import { accountForm, accountForms } from '../store/world-export.ts'
-import { toAccount } from '../store/world-rows.ts'
-import { builtInWorlds } from '../store/world-sources.ts'
+import { accountForm, accountForms, addKeysOf, toAccount } from '../world/accounts.ts'
+import { builtInWorlds } from '../world/sources.ts'
+import { addWorld, type World } from '../world/world.ts'
 import type { ControlAccount } from './answers.ts'
 import type { Control } from './calls.ts'
 import { notFound, refusing, withoutNulls } from './checks.ts'
@@ -12,9 +11,9 @@ import type { BroughtBy, ControlledParts } from './parts.ts'
 /** Makes, shows and changes accounts. */
 export const accountControl = (parts: ControlledParts, broughtBy: BroughtBy): Control['accounts'] => {
   const { store, clock, ids, nonces, faults, journal } = parts
-  const { accounts, worlds, records } = store
+  const { accounts } = store
   const found = (id: string): Account => accounts.find(id) ?? notFound('account', id)
-  const shown = (account: Account): ControlAccount => accountForm(account, accounts.keysOf(account.id))
+  const shown = (account: Account): ControlAccount => accountForm(account, accounts.keys(account.id))
 
   /** The ids of a seed may be taken: by a state that the same seed led to. */
   const untaken = <T>(make: () => T, isTaken: (made: T) => boolean): T => {
@@ -39,21 +38,21 @@ export const accountControl = (parts: ControlledParts, broughtBy: BroughtBy): Co
       const keys = fields.keys ?? (fields.ramUsers === undefined ? [freshKey()] : [])
       const model = (typeof copied === 'string' ? builtInWorlds[copied] : copied) as World
       const world: World = { ...rehomed(model, id), accounts: [{ ...fields, id, keys }] }
-      refusing(() => store.commit(() => worlds.add(world, clock.now())), 'accounts[0].')
+      refusing(() => store.commit(() => addWorld(store, world, clock.now())), 'accounts[0].')
       broughtBy.set(id, world)
       return shown(found(id))
     },
     list: () => accountForms(accounts),
     get: id => shown(found(id)),
     update(id, fields) {
-      const before = accounts.keysOf(id)
+      const before = accounts.keys(id)
       refusing(() =>
         store.commit(() => {
           const account = withoutNulls({ ...shown(found(id)), ...fields }) as ControlAccount
-          accounts.update(toAccount(account))
+          accounts.put(toAccount(account))
           if (fields.keys === undefined && fields.ramUsers === undefined) return
           accounts.removeKeysOf(id)
-          worlds.addKeysOf(account, clock.now(), '')
+          addKeysOf(accounts, account, clock.now(), '')
         }),
       )
       // A key that stays one keeps its nonces: whatever else changed, no call may come twice.
@@ -62,8 +61,8 @@ export const accountControl = (parts: ControlledParts, broughtBy: BroughtBy): Co
     },
     delete(id) {
       found(id)
-      const keys = accounts.keysOf(id)
-      store.commit(() => records.removeAccount(id))
+      const keys = accounts.keys(id)
+      store.commit(() => accounts.remove(id))
       for (const key of keys) nonces.forget(key.id)
       faults.clear(id)
       journal.clear(id)

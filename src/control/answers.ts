@@ -1,4 +1,5 @@
-import type { WorldAccount, WorldSnapshot } from '../model/world.ts'
+import type { WorldAccount } from '../world/accounts.ts'
+import type { WorldSnapshot } from '../world/snapshots.ts'
 
 /** An account with its keys and their secrets. Every field is given; without `snapshotQuota` the account has no quota. */
 export type ControlAccount = Required<Omit<WorldAccount, 'snapshotQuota'>> & Pick<WorldAccount, 'snapshotQuota'>

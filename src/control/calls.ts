@@ -1,4 +1,4 @@
-import type { World } from '../model/world.ts'
+import type { World } from '../world/world.ts'
 import type { Explanation } from './answers.ts'
 import { call, type Members, type Row } from './call.ts'
 import { accountCalls, snapshotCalls, stateCalls } from './data-calls.ts'

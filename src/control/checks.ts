@@ -1,5 +1,5 @@
 import { ConflictError, type Shape, ShapeError } from '../model/shape.ts'
-import { WorldError } from '../store/world-error.ts'
+import { WorldError } from '../world/world-error.ts'
 import { ControlError } from './errors.ts'
 
 const sentence = (text: string): string => `${text}.`

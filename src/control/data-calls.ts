@@ -1,4 +1,4 @@
-import type { World } from '../model/world.ts'
+import type { World } from '../world/world.ts'
 import type { ControlAccount, ControlSnapshot } from './answers.ts'
 import { call } from './call.ts'
 import type { AccountChange, NewAccount, NewSnapshot, SnapshotChange, SnapshotFilter } from './shapes.ts'

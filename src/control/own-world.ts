@@ -1,4 +1,4 @@
-import type { World } from '../model/world.ts'
+import type { World } from '../world/world.ts'
 
 /** What of a world belongs to accounts says so in its field `account`. */
 type Owned = { readonly account?: string }

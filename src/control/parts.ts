@@ -3,8 +3,8 @@ import type { Faults } from '../gateway/faults.ts'
 import type { Journal } from '../gateway/journal.ts'
 import type { Nonces } from '../gateway/nonces.ts'
 import type { Ids } from '../ids.ts'
-import type { World } from '../model/world.ts'
-import type { Store } from '../store/store.ts'
+import type { Store } from '../model/store.ts'
+import type { World } from '../world/world.ts'
 
 /** What the emulator began with. */
 export interface Start {
@@ -26,7 +26,7 @@ export interface ControlledParts {
   readonly nonces: Nonces
   readonly ids: Ids
   /** Names new data: nine characters that the ids of their resources are built on. */
-  newOrigin(): string
+  newDataName(): string
   /** The machine's clock, in epoch milliseconds. */
   machineNow(): number
   readonly start: Start

@@ -15,10 +15,10 @@ import {
   textOr,
 } from '../model/shape.ts'
 import { snapshotStatuses } from '../model/snapshot.ts'
-import { worldShape } from '../model/world.ts'
-import { accountShape } from '../model/world-account.ts'
-import { snapshotShape } from '../model/world-snapshot.ts'
-import { builtInWorlds } from '../store/world-sources.ts'
+import { accountShape } from '../world/accounts.ts'
+import { snapshotShape } from '../world/snapshots.ts'
+import { builtInWorlds } from '../world/sources.ts'
+import { worldShape } from '../world/world.ts'
 
 const newAccount = object(
   {},

@@ -1,8 +1,7 @@
 import { ShapeError } from '../model/shape.ts'
 import { progressAt, type Snapshot, statusAt } from '../model/snapshot.ts'
-import type { WorldSnapshot } from '../model/world.ts'
-import { snapshotForm } from '../store/world-export.ts'
-import { toSnapshot } from '../store/world-snapshot.ts'
+import { snapshotForm, toSnapshot, type WorldSnapshot } from '../world/snapshots.ts'
+import { addWorld } from '../world/world.ts'
 import type { ControlSnapshot } from './answers.ts'
 import type { Control } from './calls.ts'
 import { refusing, withoutNulls } from './checks.ts'
@@ -19,9 +18,9 @@ const changed = (form: WorldSnapshot, change: SnapshotChange): WorldSnapshot => 
 
 /** Makes, shows and changes snapshots, whoever's they are. */
 export const snapshotControl = ({ store, clock }: ControlledParts): Control['snapshots'] => {
-  const { records, worlds } = store
+  const { snapshots } = store
   const found = (account: string, id: string, now = clock.now()): Snapshot => {
-    const snapshot = records.snapshot(account, id, now)
+    const snapshot = snapshots.find(account, undefined, id, now)
     if (snapshot === undefined) throw new ControlError(404, `There is no snapshot ${id} of account ${account}.`)
     return snapshot
   }
@@ -30,7 +29,7 @@ export const snapshotControl = ({ store, clock }: ControlledParts): Control['sna
   }
   /** Part of the work at hand: what nobody could see afterwards is refused. */
   const written = (account: string, id: string, now: number, place: string): ControlSnapshot => {
-    const snapshot = records.snapshot(account, id, now)
+    const snapshot = snapshots.find(account, undefined, id, now)
     if (snapshot !== undefined) return shown(snapshot, now)
     throw new ShapeError(`${place}.retentionDays`, 'so many that the snapshot has not expired already')
   }
@@ -49,16 +48,18 @@ export const snapshotControl = ({ store, clock }: ControlledParts): Control['sna
           store.commit(() => {
             const full = { ...snapshot, id: id ?? freshId(region) }
             // One that has expired is gone, whether its row is or not.
-            if (records.snapshot(account, full.id, now) === undefined) records.removeSnapshot(account, full.id)
-            worlds.add({ snapshots: [full] }, now)
+            if (snapshots.find(account, undefined, full.id, now) === undefined) {
+              snapshots.remove({ accountId: account, id: full.id })
+            }
+            addWorld(store, { snapshots: [full] }, now)
             return written(account, full.id, now, 'snapshots[0]')
           }),
         'snapshots[0].',
       )
     },
     list({ account, region, status, name } = {}) {
-      return records
-        .snapshots(account, clock.now())
+      return snapshots
+        .list(account, clock.now())
         .map(snapshot => shown(snapshot))
         .filter(
           snapshot =>
@@ -74,14 +75,14 @@ export const snapshotControl = ({ store, clock }: ControlledParts): Control['sna
       return refusing(() => {
         const snapshot = toSnapshot(form, now, 'snapshot')
         return store.commit(() => {
-          records.replaceSnapshot(snapshot)
+          snapshots.replace(snapshot)
           return written(account, id, now, 'snapshot')
         })
       }, 'snapshot.')
     },
     delete(account, id) {
-      found(account, id)
-      store.commit(() => records.removeSnapshot(account, id))
+      const snapshot = found(account, id)
+      store.commit(() => snapshots.remove(snapshot))
     },
   }
 }

@@ -1,5 +1,6 @@
-import type { World, WorldAccount } from '../model/world.ts'
-import { toAccount } from '../store/world-rows.ts'
+import { accessKeyDefaults } from '../model/account.ts'
+import { addKeysOf, toAccount, type WorldAccount } from '../world/accounts.ts'
+import { addWorld, type World } from '../world/world.ts'
 import type { Control } from './calls.ts'
 import { notFound, refusing } from './checks.ts'
 import { ownWorld, ownWorlds } from './own-world.ts'
@@ -8,13 +9,13 @@ import type { BroughtBy, ControlledParts } from './parts.ts'
 /** Goes back to the start, whole or one account, and adds to the state. */
 export const startControl = (parts: ControlledParts, broughtBy: BroughtBy): Pick<Control, 'reset' | 'seed'> => {
   const { store, clock, faults, journal, nonces, ids, start } = parts
-  const { accounts, records, worlds } = store
+  const { accounts } = store
 
   const resetAll = (): void => {
     const now = start.clock === 'real' ? parts.machineNow() : start.clock
     store.commit(() => {
-      records.clear({ worlds: true })
-      store.restartIds(parts.newOrigin())
+      store.clear({ worlds: true })
+      store.ids.restart(parts.newDataName())
       start.fill(now)
     })
     clock.set(start.clock)
@@ -34,21 +35,20 @@ export const startControl = (parts: ControlledParts, broughtBy: BroughtBy): Pick
   /** The account's row stays where it is: which one is the first matters. */
   const refill = (account: WorldAccount, world: World): void => {
     const { id } = account
-    if (accounts.find(id) === undefined) accounts.add(toAccount(account))
-    else accounts.update(toAccount(account))
+    accounts.put(toAccount(account))
     accounts.removeKeysOf(id)
-    worlds.addKeysOf(account, clock.now(), '')
-    if (start.key?.accountId === id) accounts.putKey(start.key.id, start.key.secret, id)
-    worlds.add({ ...world, accounts: [] }, clock.now())
+    addKeysOf(accounts, account, clock.now(), '')
+    if (start.key?.accountId === id) accounts.putKey({ ...accessKeyDefaults, ...start.key })
+    addWorld(store, { ...world, accounts: [] }, clock.now())
   }
 
   const resetAccount = (id: string): void => {
     const world = beginningOf(id)
     if (world === undefined && accounts.find(id) === undefined) notFound('account', id)
-    const keys = accounts.keysOf(id)
+    const keys = accounts.keys(id)
     refusing(() =>
       store.commit(() => {
-        records.emptyAccount(id)
+        accounts.empty(id)
         for (const account of world?.accounts ?? []) refill(account, world as World)
       }),
     )
@@ -63,7 +63,7 @@ export const startControl = (parts: ControlledParts, broughtBy: BroughtBy): Pick
       else resetAccount(account)
     },
     seed(world) {
-      refusing(() => store.commit(() => worlds.add(world, clock.now())))
+      refusing(() => store.commit(() => addWorld(store, world, clock.now())))
       for (const [id, own] of ownWorlds(world)) broughtBy.set(id, own)
     },
   }

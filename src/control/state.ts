@@ -1,4 +1,4 @@
-import type { World } from '../model/world.ts'
+import { addWorld, exportWorld, type World } from '../world/world.ts'
 import type { Control } from './calls.ts'
 import { notFound, refusing } from './checks.ts'
 import { ownWorlds } from './own-world.ts'
@@ -11,8 +11,8 @@ export const stateControl = ({ store, clock }: ControlledParts, broughtBy: Broug
   const replaceBy = (world: World): void => {
     refusing(() =>
       store.commit(() => {
-        store.records.clear({ worlds: false })
-        store.worlds.add(world, clock.now())
+        store.clear({ worlds: false })
+        addWorld(store, world, clock.now())
       }),
     )
     broughtBy.clear()
@@ -20,10 +20,10 @@ export const stateControl = ({ store, clock }: ControlledParts, broughtBy: Broug
   }
 
   return {
-    export: () => store.export(clock.now()),
+    export: () => exportWorld(store, clock.now()),
     import: world => replaceBy(world),
     save(name) {
-      saved.set(name, store.export(clock.now()))
+      saved.set(name, exportWorld(store, clock.now()))
     },
     restore(name) {
       replaceBy(saved.get(name) ?? notFound('saved state', name))

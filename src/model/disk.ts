@@ -1,33 +1,40 @@
+import { boolean, defaultsOf, integer, oneOf, orNull, type RecordOf, text, withDefault } from './members.ts'
+
 /** The states of a disk, in the wire's spelling. */
 export const diskStatuses = ['In_use', 'Available', 'Attaching', 'Detaching', 'Creating', 'ReIniting'] as const
-export type DiskStatus = (typeof diskStatuses)[number]
 
 export const instanceStatuses = ['Running', 'Starting', 'Stopping', 'Stopped'] as const
-export type InstanceStatus = (typeof instanceStatuses)[number]
+
+export const diskTypes = ['system', 'data'] as const
 
 /** A disk that snapshots are made of. */
-export interface Disk {
-  readonly accountId: string
-  readonly id: string
-  readonly regionId: string
-  readonly name: string
-  readonly type: 'system' | 'data'
+export const diskMembers = {
+  accountId: text(),
+  id: text(),
+  regionId: text(),
+  name: withDefault(text(), ''),
+  type: withDefault(oneOf(...diskTypes), 'data'),
   /** In GiB. */
-  readonly size: number
+  size: withDefault(integer(), 40),
   /** The wire's disk category, such as `cloud_essd`. */
-  readonly category: string
-  readonly status: DiskStatus
+  category: withDefault(text(), 'cloud_essd'),
+  status: oneOf(...diskStatuses),
   /** The instance that it is attached to; null: none, and then the three below mean nothing. */
-  readonly instanceId: string | null
-  readonly instanceName: string
-  readonly instanceStatus: InstanceStatus
+  instanceId: orNull(text()),
+  instanceName: withDefault(text(), ''),
+  instanceStatus: withDefault(oneOf(...instanceStatuses), 'Stopped'),
   /** Whether the instance is locked for security. */
-  readonly instanceLocked: boolean
+  instanceLocked: withDefault(boolean(), false),
   /** Whether it has ever been attached to any instance. */
-  readonly everAttached: boolean
+  everAttached: withDefault(boolean(), true),
   /** Whether it, and the instance that it is attached to, have expired or are in arrears. */
-  readonly expired: boolean
+  expired: withDefault(boolean(), false),
 }
+
+export type Disk = RecordOf<typeof diskMembers>
+
+/** What a disk is where nothing says otherwise. */
+export const diskDefaults = defaultsOf(diskMembers)
 
 /** "Local disks do not support snapshots": `ephemeral`, `ephemeral_ssd`, `local_ssd_pro`, `local_hdd_pro`. */
 export const isLocalDisk = ({ category }: Pick<Disk, 'category'>): boolean => /^(?:ephemeral|local)/.test(category)

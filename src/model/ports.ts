@@ -49,13 +49,10 @@ export interface SnapshotPages {
 }
 
 /** What can be changed of a snapshot. */
-export interface SnapshotChanges {
-  readonly name: string
-  readonly description: string
-  readonly retentionDays: number | null
-  readonly instantAccessDays: number | null
-  readonly modifiedAt: number
-}
+export type SnapshotChanges = Pick<
+  Snapshot,
+  'name' | 'description' | 'retentionDays' | 'instantAccessDays' | 'modifiedAt'
+>
 
 /** A tag and the snapshot that bears it. */
 export interface SnapshotTag extends Tag {

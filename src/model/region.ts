@@ -1,15 +1,22 @@
+import { boolean, defaultsOf, json, type RecordOf, text, withDefault } from './members.ts'
+
 /** A region that snapshots can live in. */
-export interface Region {
+export const regionMembers = {
   /** The wire's RegionId, such as `cn-hangzhou`. */
-  readonly id: string
+  id: text(),
   /** The public endpoint that DescribeRegions names. */
-  readonly endpoint: string
+  endpoint: text(),
   /** Three lower-case letters or digits that begin the ids made in this region (`bp1` in `s-bp1…`). */
-  readonly cell: string
+  cell: text(),
   /** Whether encrypted copies can be made there. */
-  readonly encryptedCopies: boolean
+  encryptedCopies: withDefault(boolean(), true),
   /** Whether keys of one's own can be used there. */
-  readonly byok: boolean
+  byok: withDefault(boolean(), true),
   /** What DescribeRegions calls the region, by language. */
-  readonly localName: { readonly 'zh-CN': string; readonly 'en-US': string; readonly ja: string }
+  localName: json<{ readonly 'zh-CN': string; readonly 'en-US': string; readonly ja: string }>(),
 }
+
+export type Region = RecordOf<typeof regionMembers>
+
+/** What a region is where nothing says otherwise. */
+export const regionDefaults = defaultsOf(regionMembers)

@@ -1,3 +1,5 @@
+import { diskTypes } from './disk.ts'
+import { boolean, defaultsOf, integer, json, oneOf, orNull, type RecordOf, text, withDefault } from './members.ts'
 import type { Tag } from './tag.ts'
 
 export const snapshotStatuses = ['progressing', 'accomplished', 'failed'] as const
@@ -5,91 +7,70 @@ export type SnapshotStatus = (typeof snapshotStatuses)[number]
 
 /** `local` stands for the local snapshots of the 2021 contract. */
 export const snapshotCategories = ['standard', 'flash', 'archive', 'local'] as const
-export type SnapshotCategory = (typeof snapshotCategories)[number]
+
+export const snapshotTypes = ['user', 'auto'] as const
+export const snapshotUsages = ['none', 'image', 'disk', 'image_disk'] as const
 
 /** What a snapshot may be kept from. */
 export const copyLimits = ['acrossRegions', 'encrypted'] as const
 export type CopyLimit = (typeof copyLimits)[number]
 
 /** A snapshot as it is kept; what changes with time is computed by the functions below. Times in epoch milliseconds. */
-export interface Snapshot {
-  readonly accountId: string
-  readonly id: string
-  readonly regionId: string
-  readonly name: string
-  readonly description: string
-  readonly createdAt: number
-  readonly modifiedAt: number
+export const snapshotMembers = {
+  accountId: text(),
+  id: text(),
+  regionId: text(),
+  name: withDefault(text(), ''),
+  description: withDefault(text(), ''),
+  createdAt: integer(),
+  modifiedAt: integer(),
   /** When it ends, in epoch milliseconds; null: not by time. */
-  readonly endsAt: number | null
-  readonly outcome: 'accomplished' | 'failed'
+  endsAt: orNull(integer()),
+  outcome: withDefault(oneOf('accomplished', 'failed'), 'accomplished'),
   /** The per cent reached at the end: 100 unless it fails or never ends. */
-  readonly finalProgress: number
+  finalProgress: withDefault(integer(), 100),
   /** How many DescribeSnapshots calls show it in progress before it ends; null: it ends by time alone. */
-  readonly describesTotal: number | null
+  describesTotal: orNull(integer()),
   /** How many of these are still to come. */
-  readonly describesLeft: number | null
+  describesLeft: orNull(integer()),
   /** Days from its creation until it is released by itself; null: never. */
-  readonly retentionDays: number | null
+  retentionDays: orNull(integer()),
   /** The disk that it was taken from, which may be gone by now. */
-  readonly diskId: string
-  readonly diskType: 'system' | 'data'
+  diskId: text(),
+  diskType: oneOf(...diskTypes),
   /** In GiB. */
-  readonly diskSize: number
-  readonly category: SnapshotCategory
-  readonly encrypted: boolean
-  readonly kmsKeyId: string
-  readonly type: 'user' | 'auto'
-  readonly usage: 'none' | 'image' | 'disk' | 'image_disk'
-  readonly linkId: string
-  readonly resourceGroupId: string
+  diskSize: integer(),
+  category: withDefault(oneOf(...snapshotCategories), 'standard'),
+  encrypted: withDefault(boolean(), false),
+  kmsKeyId: withDefault(text(), ''),
+  type: withDefault(oneOf(...snapshotTypes), 'user'),
+  usage: withDefault(oneOf(...snapshotUsages), 'none'),
+  linkId: text(),
+  resourceGroupId: withDefault(text(), ''),
   /** Days from its creation for which it has instant access; 0: as long as it lives; null: none. */
-  readonly instantAccessDays: number | null
-  /** Set for copies only, as are the two below. */
-  readonly sourceSnapshotId: string | null
-  readonly sourceRegionId: string | null
-  readonly tags: readonly Tag[]
+  instantAccessDays: orNull(integer()),
+  /** Set for copies only, as is the one below. */
+  sourceSnapshotId: orNull(text()),
+  sourceRegionId: orNull(text()),
   /** How it may not be copied, beyond what its category says. */
-  readonly copyLimits: readonly CopyLimit[]
+  copyLimits: withDefault(json<readonly CopyLimit[]>(), []),
   /** Until when another operation holds it, in epoch milliseconds; null: none does. */
-  readonly busyUntil: number | null
+  busyUntil: orNull(integer()),
   /** The place of one's own that it is kept in; empty: the service's. */
-  readonly storageLocationArn: string
+  storageLocationArn: withDefault(text(), ''),
 }
+
+export interface Snapshot extends RecordOf<typeof snapshotMembers> {
+  readonly tags: readonly Tag[]
+}
+
+/** What a snapshot is where nothing says otherwise. */
+export const snapshotDefaults = { ...defaultsOf(snapshotMembers), tags: [] }
 
 /** The members from which status and progress are computed at the time of reading: nothing is scheduled. */
 export type Completion = Pick<Snapshot, 'endsAt' | 'outcome' | 'finalProgress' | 'describesTotal' | 'describesLeft'>
 
-/** What a snapshot is where nothing says otherwise. */
-export const snapshotDefaults = {
-  name: '',
-  description: '',
-  endsAt: null,
-  outcome: 'accomplished',
-  finalProgress: 100,
-  describesTotal: null,
-  describesLeft: null,
-  retentionDays: null,
-  category: 'standard',
-  encrypted: false,
-  kmsKeyId: '',
-  type: 'user',
-  usage: 'none',
-  resourceGroupId: '',
-  instantAccessDays: null,
-  sourceSnapshotId: null,
-  sourceRegionId: null,
-  tags: [],
-  copyLimits: [],
-  busyUntil: null,
-  storageLocationArn: '',
-} as const satisfies Partial<Snapshot>
-
-const dayMs = 86_400_000
-
-/** When a snapshot is released by itself, in epoch milliseconds; null: never. */
-export const expiresAt = (snapshot: Pick<Snapshot, 'createdAt' | 'retentionDays'>): number | null =>
-  snapshot.retentionDays === null ? null : snapshot.createdAt + snapshot.retentionDays * dayMs
+export const dayMs = 86_400_000
 
 /** The status at a time. */
 export const statusAt = ({ endsAt, outcome }: Completion, now: number): SnapshotStatus =>
@@ -105,7 +86,7 @@ const shareAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, now: number
   if (endsAt !== null && endsAt <= now) return 1
   // A world may put the creation after now, and the end before the creation.
   if (endsAt !== null) return now < createdAt ? 0 : (now - createdAt) / (endsAt - createdAt)
-  return describesTotal === null ? undefined : 1 - (describesLeft ?? 0) / describesTotal
+  return describesTotal === null || describesLeft === null ? undefined : 1 - describesLeft / describesTotal
 }
 
 /** Whole per cent: grows evenly from the creation to the end, and never shows the last one before it. */

@@ -1,5 +1,6 @@
+import { type RecordOf, text } from './members.ts'
+
 /** A tag of a snapshot; a value may be empty, a key never is. */
-export interface Tag {
-  readonly key: string
-  readonly value: string
-}
+export const tagMembers = { key: text(), value: text() }
+
+export type Tag = RecordOf<typeof tagMembers>

@@ -1,34 +1,48 @@
+import { defaultsOf, integer, orNull, type RecordOf, real, text } from './members.ts'
 import type { Completion } from './snapshot.ts'
 
-/** How snapshots in the making come to their end; what is not said is left to the next wider one. */
-export interface Transition {
-  readonly seconds?: number | undefined
+/** How snapshots in the making come to their end; what is null is left to the next wider one. */
+export const transitionMembers = {
+  /** What it holds for: everything, or what all that are given here say. */
+  accountId: orNull(text()),
+  /** The regions of the source and of the new snapshot, which are the same for the snapshot of a disk. */
+  from: orNull(text()),
+  to: orNull(text()),
+  /** The source of a copy. */
+  snapshotId: orNull(text()),
+  seconds: orNull(real()),
   /** Seconds for each GiB of the disk; added to `seconds`. */
-  readonly secondsPerGiB?: number | undefined
+  secondsPerGiB: orNull(real()),
   /** It ends when DescribeSnapshots has shown it in progress so often, whatever the time; 0: by time. */
-  readonly afterDescribes?: number | undefined
+  afterDescribes: orNull(integer()),
   /** The per cent at which it fails; 100: it does not. */
-  readonly failsAt?: number | undefined
+  failsAt: orNull(integer()),
 }
 
-/** What a transition holds for: everything, or what all of the given members say. */
+export type Transition = RecordOf<typeof transitionMembers>
+
+/** What a transition is where nothing says otherwise: it holds for everything, and says nothing. */
+export const transitionDefaults = defaultsOf(transitionMembers)
+
+/** A snapshot in the making, of which transitions are asked for. */
 export interface TransitionScope {
-  readonly accountId?: string | undefined
-  /** The regions of the source and of the new snapshot, which are the same for the snapshot of a disk. */
-  readonly from?: string | undefined
-  readonly to?: string | undefined
+  readonly accountId: string
+  readonly from: string
+  readonly to: string
   /** The source of a copy. */
-  readonly snapshotId?: string | undefined
+  readonly snapshotId?: string
 }
 
 /** One that says everything. */
-export type DefaultTransition = { readonly [K in keyof Transition]-?: number }
+export type DefaultTransition = {
+  readonly [K in 'seconds' | 'secondsPerGiB' | 'afterDescribes' | 'failsAt']: number
+}
 
 const saysWhetherItFails = (transition: Transition): transition is Transition & { readonly failsAt: number } =>
-  transition.failsAt !== undefined
+  transition.failsAt !== null
 
 const saysHowLong = ({ seconds, secondsPerGiB, afterDescribes }: Transition): boolean =>
-  seconds !== undefined || secondsPerGiB !== undefined || afterDescribes !== undefined
+  seconds !== null || secondsPerGiB !== null || afterDescribes !== null
 
 /**
  * The end that a snapshot made now will come to. Progress is even: one that takes 10 seconds and fails at 40 per cent
@@ -45,10 +59,10 @@ export const plannedCompletion = (
   now: number,
   size: number,
 ): Completion => {
-  const { seconds = 0, secondsPerGiB = 0, afterDescribes = 0 } = transitions.find(saysHowLong) ?? otherwise
+  const { seconds, secondsPerGiB, afterDescribes } = transitions.find(saysHowLong) ?? otherwise
   const { failsAt } = transitions.find(saysWhetherItFails) ?? otherwise
   const end = { outcome: failsAt < 100 ? 'failed' : 'accomplished', finalProgress: failsAt } as const
-  if (afterDescribes > 0) return { ...end, endsAt: null, describesTotal: afterDescribes, describesLeft: afterDescribes }
-  const endsAt = now + Math.round((seconds + secondsPerGiB * size) * 10 * failsAt)
+  if (afterDescribes) return { ...end, endsAt: null, describesTotal: afterDescribes, describesLeft: afterDescribes }
+  const endsAt = now + Math.round(((seconds ?? 0) + (secondsPerGiB ?? 0) * size) * 10 * failsAt)
   return { ...end, endsAt, describesTotal: null, describesLeft: null }
 }

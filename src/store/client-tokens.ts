@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Database, Statement } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
+import type { ClientToken } from '../model/client-token.ts'
 import type { IdempotentCall } from '../model/ports.ts'
+import { Rows } from './rows.ts'
+import { tables } from './schema.ts'
+import { Statements } from './statements.ts'
 
 /** How long an answer is kept for a repetition. */
 const lifetimeMs = 24 * 3_600_000
@@ -8,62 +12,43 @@ const lifetimeMs = 24 * 3_600_000
 /** How many that have run out are removed with each new one. */
 const sweepLimit = 4
 
-/** A token as it is kept. */
-export interface ClientToken {
-  readonly account: string
-  readonly action: string
-  readonly token: string
-  /** The digest of the request. */
-  readonly request: string
-  readonly answer: string
-  /** In epoch milliseconds. */
-  readonly expiresAt: number
-}
+const sweep = `DELETE FROM client_tokens WHERE seq IN
+  (SELECT seq FROM client_tokens WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweepLimit})`
 
 /** All SQL about client tokens. */
 export class ClientTokens {
-  readonly #db: Database
-  readonly #sql: Record<'find' | 'add' | 'sweep', Statement>
+  readonly #rows
+  readonly #sql: Statements
 
   constructor(db: Database) {
-    this.#db = db
-    this.#sql = {
-      find: db.prepare(
-        'SELECT request, answer FROM client_tokens WHERE account = ? AND action = ? AND token = ? AND expires_at > ?',
-      ),
-      add: db.prepare(
-        `INSERT OR REPLACE INTO client_tokens (account, action, token, request, answer, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?)`,
-      ),
-      sweep: db.prepare(
-        `DELETE FROM client_tokens WHERE seq IN
-         (SELECT seq FROM client_tokens WHERE expires_at <= ? ORDER BY expires_at LIMIT ${sweepLimit})`,
-      ),
-    }
+    this.#rows = new Rows(db, tables.clientTokens)
+    this.#sql = new Statements(db)
   }
 
   find(call: IdempotentCall, now: number): { sameRequest: boolean; answer: string } | undefined {
-    const row = this.#sql.find.get(call.accountId, call.action, call.token, now) as
-      | { request: string; answer: string }
-      | undefined
-    return row && { sameRequest: row.request === digest(call), answer: row.answer }
+    const { accountId, action, token } = call
+    const kept = this.#rows.one(
+      'accountId = ? AND action = ? AND token = ? AND expiresAt > ?',
+      accountId,
+      action,
+      token,
+      now,
+    )
+    return kept && { sameRequest: kept.request === digest(call), answer: kept.answer }
   }
 
   keep(call: IdempotentCall, answer: string, now: number): void {
     const { accountId, action, token } = call
-    this.#sql.sweep.run(now)
-    this.add({ account: accountId, action, token, request: digest(call), answer, expiresAt: now + lifetimeMs })
+    this.#sql.of(sweep).run(now)
+    this.put({ accountId, action, token, request: digest(call), answer, expiresAt: now + lifetimeMs })
   }
 
-  add({ account, action, token, request, answer, expiresAt }: ClientToken): void {
-    this.#sql.add.run(account, action, token, request, answer, expiresAt)
+  put(token: ClientToken): void {
+    this.#rows.put(token)
   }
 
-  /** Those that have not run out, oldest first. */
   list(now: number): ClientToken[] {
-    const columns = 'account, action, token, request, answer, expires_at AS expiresAt'
-    const sql = `SELECT ${columns} FROM client_tokens WHERE expires_at > ? ORDER BY seq`
-    return this.#db.prepare(sql).all(now) as ClientToken[]
+    return this.#rows.all('WHERE expiresAt > ? ORDER BY seq', now)
   }
 }
 

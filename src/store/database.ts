@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { DataFileError } from './data-file-error.ts'
-import { applicationId, schema, schemaVersion } from './schema.ts'
+import { applicationId, schema, versionOf } from './schema.ts'
 
 /** What the beginnings of SQLite's own codes mean for a data file. */
 const reasons: readonly (readonly [code: string, reason: string])[] = [
@@ -21,11 +21,9 @@ const inspect = (file: string): void => {
   const db = new Database(file, { readonly: true, timeout: 0 })
   try {
     const owner = db.pragma('application_id', { simple: true })
-    const version = db.pragma('user_version', { simple: true }) as number
+    const version = db.pragma('user_version', { simple: true })
     if (owner !== applicationId) throw new DataFileError(file, 'was not made by this program')
-    if (version > schemaVersion) {
-      throw new DataFileError(file, `was made by a newer version (schema ${version}, this one knows ${schemaVersion})`)
-    }
+    if (version !== versionOf(schema)) throw new DataFileError(file, 'was made by another version of this program')
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DataFileError(file, 'is corrupt')
   } finally {
     db.close()
@@ -46,7 +44,7 @@ const prepareFile = (db: Database.Database): void => {
  * Opens the data and makes the tables in a new file.
  *
  * @param file a path, or `:memory:`
- * @throws {DataFileError} when the file is held by another process, corrupt, foreign, newer or not to be written; it is
+ * @throws {DataFileError} when the file is held by another process, corrupt, foreign, of another version or not to be written; it is
  * left untouched
  */
 export const openDatabase = (file: string): Database.Database => {
@@ -58,9 +56,8 @@ export const openDatabase = (file: string): Database.Database => {
     if (file !== ':memory:') prepareFile(db)
     db.pragma('foreign_keys = ON')
     if (isNew) {
-      db.exec(
-        `BEGIN; ${schema} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT`,
-      )
+      const marks = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${versionOf(schema)};`
+      db.exec(`BEGIN; ${schema} ${marks} COMMIT`)
     }
     return db
   } catch (error) {

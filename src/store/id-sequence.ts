@@ -1,4 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
+import type { ResourceIds } from '../model/store.ts'
+import { tables } from './schema.ts'
 
 /** How many numbers are set aside at once, so that only one call in so many pays for writing it down. */
 const block = 4096
@@ -9,91 +11,100 @@ const numbers = 36 ** 8
 /** An id from elsewhere with a greater number is far from any that could be made here, and moves nothing. */
 const mostNoticed = numbers / 2
 
+/** Where the count is. */
+interface Position {
+  readonly dataName: string
+  /** The last number that was given out. */
+  readonly last: number
+  /** The last one that is set aside, which the data say. */
+  readonly reserved: number
+}
+
 /**
  * Makes ids that grow: the region's cell, nine characters that name these data, eight that count. The count survives a
- * restart; it may skip numbers, it never repeats one.
+ * restart; it may skip numbers, it never repeats one: none is given out that is not set aside in the same transaction or
+ * before it. When work is undone, so are the numbers that it set aside, and the count goes back with them.
  */
-export class IdSequence {
+export class IdSequence implements ResourceIds {
   readonly #db: Database
   readonly #save: Statement
   readonly #read: Statement
-  #origin: string
-  /** How often these data have been opened, this time included. */
   readonly starts: number
-  #next: number
-  #reserved: number
+  #dataName: string
+  #last = 0
+  #reserved = 0
 
-  /** @param newOrigin names new data: nine lower-case letters or digits */
-  constructor(db: Database, newOrigin: () => string) {
+  /** @param newDataName names new data: nine lower-case letters or digits */
+  constructor(db: Database, newDataName: () => string) {
     this.#db = db
     this.#read = db.prepare('SELECT value FROM meta WHERE name = ?').pluck()
-    this.#save = db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
-    if (this.#read.get('origin') === undefined) this.#save.run('origin', newOrigin())
-    this.#origin = this.#read.get('origin') as string
-    this.starts = Number(this.#read.get('starts') ?? 0) + 1
+    this.#save = db.prepare(tables.meta.upsert)
+    this.#dataName = this.#stored('dataName') ?? newDataName()
+    this.starts = Number(this.#stored('starts') ?? 0) + 1
+    this.#save.run('dataName', this.#dataName)
     this.#save.run('starts', String(this.starts))
-    this.#next = this.#reserved = this.#stored()
+    this.reload()
   }
 
-  /** The last number that was given out; `recall` takes it when work is undone. */
-  get last(): number {
-    return this.#next
+  /** Where the count is now, for `goBack`. */
+  get position(): Position {
+    return { dataName: this.#dataName, last: this.#last, reserved: this.#reserved }
   }
 
-  /** Sets numbers aside if few are left. To be called outside the savepoint of a call, which may be undone. */
-  reserve(): void {
-    if (this.#next + block / 2 >= this.#reserved) this.#setAside()
+  /** Goes back to where the count was before work that was undone. */
+  goBack({ dataName, last, reserved }: Position): void {
+    this.#dataName = dataName
+    this.#last = last
+    this.#reserved = reserved
   }
 
-  /** Begins to count anew, under another name for the data. Part of the work at hand; `recall` when it is undone. */
-  restart(origin: string): void {
-    this.#save.run('origin', origin)
-    this.#origin = origin
-    this.#next = this.#reserved = 0
-    this.reserve()
+  /** Goes on after the last number that the data say is set aside: at the start, and when a whole turn was undone. */
+  reload(): void {
+    this.#dataName = this.#stored('dataName') as string
+    this.#reserved = this.#storedNumber()
+    this.#last = Math.max(this.#last, this.#reserved)
   }
 
-  /**
-   * Forgets what was set aside, noticed or begun in work that was undone.
-   *
-   * @param last the last number that was given out before it; without one, numbers are skipped
-   */
-  recall(last?: number): void {
-    this.#origin = this.#read.get('origin') as string
-    this.#reserved = this.#stored()
-    this.#next = last ?? Math.max(this.#next, this.#reserved)
+  restart(dataName: string): void {
+    this.#save.run('dataName', dataName)
+    this.#dataName = dataName
+    this.#last = 0
+    this.#setAside()
   }
 
-  /** Takes note of an id that comes from elsewhere, so that it is not made a second time. Part of the work at hand. */
   notice(id: string): void {
-    this.#next = Math.max(this.#next, this.#numberOf(id))
-    if (this.#next > this.#reserved) this.#setAside()
+    this.#last = Math.max(this.#last, this.#numberOf(id))
+    if (this.#last > this.#reserved) this.#setAside()
   }
 
   /** @param cell the region's three characters */
   next(prefix: string, cell: string): string {
-    const count = (++this.#next).toString(36).padStart(8, '0')
-    return prefix + cell + this.#origin + count
+    if (++this.#last > this.#reserved) this.#setAside()
+    return prefix + cell + this.#dataName + this.#last.toString(36).padStart(8, '0')
   }
 
   #setAside(): void {
-    this.#reserved = this.#next + block
+    this.#reserved = this.#last + block
     this.#save.run('sequence', String(this.#reserved))
+  }
+
+  #stored(name: string): string | undefined {
+    return this.#read.get(name) as string | undefined
   }
 
   /** The number of an id that could have been made of these data; 0 for any other. */
   #numberOf(id: string): number {
     const count = id.slice(-8)
-    if (id.slice(-17, -8) !== this.#origin || !/^[0-9a-z]{8}$/.test(count)) return 0
+    if (id.slice(-17, -8) !== this.#dataName || !/^[0-9a-z]{8}$/.test(count)) return 0
     const number = Number.parseInt(count, 36)
     return number <= mostNoticed ? number : 0
   }
 
   /** What was set aside; in a file in which that is no number, all that has been used. */
-  #stored(): number {
-    const stored = Number(this.#read.get('sequence') ?? 0)
+  #storedNumber(): number {
+    const stored = Number(this.#stored('sequence') ?? 0)
     if (Number.isInteger(stored) && stored >= 0 && stored < numbers - block) return stored
-    const ids = this.#db.prepare('SELECT id FROM snapshots UNION ALL SELECT link_id FROM snapshots').pluck()
+    const ids = this.#db.prepare('SELECT id FROM snapshots UNION ALL SELECT linkId FROM snapshots').pluck()
     let largest = 0
     for (const id of ids.iterate()) largest = Math.max(largest, this.#numberOf(id as string))
     return largest

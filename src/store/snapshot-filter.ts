@@ -1,8 +1,16 @@
 import type { SnapshotFilter, WantedTag } from '../model/ports.ts'
 
 /** Whether a row has not expired at a time that is bound. */
-export const aliveAt = (now: string): string => `(s.expires_at IS NULL OR s.expires_at > ${now})`
+export const aliveAt = (now: string): string => `(s.retentionDays IS NULL OR s.expiresAt > ${now})`
 export const alive = aliveAt(':now')
+
+/**
+ * Whether a row of a table is in the account and the region that are bound. The cast hides the values from SQLite's planner,
+ * as does an addition to a LIMIT: it prepares a statement anew whenever a value that it has looked at is bound again, which
+ * took longer than to read the page.
+ */
+export const inRegion = (table: string): string =>
+  `${table}.accountId = CAST(:accountId AS TEXT) AND ${table}.regionId = CAST(:regionId AS TEXT)`
 
 /** Where a query begins to search. */
 interface Lead {
@@ -22,21 +30,21 @@ const simple: { readonly [K in keyof SnapshotFilter]?: string } = {
   type: 's.type = :type',
   category: 's.category = :category',
   usage: 's.usage = :usage',
-  diskType: 's.disk_type = :diskType',
-  diskId: 's.disk_id = :diskId',
-  instanceId: 's.disk_id IN (SELECT id FROM disks WHERE account = :account AND instance_id = :instanceId)',
-  linkId: 's.link_id = :linkId',
-  resourceGroupId: 's.resource_group_id = :resourceGroupId',
-  kmsKeyId: 's.kms_key_id = :kmsKeyId',
-  createdFrom: 's.created_at >= :createdFrom',
-  createdTo: 's.created_at <= :createdTo',
+  diskType: 's.diskType = :diskType',
+  diskId: 's.diskId = CAST(:diskId AS TEXT)',
+  instanceId: 's.diskId IN (SELECT id FROM disks WHERE accountId = :accountId AND instanceId = :instanceId)',
+  linkId: 's.linkId = CAST(:linkId AS TEXT)',
+  resourceGroupId: 's.resourceGroupId = :resourceGroupId',
+  kmsKeyId: 's.kmsKeyId = :kmsKeyId',
+  createdFrom: 's.createdAt >= :createdFrom',
+  createdTo: 's.createdAt <= :createdTo',
 }
 
 const statusCondition = (status: SnapshotFilter['status']): string[] => {
   if (status === undefined) return []
   return status === 'progressing'
-    ? ['(s.ends_at IS NULL OR s.ends_at > :now)']
-    : ['s.ends_at <= :now AND s.outcome = :status']
+    ? ['(s.endsAt IS NULL OR s.endsAt > :now)']
+    : ['s.endsAt <= :now AND s.outcome = :status']
 }
 
 const hasAllTags = `NOT EXISTS (SELECT 1 FROM json_each(:tags) f WHERE NOT EXISTS (SELECT 1 FROM tags o
@@ -45,9 +53,9 @@ const hasAllTags = `NOT EXISTS (SELECT 1 FROM json_each(:tags) f WHERE NOT EXIST
 /** The first tag leads: its index yields the few rows, in the order of the pages, that the rest is then asked about. */
 const ledByTag = (tag: WantedTag): Lead => ({
   from: `FROM tags t INDEXED BY tags_by_text CROSS JOIN snapshots s ON s.seq = t.snapshot
-    WHERE t.account = :account AND t.region = :region AND t.key = :tagKey
-    ${tag.value === undefined ? '' : 'AND t.value = :tagValue'}`,
-  order: ['t.created_at', 't.snapshot'],
+    WHERE ${inRegion('t')} AND t.key = CAST(:tagKey AS TEXT)
+    ${tag.value === undefined ? '' : 'AND t.value = CAST(:tagValue AS TEXT)'}`,
+  order: ['t.createdAt', 't.snapshot'],
 })
 
 /** What leads the search: the index that leaves the fewest rows. Without statistics SQLite would guess. */
@@ -55,15 +63,15 @@ const lead = ({ ids, linkId, diskId, tags = [] }: SnapshotFilter): Lead => {
   if (ids === undefined && linkId === undefined && diskId === undefined && tags[0]) return ledByTag(tags[0])
   const index = ids !== undefined ? 'id' : linkId !== undefined ? 'link' : diskId !== undefined ? 'disk' : 'time'
   return {
-    from: `FROM snapshots s INDEXED BY snapshots_by_${index} WHERE s.account = :account AND s.region = :region`,
-    order: ['s.created_at', 's.seq'],
+    from: `FROM snapshots s INDEXED BY snapshots_by_${index} WHERE ${inRegion('s')}`,
+    order: ['s.createdAt', 's.seq'],
   }
 }
 
 /** Makes a query of a filter: a few fixed texts, so that each is prepared once; lists are bound as JSON. */
 export const conditionsOf = (
   filter: SnapshotFilter,
-  place: { readonly account: string; readonly region: string; readonly now: number },
+  place: { readonly accountId: string; readonly regionId: string; readonly now: number },
 ): Conditions => {
   const { ids, status, tags = [], encrypted, ...rest } = filter
   const { from, order } = lead(filter)

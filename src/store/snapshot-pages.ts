@@ -1,42 +1,62 @@
 import type { SnapshotPages, SnapshotPlace } from '../model/ports.ts'
+import type { Snapshot } from '../model/snapshot.ts'
+import { tables } from './schema.ts'
 import type { Conditions } from './snapshot-filter.ts'
-import { columns, fromRow, type SnapshotRow } from './snapshot-row.ts'
 import type { Statements } from './statements.ts'
 
-type PlacedRow = SnapshotRow & { readonly seq: number }
+/** Begins a query for what `readSnapshot` reads of a snapshot `s`. */
+export const selectSnapshots = `SELECT s.seq, ${tables.snapshots.columns('s.')}, (SELECT json_group_array(
+  json_object('key', key, 'value', value) ORDER BY seq) FROM tags WHERE snapshot = s.seq) AS tags `
+
+/** The snapshot of a row with these columns, which becomes it. */
+export const readSnapshot = (row: unknown): Snapshot => {
+  const snapshot = row as { tags: unknown }
+  snapshot.tags = JSON.parse(snapshot.tags as string)
+  return tables.snapshots.read(row) as Snapshot
+}
+
+type PlacedRow = { readonly createdAt: number; readonly seq: number }
 
 /** The first rows of some that are in order, and the place of the last one when more follow. */
 const firstOf = (rows: readonly PlacedRow[], limit: number): ReturnType<SnapshotPages['after']> => {
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
-  const next: SnapshotPlace | undefined = last && [last.created_at, last.seq]
-  return { snapshots: shown.map(fromRow), next }
+  const next: SnapshotPlace | undefined = last && [last.createdAt, last.seq]
+  return { snapshots: shown.map(readSnapshot), next }
 }
 
-/** Pages that SQLite cuts out of all that match. */
-export const searchedPages = (sql: Statements, { from, order, bound }: Conditions): SnapshotPages => {
-  const ordered = `ORDER BY ${order.join(' DESC, ')} DESC LIMIT :limit`
+/**
+ * Pages that SQLite cuts out of all that match.
+ *
+ * @param selected begins with `selectSnapshots`
+ */
+export const searchedPages = (
+  sql: Statements,
+  selected: Statements,
+  { from, order, bound }: Conditions,
+): SnapshotPages => {
+  const ordered = `ORDER BY ${order.join(' DESC, ')} DESC LIMIT :limit + 0`
   const count = (): number => sql.of(`SELECT count(*) ${from}`).pluck().get(bound) as number
   return {
     page: (offset, limit) => {
-      const statement = sql.of(`SELECT ${columns} ${from} ${ordered} OFFSET :offset`)
-      const rows = statement.all({ ...bound, offset, limit }) as SnapshotRow[]
+      const statement = selected.of(`${from} ${ordered} OFFSET :offset`)
+      const rows = statement.all({ ...bound, offset, limit })
       // A page that is not full is the last one.
       const isLast = rows.length < limit && (rows.length > 0 || offset === 0)
-      return { total: isLast ? offset + rows.length : count(), snapshots: rows.map(fromRow) }
+      return { total: isLast ? offset + rows.length : count(), snapshots: rows.map(readSnapshot) }
     },
     after: (place, limit) => {
       const rows: PlacedRow[] = []
       const read = (condition: string, bounds: Record<string, number>): void => {
-        const statement = sql.of(`SELECT ${columns} ${from} ${condition} ${ordered}`)
+        const statement = selected.of(`${from} ${condition} ${ordered}`)
         rows.push(...(statement.all({ ...bound, ...bounds, limit: limit + 1 - rows.length }) as PlacedRow[]))
       }
       if (place === undefined) read('', {})
       else {
-        // Two steps: for `(created_at, seq) < (…)` SQLite would go through all rows of that moment.
+        // Two steps: for `(createdAt, seq) < (…)` SQLite would go through all rows of that moment.
         const [time, seq] = place
-        read(`AND ${order[0]} = :time AND ${order[1]} < :seq`, { time, seq })
-        if (rows.length <= limit) read(`AND ${order[0]} < :time`, { time })
+        read(`AND ${order[0]} = CAST(:time AS INTEGER) AND ${order[1]} < CAST(:seq AS INTEGER)`, { time, seq })
+        if (rows.length <= limit) read(`AND ${order[0]} < CAST(:time AS INTEGER)`, { time })
       }
       return firstOf(rows, limit)
     },
@@ -44,17 +64,17 @@ export const searchedPages = (sql: Statements, { from, order, bound }: Condition
 }
 
 /** Pages of those that match among a few that were named: to put these in order costs SQLite more than to find them. */
-export const namedPages = (sql: Statements, { from, bound }: Conditions): SnapshotPages => {
-  const rows = sql.of(`SELECT ${columns} ${from}`).all(bound) as PlacedRow[]
-  rows.sort((a, b) => b.created_at - a.created_at || b.seq - a.seq)
+export const namedPages = (selected: Statements, { from, bound }: Conditions): SnapshotPages => {
+  const rows = selected.of(from).all(bound) as PlacedRow[]
+  rows.sort((a, b) => b.createdAt - a.createdAt || b.seq - a.seq)
   return {
     page: (offset, limit) => ({
       total: rows.length,
-      snapshots: rows.slice(offset, offset + limit).map(fromRow),
+      snapshots: rows.slice(offset, offset + limit).map(readSnapshot),
     }),
     after: (place, limit) => {
       const [time, seq] = place ?? [Number.POSITIVE_INFINITY, 0]
-      const isAfter = (row: PlacedRow): boolean => row.created_at < time || (row.created_at === time && row.seq < seq)
+      const isAfter = (row: PlacedRow): boolean => row.createdAt < time || (row.createdAt === time && row.seq < seq)
       return firstOf(rows.filter(isAfter), limit)
     },
   }

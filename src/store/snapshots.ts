@@ -1,117 +1,158 @@
-import type { Database, Statement } from 'better-sqlite3'
-import type { SnapshotChanges, SnapshotFilter, SnapshotPages } from '../model/ports.ts'
-import { expiresAt, type Snapshot } from '../model/snapshot.ts'
+import type { Database } from 'better-sqlite3'
+import type { Disk } from '../model/disk.ts'
+import type { DiskSnapshots, SnapshotChanges, SnapshotFilter, SnapshotLink, SnapshotPages } from '../model/ports.ts'
+import { dayMs, type Snapshot } from '../model/snapshot.ts'
+import { tables } from './schema.ts'
 import { alive, aliveAt, conditionsOf } from './snapshot-filter.ts'
-import { namedPages, searchedPages } from './snapshot-pages.ts'
-import { columns, fromRow, type SnapshotRow, toRow } from './snapshot-row.ts'
-import { SnapshotSums } from './snapshot-sums.ts'
+import { namedPages, readSnapshot, searchedPages, selectSnapshots } from './snapshot-pages.ts'
 import { Statements } from './statements.ts'
 
 /** How many new rows come to one look for expired ones, and how many of these it removes: more than have come. */
 const sweep = { every: 16, limit: 64 }
 
 // Texts and bound values without names: SQLite looks names up one by one, and a copy binds thirty.
-const findText = `SELECT ${columns} FROM snapshots s
-  WHERE s.account = ? AND s.id = ? AND s.region = ifnull(?, s.region) AND ${aliveAt('?')}`
+const findText = `FROM snapshots s
+  WHERE s.accountId = ? AND s.id = ? AND s.regionId = ifnull(?, s.regionId) AND ${aliveAt('?')}`
 const sweepText = `DELETE FROM snapshots WHERE seq IN
-  (SELECT seq FROM snapshots WHERE expires_at <= ? ORDER BY expires_at LIMIT ${sweep.limit})`
-const tagText = 'INSERT INTO tags (snapshot, account, region, key, value, created_at) VALUES (?, ?, ?, ?, ?, ?)'
+  (SELECT seq FROM snapshots WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweep.limit})`
 
-/** All SQL about single snapshots and their pages. */
+const inRegion = `s.accountId = :accountId AND s.regionId = :regionId AND ${alive}`
+const isUnfinished = '(s.endsAt IS NULL OR s.endsAt > :now)'
+
+const bytesPerGiB = 2 ** 30
+
+/** More than any quota of a disk asks about. */
+const countLimit = 1000
+
+/** All SQL about snapshots; taken together, one counts with the whole size of its disk. */
 export class Snapshots {
   readonly #sql: Statements
-  readonly #db: Database
-  readonly #sums: SnapshotSums
-  #insert: Statement | undefined
+  readonly #selected: Statements
   #added = 0
 
   constructor(db: Database) {
-    this.#db = db
     this.#sql = new Statements(db)
-    this.#sums = new SnapshotSums(db)
+    this.#selected = new Statements(db, selectSnapshots)
   }
 
   find(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined {
-    const row = this.#sql.of(findText).get(accountId, id, regionId ?? null, now)
-    return row === undefined ? undefined : fromRow(row as SnapshotRow)
+    const row = this.#selected.of(findText).get(accountId, id, regionId ?? null, now)
+    return row === undefined ? undefined : readSnapshot(row)
   }
 
-  usage(...query: Parameters<SnapshotSums['usage']>): ReturnType<SnapshotSums['usage']> {
-    return this.#sums.usage(...query)
+  has(accountId: string, id: string): boolean {
+    return this.#sql.of('SELECT 1 FROM snapshots WHERE accountId = ? AND id = ?').get(accountId, id) !== undefined
   }
 
-  ofDisk(...query: Parameters<SnapshotSums['ofDisk']>): ReturnType<SnapshotSums['ofDisk']> {
-    return this.#sums.ofDisk(...query)
+  list(accountId: string | undefined, now: number): Snapshot[] {
+    const where = `WHERE ifnull(s.accountId = :accountId, 1) AND ${alive} ORDER BY s.seq`
+    const rows = this.#selected.of(`FROM snapshots s ${where}`)
+    return rows.all({ accountId: accountId ?? null, now }).map(readSnapshot)
   }
 
-  links(...query: Parameters<SnapshotSums['links']>): ReturnType<SnapshotSums['links']> {
-    return this.#sums.links(...query)
+  search(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages {
+    const conditions = conditionsOf(filter, { accountId, regionId, now })
+    return filter.ids === undefined
+      ? searchedPages(this.#sql, this.#selected, conditions)
+      : namedPages(this.#selected, conditions)
   }
 
   /** Adds a snapshot, and now and then removes a few that have expired. */
   add(snapshot: Snapshot, now: number): void {
     if (this.#added++ % sweep.every === 0) this.#sql.of(sweepText).run(now)
-    const row = toRow(snapshot)
-    this.#insert ??= this.#db.prepare(insertText(Object.keys(row)))
-    const { lastInsertRowid } = this.#insert.run(...Object.values(row))
-    const { accountId, regionId, createdAt, tags } = snapshot
-    for (const { key, value } of tags) {
-      this.#sql.of(tagText).run(lastInsertRowid, accountId, regionId, key, value, createdAt)
-    }
+    const { lastInsertRowid } = this.#sql.of(tables.snapshots.insert).run(tables.snapshots.values(snapshot))
+    this.#addTags(snapshot, Number(lastInsertRowid))
   }
 
-  /** How many snapshots an account has in all regions. */
-  count(accountId: string, now: number): number {
-    const sql = `SELECT count(*) FROM snapshots s WHERE s.account = :account AND ${alive}`
-    return this.#sql.of(sql).pluck().get({ account: accountId, now }) as number
+  replace(snapshot: Snapshot): void {
+    const put = this.#sql.of(`${tables.snapshots.upsert} RETURNING seq`).pluck()
+    const seq = put.get(tables.snapshots.values(snapshot)) as number
+    this.#sql.of('DELETE FROM tags WHERE snapshot = ?').run(seq)
+    this.#addTags(snapshot, seq)
   }
 
-  /** An unfinished copy of a disk to a region. */
-  unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined {
-    const row = this.#sql
-      .of(
-        `SELECT ${columns} FROM snapshots s WHERE s.account = :account AND s.region = :region AND s.disk_id = :disk
-       AND s.source_snapshot_id IS NOT NULL AND (s.ends_at IS NULL OR s.ends_at > :now) AND ${alive} LIMIT 1`,
-      )
-      .get({ account: accountId, region: regionId, disk: diskId, now })
-    return row === undefined ? undefined : fromRow(row as SnapshotRow)
-  }
-
-  change(snapshot: Snapshot, changes: SnapshotChanges): void {
-    const { createdAt } = snapshot
-    const { retentionDays } = changes
+  change({ accountId, id }: Snapshot, changes: SnapshotChanges): void {
     this.#sql
       .of(
-        `UPDATE snapshots SET name = :name, description = :description, retention_days = :retentionDays,
-         instant_access_days = :instantAccessDays, modified_at = :modifiedAt, expires_at = :expiresAt
-         WHERE account = :account AND id = :id`,
+        `UPDATE snapshots SET name = :name, description = :description, retentionDays = :retentionDays,
+         instantAccessDays = :instantAccessDays, modifiedAt = :modifiedAt WHERE accountId = :accountId AND id = :id`,
       )
-      .run({
-        ...changes,
-        expiresAt: expiresAt({ createdAt, retentionDays }),
-        account: snapshot.accountId,
-        id: snapshot.id,
-      })
+      .run({ ...changes, accountId, id })
   }
 
-  remove({ accountId, id }: Snapshot): void {
-    this.#sql.of('DELETE FROM snapshots WHERE account = ? AND id = ?').run(accountId, id)
+  remove({ accountId, id }: Pick<Snapshot, 'accountId' | 'id'>): void {
+    this.#sql.of('DELETE FROM snapshots WHERE accountId = ? AND id = ?').run(accountId, id)
   }
 
   /** Counts one description; the last one ends the snapshot, as of its creation, for no clock may bring it back. */
   countDescribe(snapshots: readonly Snapshot[]): void {
     const count = this.#sql.of(
-      `UPDATE snapshots SET describes_left = describes_left - 1,
-       ends_at = CASE WHEN describes_left = 1 THEN created_at END WHERE account = ? AND id = ?`,
+      `UPDATE snapshots SET describesLeft = describesLeft - 1,
+       endsAt = CASE WHEN describesLeft = 1 THEN createdAt END WHERE accountId = ? AND id = ?`,
     )
     for (const { accountId, id } of snapshots) count.run(accountId, id)
   }
 
-  search(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages {
-    const conditions = conditionsOf(filter, { account: accountId, region: regionId, now })
-    return filter.ids === undefined ? searchedPages(this.#sql, conditions) : namedPages(this.#sql, conditions)
+  count(accountId: string, now: number): number {
+    const sql = `SELECT count(*) FROM snapshots s WHERE s.accountId = :accountId AND ${alive}`
+    return this.#sql.of(sql).pluck().get({ accountId, now }) as number
+  }
+
+  unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined {
+    const where = `${inRegion} AND s.diskId = :diskId AND s.sourceSnapshotId IS NOT NULL AND ${isUnfinished} LIMIT 1`
+    const find = this.#selected.of(`FROM snapshots s WHERE ${where}`)
+    const row = find.get({ accountId, regionId, diskId, now })
+    return row === undefined ? undefined : readSnapshot(row)
+  }
+
+  usage(accountId: string, regionId: string, now: number): { count: number; bytes: number } {
+    const sums = `count(*) AS count, total(s.diskSize) * ${bytesPerGiB} AS bytes`
+    const from = `FROM snapshots s INDEXED BY snapshots_by_time WHERE ${inRegion}`
+    return this.#sql.of(`SELECT ${sums} ${from}`).get({ accountId, regionId, now }) as { count: number; bytes: number }
+  }
+
+  ofDisk({ accountId, regionId, id: diskId }: Disk, now: number): DiskSnapshots {
+    const from = `FROM snapshots s INDEXED BY snapshots_by_disk
+      WHERE ${inRegion} AND s.diskId = :diskId AND s.sourceSnapshotId IS NULL`
+    const one = (sql: string): unknown => this.#sql.of(sql).pluck().get({ accountId, regionId, diskId, now })
+    return {
+      unfinished: one(`SELECT 1 ${from} AND ${isUnfinished} LIMIT 1`) !== undefined,
+      manual: one(`SELECT count(*) FROM (SELECT 1 ${from} AND s.type = 'user' LIMIT ${countLimit})`) as number,
+      linkId: one(`SELECT s.linkId ${from} ORDER BY s.createdAt DESC LIMIT 1`) as string | undefined,
+    }
+  }
+
+  links(
+    accountId: string,
+    regionId: string,
+    {
+      ids,
+      diskIds,
+    }: { readonly ids?: readonly string[] | undefined; readonly diskIds?: readonly string[] | undefined },
+    page: { readonly offset: number; readonly limit: number },
+    now: number,
+  ): { total: number; links: SnapshotLink[] } {
+    const lists = { ...(ids && { ids: JSON.stringify(ids) }), ...(diskIds && { diskIds: JSON.stringify(diskIds) }) }
+    const from = `FROM snapshots s INDEXED BY snapshots_by_link WHERE ${inRegion}
+      ${ids === undefined ? '' : 'AND s.linkId IN (SELECT value FROM json_each(:ids))'}
+      ${diskIds === undefined ? '' : 'AND s.diskId IN (SELECT value FROM json_each(:diskIds))'}`
+    const bound = { accountId, regionId, now, ...lists }
+    const total = this.#sql.of(`SELECT count(DISTINCT s.linkId) ${from}`).pluck().get(bound) as number
+    const rows = this.#sql
+      .of(
+        `SELECT s.linkId AS id, s.diskId, s.diskType, s.diskSize, s.category, count(*) AS count,
+         total(s.diskSize) * ${bytesPerGiB} AS bytes,
+         max(ifnull(s.instantAccessDays = 0 OR s.createdAt + s.instantAccessDays * ${dayMs} > :now, 0)) AS instantAccess
+         ${from} GROUP BY s.linkId ORDER BY s.linkId LIMIT :limit OFFSET :offset`,
+      )
+      .all({ ...bound, ...page }) as (Omit<SnapshotLink, 'instantAccess'> & { readonly instantAccess: number })[]
+    return { total, links: rows.map(link => ({ ...link, instantAccess: link.instantAccess === 1 })) }
+  }
+
+  #addTags({ accountId, regionId, createdAt, tags }: Snapshot, snapshot: number): void {
+    for (const tag of tags) {
+      const values = tables.tags.values({ ...tag, snapshot, accountId, regionId, createdAt })
+      this.#sql.of(tables.tags.insert).run(values)
+    }
   }
 }
-
-const insertText = (columns: readonly string[]): string =>
-  `INSERT INTO snapshots (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`

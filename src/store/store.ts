@@ -1,131 +1,112 @@
-import type { State } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
-import type { World } from '../model/world.ts'
+import type { Store } from '../model/store.ts'
 import { Accounts } from './accounts.ts'
 import { ClientTokens } from './client-tokens.ts'
 import { openDatabase } from './database.ts'
 import { Disks } from './disks.ts'
 import { Encryption } from './encryption.ts'
 import { IdSequence } from './id-sequence.ts'
-import { Records } from './records.ts'
 import { Regions } from './regions.ts'
+import { Rows } from './rows.ts'
+import { tables } from './schema.ts'
 import { Snapshots } from './snapshots.ts'
 import { Tags } from './tags.ts'
 import { Transitions } from './transitions.ts'
 import { Turn } from './turn.ts'
-import { exportWorld } from './world-export.ts'
-import { Worlds } from './worlds.ts'
 
 /** Everything that is kept, in one SQLite database. */
-export class Store implements State {
+export class SqliteStore implements Store {
   readonly accounts: Accounts
-  readonly worlds: Worlds
-  readonly records: Records
-  readonly #db: ReturnType<typeof openDatabase>
-  readonly #ids: IdSequence
-  readonly encryption: Encryption
   readonly clientTokens: ClientTokens
+  readonly disks: Disks
+  readonly encryption: Encryption
+  readonly ids: IdSequence
   readonly regions: Regions
   readonly snapshots: Snapshots
   readonly tags: Tags
-  readonly disks: Disks
   readonly transitions: Transitions
+  readonly worlds: Store['worlds']
+  readonly #db: ReturnType<typeof openDatabase>
   readonly #turn: Turn
 
   /**
    * @param file a path, or `:memory:`
-   * @param newOrigin nine characters that name new data in the ids made with them
+   * @param newDataName names new data in the ids made with them: nine lower-case letters or digits
    * @throws {DataFileError} when the file cannot be used
    */
-  constructor(file: string, newOrigin: () => string) {
-    this.#db = openDatabase(file)
-    this.#ids = new IdSequence(this.#db, newOrigin)
-    this.encryption = new Encryption(this.#db)
-    this.clientTokens = new ClientTokens(this.#db)
-    this.regions = new Regions(this.#db)
-    this.snapshots = new Snapshots(this.#db)
-    this.tags = new Tags(this.#db)
-    this.disks = new Disks(this.#db)
-    this.transitions = new Transitions(this.#db)
-    this.#turn = new Turn(this.#db, { before: () => this.#ids.reserve(), undone: () => this.#recall() })
-    this.accounts = new Accounts(this.#db)
-    this.records = new Records(this.#db, () => this.#forget())
-    this.worlds = new Worlds(
-      this.#db,
-      this.accounts,
-      this.regions,
-      this.snapshots,
-      this.encryption,
-      this.disks,
-      this.transitions,
-      this.clientTokens,
-      id => this.#ids.notice(id),
-    )
+  constructor(file: string, newDataName: () => string) {
+    const db = openDatabase(file)
+    this.#db = db
+    this.ids = new IdSequence(db, newDataName)
+    this.#turn = new Turn(db)
+    this.accounts = new Accounts(db, () => this.#forget())
+    this.clientTokens = new ClientTokens(db)
+    this.disks = new Disks(db)
+    this.encryption = new Encryption(db)
+    this.regions = new Regions(db)
+    this.snapshots = new Snapshots(db)
+    this.tags = new Tags(db)
+    this.transitions = new Transitions(db)
+    this.worlds = new Rows(db, tables.worlds)
   }
 
-  /** How often these data have been opened, this time included. */
-  get starts(): number {
-    return this.#ids.starts
+  newId(prefix: string, region: Region): string {
+    return this.ids.next(prefix, region.cell)
   }
 
   /** Does all of the work or none of it; durable once it is committed. */
-  write<T>(work: () => T, isOneStatement = false): T {
-    const { last } = this.#ids
+  write<T>(work: () => T): T {
+    const { position } = this.ids
     try {
-      return this.#turn.run(work, isOneStatement)
+      return this.#turn.run(work)
     } catch (error) {
-      this.#recall(last)
+      this.ids.goBack(position)
       throw error
     }
   }
 
-  /**
-   * Does all of the work or none of it, and commits it with all that is open: what follows may rely on it.
-   *
-   * @throws what the work throws, or why it could not be committed; then nothing of it stands
-   */
   commit<T>(work: () => T): T {
-    const result = this.write(work)
-    const failure = this.#turn.commit()
-    if (failure !== undefined) throw failure
-    return result
+    try {
+      const result = this.write(work)
+      const failure = this.commitTurn()
+      if (failure !== undefined) throw failure
+      return result
+    } catch (error) {
+      this.#forget()
+      throw error
+    }
   }
 
   /** Commits what was written since; why it could not be committed: then nothing of it stands. */
   commitTurn(): Error | undefined {
-    return this.#turn.commit()
+    const failure = this.#turn.commit()
+    if (failure !== undefined) this.ids.reload()
+    return failure
   }
 
-  /** What is remembered of work that is undone. */
-  #recall(last?: number): void {
-    this.#ids.recall(last)
+  clear({ worlds }: { readonly worlds: boolean }): void {
+    // What refers to others goes before them, so that for each of them nothing is left to look through.
+    for (const table of Object.values(tables).reverse()) {
+      if (table !== tables.meta && (worlds || table !== tables.worlds)) this.#db.exec(`DELETE FROM ${table.name}`)
+    }
     this.#forget()
   }
 
-  /** What was read once and may have changed. */
-  #forget(): void {
-    this.regions.forget()
-    this.transitions.forget()
-    this.accounts.forget()
-  }
-
-  /** Ids begin anew under another name for the data; part of the work at hand. */
-  restartIds(origin: string): void {
-    this.#ids.restart(origin)
-  }
-
-  /** All that is kept and has not expired, as a world that leads to the same state. */
-  export(now: number): World {
-    return exportWorld({ ...this, tokens: this.clientTokens }, now)
-  }
-
-  newId(prefix: string, region: Region): string {
-    return this.#ids.next(prefix, region.cell)
+  counts(): Record<string, number> {
+    const count = (table: string): number => this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
+    return Object.fromEntries(Object.values(tables).map(({ name }) => [name, count(name)]))
   }
 
   /** Commits what is open and closes the database. */
   close(): void {
     this.#turn.commit()
     this.#db.close()
+  }
+
+  /** Has forgotten what was read once and may have changed. Actions change none of it: only control's work does. */
+  #forget(): void {
+    this.accounts.forget()
+    this.regions.forget()
+    this.transitions.forget()
   }
 }

@@ -5,7 +5,7 @@ import type { Tag } from '../model/tag.ts'
 import { alive } from './snapshot-filter.ts'
 import { Statements } from './statements.ts'
 
-const seqOf = '(SELECT seq FROM snapshots WHERE account = :account AND id = :id)'
+const seqOf = '(SELECT seq FROM snapshots WHERE accountId = :accountId AND id = :id)'
 
 /** Whether a tag, under an alias, is one of those that are wanted in `f`. */
 const isWanted = (tag: string): string => `${tag}.key = f.value ->> 'key' AND (f.value -> 'values' = '[]'
@@ -21,18 +21,18 @@ export class Tags {
 
   put({ accountId, id }: Snapshot, tags: readonly Tag[]): void {
     const put = this.#sql.of(
-      `INSERT INTO tags (snapshot, account, region, key, value, created_at)
-       SELECT seq, account, region, :key, :value, created_at FROM snapshots WHERE account = :account AND id = :id
+      `INSERT INTO tags (snapshot, accountId, regionId, key, value, createdAt)
+       SELECT seq, accountId, regionId, :key, :value, createdAt FROM snapshots WHERE accountId = :accountId AND id = :id
        ON CONFLICT (snapshot, key) DO UPDATE SET value = excluded.value`,
     )
-    for (const tag of tags) put.run({ ...tag, account: accountId, id })
+    for (const tag of tags) put.run({ ...tag, accountId, id })
   }
 
   remove({ accountId, id }: Snapshot, keys: readonly string[] | undefined): void {
     const some = keys === undefined ? '' : 'AND key IN (SELECT value FROM json_each(:keys))'
     this.#sql
       .of(`DELETE FROM tags WHERE snapshot = ${seqOf} ${some}`)
-      .run({ account: accountId, id, ...(keys && { keys: JSON.stringify(keys) }) })
+      .run({ accountId, id, ...(keys && { keys: JSON.stringify(keys) }) })
   }
 
   list(
@@ -42,16 +42,16 @@ export class Tags {
     page: { readonly after: number; readonly limit: number },
     now: number,
   ): SnapshotTag[] {
-    const where = ['s.account = :account', 's.region = :region', alive, 't.position > :after']
+    const where = ['s.accountId = :accountId', 's.regionId = :regionId', alive, 't.seq > :after']
     const [first] = tags
     if (snapshotIds.length > 0) {
       where.push(
-        't.snapshot IN (SELECT seq FROM snapshots WHERE account = :account AND id IN (SELECT value FROM json_each(:ids)))',
+        't.snapshot IN (SELECT seq FROM snapshots WHERE accountId = :accountId AND id IN (SELECT value FROM json_each(:ids)))',
       )
     } else if (first !== undefined) {
       // The first tag leads: its index yields the snapshots that the others are then asked about.
       where.push(`t.snapshot IN (SELECT c.snapshot FROM tags c INDEXED BY tags_by_text
-        WHERE c.account = :account AND c.region = :region AND c.key = :key
+        WHERE c.accountId = :accountId AND c.regionId = :regionId AND c.key = :key
         ${first.values.length === 0 ? '' : 'AND c.value IN (SELECT value FROM json_each(:values))'})`)
     }
     if (first !== undefined) {
@@ -63,13 +63,13 @@ export class Tags {
     }
     return this.#sql
       .of(
-        `SELECT t.position AS place, s.id AS snapshotId, t.key, t.value
+        `SELECT t.seq AS place, s.id AS snapshotId, t.key, t.value
          FROM tags t INDEXED BY tags_by_snapshot CROSS JOIN snapshots s ON s.seq = t.snapshot
-         WHERE ${where.join(' AND ')} ORDER BY t.position LIMIT :limit`,
+         WHERE ${where.join(' AND ')} ORDER BY t.seq LIMIT :limit`,
       )
       .all({
-        account: accountId,
-        region: regionId,
+        accountId,
+        regionId,
         now,
         ...page,
         ...(snapshotIds.length > 0 && { ids: JSON.stringify(snapshotIds) }),

@@ -25,15 +25,15 @@ const fill = async (file: string, count: number): Promise<void> => {
   db.transaction(() => {
     db.prepare(
       `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)
-       INSERT INTO snapshots (account, id, region, name, description, created_at, modified_at, ends_at, outcome,
-         progress, disk_id, disk_type, disk_size, category, encrypted, kms_key_id, type, usage, link_id,
-         resource_group_id, copy_limits, storage_location)
+       INSERT INTO snapshots (accountId, id, regionId, name, description, createdAt, modifiedAt, endsAt, outcome,
+         finalProgress, diskId, diskType, diskSize, category, encrypted, kmsKeyId, type, usage, linkId,
+         resourceGroupId, copyLimits, storageLocationArn)
        SELECT '1', printf('s-2vcbench%012d', n), :region, 'bench', '', :start - 86400000 + n / 10,
          :start - 86400000, :start - 86400000, 'accomplished', 100, 'd-' || n / 100, 'data', 40, 'standard', 0, '',
          'user', 'none', 'sl-' || n / 100, '', '[]', '' FROM numbers`,
     ).run({ count, start, region })
-    const tag = `INSERT INTO tags (snapshot, account, region, key, value, created_at)
-      SELECT seq, account, region, :key, 'x', created_at FROM snapshots WHERE seq % :every = 0`
+    const tag = `INSERT INTO tags (snapshot, accountId, regionId, key, value, createdAt)
+      SELECT seq, accountId, regionId, :key, 'x', createdAt FROM snapshots WHERE seq % :every = 0`
     db.prepare(tag).run({ key: 'env', every: 1 })
     db.prepare(tag).run({ key: 'bench', every: bound.every })
   })()

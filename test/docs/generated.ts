@@ -1,7 +1,7 @@
 import { actions } from '../../src/actions/index.ts'
-import { worldShape } from '../../src/model/world.ts'
 import { flagOf, type Setting, variableOf } from '../../src/read-settings.ts'
 import { settings } from '../../src/settings.ts'
+import { worldShape } from '../../src/world/world.ts'
 import { controlPage } from './control-page.ts'
 import { fidelityPage } from './fidelity.ts'
 

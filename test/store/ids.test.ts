@@ -86,3 +86,22 @@ t.test('a commit that fails after a reset makes no id come twice', async t => {
   t.throws(() => emulator.reset(), { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' })
   t.not(await copyOf(emulator), first)
 })
+
+t.test('ids go on after a turn that could not be committed, also after a restart', async t => {
+  const data = `${t.testdir()}/emulator.db`
+  await opened({ data }).close()
+  const db = new Database(data)
+  db.exec(`CREATE TABLE doomed (parent INTEGER REFERENCES snapshots (seq) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TRIGGER sabotage AFTER INSERT ON snapshots WHEN NEW.name = 'sabotage'
+      BEGIN INSERT INTO doomed VALUES (-1); END`)
+  db.close()
+  const ids: string[] = []
+  for (let start = 0; start < 2; start++) {
+    await using emulator = opened({ data })
+    const call = caller(request => emulator.inject(request))
+    const undone = await call('CopySnapshot', { ...goodCopy, DestinationSnapshotName: 'sabotage' })
+    t.equal(undone.json.Code, 'InternalError')
+    ids.push(await copyOf(emulator), await copyOf(emulator))
+  }
+  t.same(ids, [...new Set(ids)].sort())
+})

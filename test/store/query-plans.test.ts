@@ -2,43 +2,25 @@ import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import type { Disk } from '../../src/model/disk.ts'
 import type { SnapshotFilter } from '../../src/model/ports.ts'
-import type { Snapshot } from '../../src/model/snapshot.ts'
+import { type Snapshot, snapshotDefaults } from '../../src/model/snapshot.ts'
 import { schema } from '../../src/store/schema.ts'
-import { SnapshotSums } from '../../src/store/snapshot-sums.ts'
 import { Snapshots } from '../../src/store/snapshots.ts'
 import { Tags } from '../../src/store/tags.ts'
 
 const snapshot: Snapshot = {
+  ...snapshotDefaults,
   accountId: '1',
   id: 's-1',
   regionId: 'cn-chengdu',
-  name: '',
-  description: '',
   createdAt: 0,
   modifiedAt: 0,
   endsAt: 0,
-  outcome: 'accomplished',
-  finalProgress: 100,
-  describesTotal: null,
-  describesLeft: null,
   retentionDays: 1,
   diskId: 'd-1',
   diskType: 'data',
   diskSize: 1,
-  category: 'standard',
-  encrypted: false,
-  kmsKeyId: '',
-  type: 'user',
-  usage: 'none',
   linkId: 'sl-1',
-  resourceGroupId: '',
-  instantAccessDays: null,
-  sourceSnapshotId: null,
-  sourceRegionId: null,
   tags: [{ key: 'k', value: 'v' }],
-  copyLimits: [],
-  busyUntil: null,
-  storageLocationArn: '',
 }
 
 /** The tables, and how to learn what SQLite does to run the statements that some work needs. */
@@ -119,8 +101,8 @@ await t.test('a page in the middle begins at its place in the index', async t =>
   const snapshots = new Snapshots(db)
   for (const filter of [{}, { diskId: 'd-1' }, { linkId: 'sl-1' }, { tags: [tag] }]) {
     const [same = [], earlier = []] = plansOf(() => snapshots.search('1', 'cn-chengdu', filter, 0).after([5, 5], 10))
-    t.match(same[0], /created_at=\? AND (?:rowid|snapshot)<\?\)$/, 'of the same moment')
-    t.match(earlier[0], /created_at<\?\)$/, 'of earlier ones')
+    t.match(same[0], /createdAt=\? AND (?:rowid|snapshot)<\?\)$/, 'of the same moment')
+    t.match(earlier[0], /createdAt<\?\)$/, 'of earlier ones')
   }
 })
 
@@ -137,13 +119,13 @@ await t.test('single snapshots and their tags are found, made, changed and delet
     add: () => snapshots.add(snapshot, 0),
     change: () => snapshots.change(snapshot, changes),
     'count a describe': () => snapshots.countDescribe([snapshot]),
-    'ask about a disk': () => new SnapshotSums(db).ofDisk(disk, 0),
+    'ask about a disk': () => snapshots.ofDisk(disk, 0),
     'put tags': () => tags.put(snapshot, [tag]),
     'remove tags': () => tags.remove(snapshot, ['k']),
     'list the tags of snapshots': () => tags.list('1', 'cn-chengdu', { snapshotIds: ['s-1'], tags: [] }, page, 0),
     'list by a tag': () =>
       tags.list('1', 'cn-chengdu', { snapshotIds: [], tags: [{ key: 'k', values: ['v'] }] }, page, 0),
-    'find a chain': () => new SnapshotSums(db).links('1', 'cn-chengdu', { ids: ['sl-1'] }, { offset: 0, limit: 1 }, 0),
+    'find a chain': () => snapshots.links('1', 'cn-chengdu', { ids: ['sl-1'] }, { offset: 0, limit: 1 }, 0),
     remove: () => snapshots.remove(snapshot),
   }
   for (const [what, run] of Object.entries(work)) {

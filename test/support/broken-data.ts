@@ -5,6 +5,6 @@ import { createEmulator, type World } from '../../src/index.ts'
 export const breakData = async (data: string, world: World | string): Promise<void> => {
   await createEmulator({ data, world }).close()
   const db = new Database(data)
-  db.exec('ALTER TABLE snapshots RENAME COLUMN account TO lost')
+  db.exec('ALTER TABLE snapshots RENAME COLUMN accountId TO lost')
   db.close()
 }

@@ -168,7 +168,7 @@ const spoilers: Readonly<Record<string, (file: string) => () => void>> = {
     writeFileSync(file, whole.subarray(0, whole.length / 2))
     return nothing
   },
-  'a newer file': file => {
+  'a file of another version': file => {
     const db = new Database(file)
     db.pragma('user_version = 99')
     db.close()

@@ -5,9 +5,8 @@ import world2025 from '../../fixtures/worlds/2025.json' with { type: 'json' }
 import defaultWorld from '../../fixtures/worlds/default.json' with { type: 'json' }
 import emptyWorld from '../../fixtures/worlds/empty.json' with { type: 'json' }
 import type { ShapeError } from '../model/shape.ts'
-import { type World, worldShape } from '../model/world.ts'
+import { type NamedWorld, type World, worldShape } from './world.ts'
 import { WorldError } from './world-error.ts'
-import type { NamedWorld } from './worlds.ts'
 
 /** The worlds that come with the program, by name. */
 export const builtInWorlds: Readonly<Record<string, unknown>> = {

@@ -1,0 +1,154 @@
+import {
+  type AccessKey,
+  type Account,
+  accessKeyDefaults,
+  accountDefaults,
+  kmsStates,
+  type RamUser,
+} from '../model/account.ts'
+import { boolean, ConflictError, id, listOf, number, object, oneOf, type Shaped } from '../model/shape.ts'
+import type { Accounts } from '../model/store.ts'
+import { filled, time, timeAt, timeOf, withoutNulls } from './fields.ts'
+
+const accessKey = object(
+  {
+    /** AccessKeyId that calls are signed with. */
+    id,
+    /** AccessKeySecret. */
+    secret: filled,
+  },
+  {
+    /** Security token that each call with the key must carry; default: the key is permanent. */
+    token: filled,
+    /** When a temporary key expires; default: never. */
+    expiresAt: time,
+    /** Whether the key is enabled; default true. */
+    active: boolean,
+  },
+)
+
+/** An access key: permanent, or temporary (STS) with a token. */
+export interface WorldKey extends Shaped<typeof accessKey> {}
+
+const ramUser = object(
+  {
+    /** Name of the user, as `AccessDeniedDetail` shows it. */
+    name: filled,
+  },
+  {
+    /** Id of the user; default: its name. */
+    id,
+    /** Keys of the user; default: none. */
+    keys: listOf<WorldKey>(accessKey),
+    /** Actions that the user may not call, such as `ecs:CopySnapshot`; default: none. */
+    denied: listOf(filled),
+  },
+)
+
+/** A RAM user of an account. */
+export interface WorldRamUser extends Shaped<typeof ramUser> {}
+
+export const accountShape = object(
+  {
+    /** Account number, such as `1000000000000001`. */
+    id,
+  },
+  {
+    /** Keys of the account itself; default: none. */
+    keys: listOf<WorldKey>(accessKey),
+    /** Whether the account may copy snapshots; default true. */
+    copyWhitelisted: boolean,
+    /** Money left; an account with 0 or less cannot pay for a copy. Default 100. */
+    balance: number(-1e12, 1e12, 'number'),
+    /** Whether the snapshot service is activated; default true. */
+    snapshotService: boolean,
+    /** Maximum number of snapshots in all regions; default: no quota. */
+    snapshotQuota: number(0, 1e9),
+    /** Key management of the account: activated, not activated, or closed to ECS; default `enabled`. */
+    kms: oneOf(...kmsStates),
+    /** Whether the account may name roles of other accounts (`Arn.N`); default false. */
+    mayAssumeRoles: boolean,
+    /** RAM users of the account; default: none. */
+    ramUsers: listOf<WorldRamUser>(ramUser),
+  },
+)
+
+/** An account with its keys and RAM users. */
+export interface WorldAccount extends Shaped<typeof accountShape> {}
+
+/** An account as a world describes it. */
+export const toAccount = ({ keys: _, ramUsers: __, ...account }: WorldAccount): Account => ({
+  ...accountDefaults,
+  ...account,
+})
+
+/**
+ * Adds accounts with their keys.
+ *
+ * @throws {ShapeError} for the first that is there already
+ */
+export const addAccounts = (accounts: Accounts, added: readonly WorldAccount[], start: number): void => {
+  for (const [i, account] of added.entries()) {
+    const place = `accounts[${i}]`
+    if (accounts.find(account.id)) throw new ConflictError(`${place}.id`, `new; ${account.id} is there already`)
+    accounts.put(toAccount(account))
+    addKeysOf(accounts, account, start, `${place}.`)
+  }
+}
+
+/**
+ * Gives an account its keys and those of its users.
+ *
+ * @param place of the account, for errors, with a dot unless it is empty
+ * @throws {ShapeError} for the first that is not a key, or is one of an account already
+ */
+export const addKeysOf = (accounts: Accounts, account: WorldAccount, start: number, place: string): void => {
+  const add = (keys: readonly WorldKey[], at: string, ramUser: RamUser | null): void => {
+    for (const [k, key] of keys.entries()) {
+      if (accounts.key(key.id)) throw new ConflictError(`${at}[${k}].id`, `new; ${key.id} is there already`)
+      const expiresAt = key.expiresAt === undefined ? null : timeAt(key.expiresAt, start, `${at}[${k}].expiresAt`)
+      accounts.putKey({ ...accessKeyDefaults, ...key, accountId: account.id, expiresAt, ramUser })
+    }
+  }
+  add(account.keys ?? [], `${place}keys`, null)
+  for (const [u, { name, id = name, keys = [], denied = [] }] of (account.ramUsers ?? []).entries()) {
+    add(keys, `${place}ramUsers[${u}].keys`, { id, name, denied })
+  }
+}
+
+const keyForm = ({ id, secret, token, expiresAt, active }: AccessKey): WorldKey =>
+  withoutNulls({ id, secret, token, expiresAt: expiresAt === null ? null : timeOf(expiresAt), active })
+
+/** The users whose keys these are; one without a key can do nothing, and nothing is known of it. */
+const ramUserForms = (keys: readonly AccessKey[]): NonNullable<WorldAccount['ramUsers']> => {
+  const users = new Map<string, RamUser & { keys: WorldKey[] }>()
+  for (const key of keys) {
+    if (key.ramUser === null) continue
+    const user = users.get(key.ramUser.id) ?? { ...key.ramUser, keys: [] }
+    user.keys.push(keyForm(key))
+    users.set(user.id, user)
+  }
+  // A name may be what no id can be; it is the id of whom it is the id of already.
+  return [...users.values()].map(({ id, ...user }) => (id === user.name ? user : { id, ...user }))
+}
+
+/** An account as a world describes it, nothing left to a default. */
+export const accountForm = (account: Account, keys: readonly AccessKey[]) => ({
+  ...withoutNulls({
+    id: account.id,
+    copyWhitelisted: account.copyWhitelisted,
+    balance: account.balance,
+    snapshotService: account.snapshotService,
+    kms: account.kms,
+    mayAssumeRoles: account.mayAssumeRoles,
+    snapshotQuota: account.snapshotQuota,
+  }),
+  keys: keys.filter(({ ramUser }) => ramUser === null).map(keyForm),
+  ramUsers: ramUserForms(keys),
+})
+
+/** Every account as a world describes it. */
+export const accountForms = (accounts: Accounts) => {
+  const keys = Map.groupBy(accounts.keys(), ({ accountId }) => accountId)
+  return accounts.list().map(account => accountForm(account, keys.get(account.id) ?? []))
+}

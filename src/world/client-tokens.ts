@@ -1,0 +1,65 @@
+import type { ClientToken } from '../model/client-token.ts'
+import { id, object, type Shape, type Shaped, ShapeError } from '../model/shape.ts'
+import type { Store } from '../model/store.ts'
+import { filled, time, timeAt, timeOf } from './fields.ts'
+
+/** Deeper than any answer is. */
+const maxDepth = 8
+
+const isAnswer = (value: unknown, depth: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  depth < maxDepth &&
+  Object.entries(value).every(([name, member]) => /^[A-Z]\w*$/.test(name) && isMember(member, depth + 1))
+
+const isMember = (value: unknown, depth: number): boolean => {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value === 'number' || typeof value === 'boolean') return true
+  return Array.isArray(value) ? value.every(item => isAnswer(item, depth)) : isAnswer(value, depth)
+}
+
+const parsed = (json: unknown): unknown => {
+  try {
+    return typeof json === 'string' && json.isWellFormed() ? JSON.parse(json) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const expected = 'the JSON of an answer: an object of texts, numbers, booleans, objects and lists of objects'
+
+/** What was answered to a call, as it is kept for a repetition: JSON that can be rendered in every format. */
+const answerJson: Shape<string> = {
+  schema: { type: 'string', pattern: '^\\s*\\{', description: expected },
+  check: (value, place) => {
+    if (!isAnswer(parsed(value), 0)) throw new ShapeError(place, expected)
+    return value as string
+  },
+}
+
+/** Nobody writes these by hand: they come with a state that was taken out of an emulator. */
+export const clientTokenShape = object(
+  { account: id, action: filled, token: filled, request: filled, answer: answerJson, expiresAt: time },
+  {},
+)
+
+type WorldClientToken = Shaped<typeof clientTokenShape>
+
+/** @throws {ShapeError} for a time that cannot be */
+export const addClientTokens = ({ clientTokens }: Store, added: readonly WorldClientToken[], start: number): void => {
+  for (const [i, { account, expiresAt, ...token }] of added.entries()) {
+    const at = timeAt(expiresAt, start, `clientTokens[${i}].expiresAt`)
+    clientTokens.put({ ...token, accountId: account, expiresAt: at })
+  }
+}
+
+/** A client token as a world describes it. */
+export const clientTokenForm = (kept: ClientToken): WorldClientToken => ({
+  account: kept.accountId,
+  action: kept.action,
+  token: kept.token,
+  request: kept.request,
+  answer: kept.answer,
+  expiresAt: timeOf(kept.expiresAt),
+})

@@ -1,0 +1,81 @@
+import { type KmsKey, kmsKeyDefaults, type StorageLocation } from '../model/encryption.ts'
+import { boolean, ConflictError, id, listOf, object, type Shaped } from '../model/shape.ts'
+import type { Store } from '../model/store.ts'
+import { checkOwner, filled } from './fields.ts'
+
+const kmsKey = object(
+  {
+    /** Id of the key. */
+    id,
+    /** Id of its account. */
+    account: id,
+    /** Id of its region. */
+    region: id,
+  },
+  {
+    /** Whether it is enabled; default true. */
+    enabled: boolean,
+    /** Whether it is symmetric; default true. */
+    symmetric: boolean,
+    /** Whether ECS may put its tags on it; default true. */
+    authorized: boolean,
+    /** Whether a data key can be made under it; default true. */
+    makesDataKeys: boolean,
+  },
+)
+
+/** A key of the key management service. */
+export interface WorldKmsKey extends Shaped<typeof kmsKey> {}
+
+const storageLocation = object({ arn: filled, account: id, region: id }, { authorized: boolean })
+
+/** What a world says of encryption and of the places of copies. */
+export const encryptionShapes = {
+  /** Keys of the key management service. */
+  kmsKeys: listOf<WorldKmsKey>(kmsKey),
+  /** Storage locations of accounts. */
+  storageLocations: listOf(storageLocation),
+  /** Pairs of regions between which regulations forbid copies. */
+  nonCompliantCopies: listOf(object({ from: id, to: id }, {})),
+}
+
+type Lists = { readonly [K in keyof typeof encryptionShapes]?: Shaped<(typeof encryptionShapes)[K]> }
+
+/** @throws {ShapeError} for the first that cannot be added */
+export const addEncryption = (
+  store: Store,
+  { kmsKeys = [], storageLocations = [], nonCompliantCopies = [] }: Lists,
+): void => {
+  const { encryption } = store
+  for (const [i, { account, region, ...key }] of kmsKeys.entries()) {
+    const place = `kmsKeys[${i}]`
+    checkOwner(store, { account, region }, place)
+    if (encryption.key(account, region, key.id)) {
+      throw new ConflictError(`${place}.id`, `new; ${key.id} is there already`)
+    }
+    encryption.keys.add({ ...kmsKeyDefaults, ...key, accountId: account, regionId: region })
+  }
+  for (const [i, { arn, account, region, authorized = true }] of storageLocations.entries()) {
+    const place = `storageLocations[${i}]`
+    checkOwner(store, { account, region }, place)
+    if (encryption.location(arn)) throw new ConflictError(`${place}.arn`, `new; ${arn} is there already`)
+    encryption.locations.add({ arn, accountId: account, regionId: region, authorized })
+  }
+  for (const { from, to } of nonCompliantCopies) {
+    if (!encryption.isNonCompliant(from, to)) encryption.nonCompliantCopies.add({ from, to })
+  }
+}
+
+const keyForm = ({ accountId, regionId, id, enabled, symmetric, authorized, makesDataKeys }: KmsKey) => {
+  return { id, enabled, symmetric, authorized, makesDataKeys, account: accountId, region: regionId }
+}
+
+const locationForm = ({ arn, authorized, accountId, regionId }: StorageLocation) => {
+  return { arn, authorized, account: accountId, region: regionId }
+}
+
+export const encryptionForms = ({ encryption }: Store): Required<Lists> => ({
+  kmsKeys: encryption.keys.list().map(keyForm),
+  storageLocations: encryption.locations.list().map(locationForm),
+  nonCompliantCopies: encryption.nonCompliantCopies.list(),
+})

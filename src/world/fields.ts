@@ -1,0 +1,60 @@
+import { earliest, latest } from '../clock.ts'
+import { ShapeError, text } from '../model/shape.ts'
+import type { Store } from '../model/store.ts'
+
+/** A text that is not empty. */
+export const filled = text('a text that is not empty', /[\s\S]/)
+
+export const time = text(
+  'a time such as 2026-01-31T00:00:00Z, or now, now-2h, now+30d (s, m, h or d)',
+  /^(?:now(?:[+-]\d{1,9}[smhd])?|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z)$/,
+)
+
+const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** Whether the day and the hour of an absolute time are in the calendar: JavaScript takes 31 February for 3 March. */
+const isInCalendar = (time: string): boolean => {
+  const at = Date.parse(time)
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === time.slice(0, 19)
+}
+
+/**
+ * A world's time in epoch milliseconds.
+ *
+ * @param start what relative times count from, in epoch milliseconds
+ * @param place of the time in the world, for errors
+ * @throws {ShapeError} for a day that is in no calendar, and for a time before 1970 or after 9999
+ */
+export const timeAt = (time: string, start: number, place: string): number => {
+  const relative = /^now(?:([+-]\d+)([smhd]))?$/.exec(time)
+  if (relative === null && !isInCalendar(time)) throw new ShapeError(place, 'a time that is in the calendar')
+  const [, count = 0, unit = 's'] = relative ?? []
+  const at = relative === null ? Date.parse(time) : start + Number(count) * unitMs[unit as keyof typeof unitMs]
+  if (at < earliest || at > latest) throw new ShapeError(place, 'a time from 1970 to 9999')
+  return at
+}
+
+/** A time to the millisecond: what is read back is what was written. An end that no clock can reach is the last time. */
+export const timeOf = (at: number): string => new Date(Math.min(at, latest)).toISOString()
+
+/** What is null is left out of a world. */
+type WithoutNulls<T> = { readonly [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as null extends T[K] ? K : never]?: NonNullable<T[K]>
+}
+
+export const withoutNulls = <T extends object>(fields: T): WithoutNulls<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as WithoutNulls<T>
+
+/**
+ * Checks that what a world describes at a place belongs to an account and is in a region.
+ *
+ * @throws {ShapeError} when there is no such account or region
+ */
+export const checkOwner = (
+  { accounts, regions }: Store,
+  { account, region }: { readonly account: string; readonly region: string },
+  place: string,
+): void => {
+  if (accounts.find(account) === undefined) throw new ShapeError(`${place}.account`, 'the id of an account')
+  if (regions.find(region) === undefined) throw new ShapeError(`${place}.region`, 'the id of a region')
+}

@@ -1,0 +1,245 @@
+import { diskTypes } from '../model/disk.ts'
+import {
+  boolean,
+  ConflictError,
+  id,
+  listOf,
+  number,
+  object,
+  oneOf,
+  type Shape,
+  type Shaped,
+  ShapeError,
+  text,
+} from '../model/shape.ts'
+import {
+  type Completion,
+  copyLimits,
+  type Snapshot,
+  snapshotCategories,
+  snapshotDefaults,
+  snapshotStatuses,
+  snapshotTypes,
+  snapshotUsages,
+} from '../model/snapshot.ts'
+import type { Store } from '../model/store.ts'
+import type { Tag } from '../model/tag.ts'
+import { checkOwner, filled, time, timeAt, timeOf, withoutNulls } from './fields.ts'
+
+const describes = object(
+  {
+    /** How many describes the snapshot takes in all. */
+    all: number(1, 1_000_000),
+    /** How many are left. */
+    left: number(1, 1_000_000),
+  },
+  {},
+)
+
+const snapshotDisk = object(
+  {
+    /** Id of the disk; it need not exist. */
+    id,
+  },
+  {
+    /** Kind of the disk; default `data`. */
+    type: oneOf(...diskTypes),
+    /** Size in GiB; default 40. */
+    size: number(1, 1_000_000),
+  },
+)
+
+/** How often DescribeSnapshots must show a snapshot until it ends. */
+export interface WorldDescribes extends Shaped<typeof describes> {}
+
+/** The disk that a snapshot was made of. */
+export interface WorldSnapshotDisk extends Shaped<typeof snapshotDisk> {}
+
+const tag: Shape<Tag> = object({ key: filled, value: text() }, {})
+
+export const snapshotShape = object(
+  {
+    /** Id of the snapshot, such as `s-golden`. */
+    id,
+    /** Id of its account. */
+    account: id,
+    /** Id of its region, such as `cn-hangzhou`. */
+    region: id,
+  },
+  {
+    /** Name; default: empty. */
+    name: text(),
+    /** Description; default: empty. */
+    description: text(),
+    /** Status; default `accomplished`. */
+    status: oneOf(...snapshotStatuses),
+    /** Progress in per cent of a snapshot that has failed or never ends; default 0. Else it is computed. */
+    progress: number(0, 100),
+    /** When it was created; default: now. */
+    createdAt: time,
+    /** When it was last modified; default: `createdAt`. */
+    modifiedAt: time,
+    /** When a snapshot in progress is accomplished; default: never. */
+    readyAt: time,
+    /** How often DescribeSnapshots must show a snapshot in progress until it ends; default: its end follows `readyAt`. */
+    describes: describes as Shape<WorldDescribes>,
+    /** Days from its creation until it is released; default: never. */
+    retentionDays: number(1, 65536),
+    /** Disk that it was made of; default: 40 GiB of data, with an id like its own. */
+    disk: snapshotDisk as Shape<WorldSnapshotDisk>,
+    /** Category; default `standard`. `local` stands for local snapshots. */
+    category: oneOf(...snapshotCategories),
+    /** Whether it is encrypted; default false. */
+    encrypted: boolean,
+    /** Id of its KMS key; default: empty. */
+    kmsKeyId: text(),
+    /** Whether a user or a policy made it; default `user`. */
+    type: oneOf(...snapshotTypes),
+    /** What was made of it; default `none`. */
+    usage: oneOf(...snapshotUsages),
+    /** Id of its chain; default: derived from the id of its disk. */
+    linkId: id,
+    /** Id of its resource group; default: empty. */
+    resourceGroupId: text(),
+    /** Days of instant access from its creation; 0: as long as it exists. Default: none. */
+    instantAccessDays: number(0, 65535),
+    /** Id of the snapshot that it is a copy of; default: it is no copy. */
+    sourceSnapshotId: id,
+    /** Region of that snapshot. */
+    sourceRegionId: id,
+    /** Tags; default: none. */
+    tags: listOf(tag),
+    /** Ways in which it may not be copied; default: none. */
+    copyLimits: listOf(oneOf(...copyLimits)),
+    /** Until when another operation holds it; default: none does. */
+    busyUntil: time,
+    /** ARN of the storage location that it is kept in; default: the service's own. */
+    storageLocationArn: text(),
+  },
+)
+
+/** A snapshot. */
+export interface WorldSnapshot extends Shaped<typeof snapshotShape> {}
+
+/** How a snapshot that a world describes comes to its end. */
+const toCompletion = (world: WorldSnapshot, createdAt: number, readyAt: number | null): Completion => {
+  const { status = 'accomplished', progress = 0, describes } = world
+  const outcome = status === 'failed' ? status : 'accomplished'
+  const endsAt = describes ? null : status === 'progressing' ? readyAt : (readyAt ?? createdAt)
+  const staysWhereItIs = status === 'progressing' && endsAt === null && describes === undefined
+  return {
+    outcome,
+    finalProgress: status === 'failed' || staysWhereItIs ? progress : 100,
+    endsAt,
+    describesTotal: describes?.all ?? null,
+    describesLeft: describes?.left ?? null,
+  }
+}
+
+/** The chain of a disk unless a world says otherwise; of a long id the end, in which ids differ. */
+const linkOf = (diskId: string): string => `sl-${diskId.replace(/^d-/, '').slice(-61)}`
+
+/**
+ * A world's snapshot with everything that it leaves out.
+ *
+ * @param start what relative times count from, in epoch milliseconds
+ * @param place of the snapshot, for errors
+ * @throws {ShapeError} for a time that cannot be, or a tag that is there twice
+ */
+export const toSnapshot = (world: WorldSnapshot, start: number, place: string): Snapshot => {
+  const at = (name: 'createdAt' | 'modifiedAt' | 'readyAt' | 'busyUntil'): number | null => {
+    const given = world[name]
+    return given === undefined ? null : timeAt(given, start, `${place}.${name}`)
+  }
+  const createdAt = at('createdAt') ?? start
+  const keys = (world.tags ?? []).map(tag => tag.key)
+  if (new Set(keys).size < keys.length) throw new ShapeError(`${place}.tags`, 'a list without a key twice')
+  const disk = { type: 'data', size: 40, id: world.id.replace(/^s-/, 'd-'), ...world.disk } as const
+  const otherwise = snapshotDefaults
+  return {
+    accountId: world.account,
+    id: world.id,
+    regionId: world.region,
+    name: world.name ?? otherwise.name,
+    description: world.description ?? otherwise.description,
+    createdAt,
+    modifiedAt: at('modifiedAt') ?? createdAt,
+    ...toCompletion(world, createdAt, at('readyAt')),
+    retentionDays: world.retentionDays ?? otherwise.retentionDays,
+    diskId: disk.id,
+    diskType: disk.type,
+    diskSize: disk.size,
+    category: world.category ?? otherwise.category,
+    encrypted: world.encrypted ?? otherwise.encrypted,
+    kmsKeyId: world.kmsKeyId ?? otherwise.kmsKeyId,
+    type: world.type ?? otherwise.type,
+    usage: world.usage ?? otherwise.usage,
+    linkId: world.linkId ?? linkOf(disk.id),
+    resourceGroupId: world.resourceGroupId ?? otherwise.resourceGroupId,
+    instantAccessDays: world.instantAccessDays ?? otherwise.instantAccessDays,
+    sourceSnapshotId: world.sourceSnapshotId ?? otherwise.sourceSnapshotId,
+    sourceRegionId: world.sourceRegionId ?? otherwise.sourceRegionId,
+    tags: world.tags ?? otherwise.tags,
+    copyLimits: world.copyLimits ?? otherwise.copyLimits,
+    busyUntil: at('busyUntil'),
+    storageLocationArn: world.storageLocationArn ?? otherwise.storageLocationArn,
+  }
+}
+
+/** @throws {ShapeError} for the first snapshot that cannot be added */
+export const addSnapshots = (store: Store, added: readonly WorldSnapshot[], start: number): void => {
+  for (const [i, world] of added.entries()) {
+    const place = `snapshots[${i}]`
+    checkOwner(store, world, place)
+    if (store.snapshots.has(world.account, world.id)) {
+      throw new ConflictError(`${place}.id`, `new; ${world.id} is there already for account ${world.account}`)
+    }
+    const snapshot = toSnapshot(world, start, place)
+    store.snapshots.add(snapshot, start)
+    store.ids.notice(snapshot.id)
+    store.ids.notice(snapshot.linkId)
+  }
+}
+
+/** How a snapshot comes to its end, in such words that the same completion is read from them. */
+const completionForm = (snapshot: Snapshot): Pick<WorldSnapshot, 'status' | 'progress' | 'readyAt' | 'describes'> => {
+  const { endsAt: at, outcome, finalProgress: progress, createdAt } = snapshot
+  const { describesTotal: all, describesLeft: left } = snapshot
+  const describes = all === null || left === null ? null : { all, left }
+  if (at === null && describes !== null) {
+    return outcome === 'failed' ? { status: outcome, progress, describes } : { status: 'progressing', describes }
+  }
+  if (at === null) return { status: 'progressing', progress }
+  const readyAt = at === createdAt ? {} : { readyAt: timeOf(at) }
+  if (outcome === 'failed') return { status: outcome, progress, ...readyAt }
+  return at > createdAt ? { status: 'progressing', ...readyAt } : { status: outcome, ...readyAt }
+}
+
+/** A snapshot as a world describes it: a world with this in it leads to the same row. */
+export const snapshotForm = (snapshot: Snapshot): WorldSnapshot =>
+  withoutNulls({
+    id: snapshot.id,
+    account: snapshot.accountId,
+    region: snapshot.regionId,
+    name: snapshot.name,
+    description: snapshot.description,
+    ...completionForm(snapshot),
+    createdAt: timeOf(snapshot.createdAt),
+    modifiedAt: timeOf(snapshot.modifiedAt),
+    retentionDays: snapshot.retentionDays,
+    disk: { id: snapshot.diskId, type: snapshot.diskType, size: snapshot.diskSize },
+    category: snapshot.category,
+    encrypted: snapshot.encrypted,
+    kmsKeyId: snapshot.kmsKeyId,
+    type: snapshot.type,
+    usage: snapshot.usage,
+    linkId: snapshot.linkId,
+    resourceGroupId: snapshot.resourceGroupId,
+    instantAccessDays: snapshot.instantAccessDays,
+    sourceSnapshotId: snapshot.sourceSnapshotId,
+    sourceRegionId: snapshot.sourceRegionId,
+    tags: snapshot.tags,
+    copyLimits: snapshot.copyLimits,
+    busyUntil: snapshot.busyUntil === null ? null : timeOf(snapshot.busyUntil),
+    storageLocationArn: snapshot.storageLocationArn,
+  })

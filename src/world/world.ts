@@ -1,0 +1,95 @@
+import { listOf, object, type Shaped, text } from '../model/shape.ts'
+import type { Store } from '../model/store.ts'
+import { accountForms, accountShape, addAccounts, type WorldAccount } from './accounts.ts'
+import { addClientTokens, clientTokenForm, clientTokenShape } from './client-tokens.ts'
+import { addDisks, diskForm, diskShape, type WorldDisk } from './disks.ts'
+import { addEncryption, encryptionForms, encryptionShapes } from './encryption.ts'
+import { addRegions, regionForms, regionShape, type WorldRegion } from './regions.ts'
+import { addSnapshots, snapshotForm, snapshotShape, type WorldSnapshot } from './snapshots.ts'
+import { addTransitions, transitionForm, transitionShape, type WorldTransition } from './transitions.ts'
+import { WorldError } from './world-error.ts'
+
+/** The shape of a world. Times may be relative to the start. */
+export const worldShape = object(
+  {},
+  {
+    /** JSON Schema for editors; ignored. */
+    $schema: text(),
+    /** Accounts; the first account of all worlds is the default account. */
+    accounts: listOf<WorldAccount>(accountShape),
+    /** Disks that snapshots can be made of. */
+    disks: listOf<WorldDisk>(diskShape),
+    /** Snapshots. */
+    snapshots: listOf<WorldSnapshot>(snapshotShape),
+    /** Regions; default: those of the service. */
+    regions: listOf<WorldRegion>(regionShape),
+    ...encryptionShapes,
+    /** Durations and failures of snapshots in progress; the most specific entry wins. */
+    transitions: listOf<WorldTransition>(transitionShape),
+    /** ClientTokens that were used, of an exported state. */
+    clientTokens: listOf(clientTokenShape),
+  },
+)
+
+/** The state that an emulator starts from. */
+export interface World extends Shaped<typeof worldShape> {}
+
+/** A world and the name under which a data file remembers it. */
+export interface NamedWorld {
+  readonly name: string
+  readonly world: World
+}
+
+const addAllButRegions = (store: Store, world: World, start: number): void => {
+  addAccounts(store.accounts, world.accounts ?? [], start)
+  addDisks(store, world.disks ?? [])
+  addSnapshots(store, world.snapshots ?? [], start)
+  addEncryption(store, world)
+  addTransitions(store, world.transitions ?? [])
+  addClientTokens(store, world.clientTokens ?? [], start)
+}
+
+/**
+ * Adds what a world holds to what is there. It may fail in the middle: part of work that is done or undone as a whole.
+ *
+ * @param start what relative times count from, in epoch milliseconds
+ * @throws {ShapeError} for the first place that cannot be added
+ * @throws {WorldError} when it is a region
+ */
+export const addWorld = (store: Store, world: World, start: number): void => {
+  addRegions(store, [{ name: 'given', world }])
+  addAllButRegions(store, world, start)
+}
+
+/**
+ * Adds worlds that the data do not hold yet. It may fail in the middle, like `addWorld`.
+ *
+ * @param start what relative times count from, in epoch milliseconds
+ * @throws {WorldError} the first one that cannot be loaded
+ */
+export const loadWorlds = (store: Store, worlds: readonly NamedWorld[], start: number): void => {
+  const known = new Set(store.worlds.list().map(({ name }) => name))
+  const fresh = worlds.filter(({ name }) => !known.has(name))
+  addRegions(store, fresh)
+  for (const { name, world } of fresh) {
+    if (known.has(name)) throw new WorldError(name, 'it is named twice')
+    known.add(name)
+    store.worlds.add({ name })
+    try {
+      addAllButRegions(store, world, start)
+    } catch (error) {
+      throw new WorldError(name, (error as Error).message)
+    }
+  }
+}
+
+/** The whole state as one world; times are absolute, and what has expired is left out. */
+export const exportWorld = (store: Store, now: number): World => ({
+  accounts: accountForms(store.accounts),
+  disks: store.disks.list().map(diskForm),
+  snapshots: store.snapshots.list(undefined, now).map(snapshotForm),
+  ...regionForms(store),
+  ...encryptionForms(store),
+  transitions: store.transitions.list().map(transitionForm),
+  clientTokens: store.clientTokens.list(now).map(clientTokenForm),
+})

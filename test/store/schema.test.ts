@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import Database from 'better-sqlite3'
+import t from 'tap'
+import { createEmulator, type World } from '../../src/index.ts'
+import { jsonVersion, schema, tables, versionOf } from '../../src/store/schema.ts'
+import { caller, goodCopy, testTime } from '../support/emulator.ts'
+
+/** The number, and the fingerprint of all JSON that was kept when it was raised. */
+const known = { jsonVersion: 1, fingerprint: '79adf8fd1534422c' }
+
+const sentence =
+  'The JSON in the tables has changed: raise jsonVersion in src/store/schema.ts by one and write the new fingerprint into ' +
+  'this test, so that data files with the old JSON are refused.'
+
+/** Something in every column that keeps JSON. */
+const world: World = {
+  accounts: [
+    {
+      id: '1000000000000001',
+      keys: [{ id: 'testid', secret: 'testsecret' }],
+      ramUsers: [{ name: 'user', id: '1', denied: ['ecs:*'], keys: [{ id: 'user-key', secret: 'secret' }] }],
+    },
+  ],
+  snapshots: [
+    { id: 's-limited', account: '1000000000000001', region: 'cn-chengdu', copyLimits: ['encrypted'] },
+    { id: goodCopy.SnapshotId as string, account: '1000000000000001', region: 'cn-chengdu' },
+  ],
+}
+
+/** How a value is built: the names in it and what stands under them. */
+const shapeOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return [...new Set(value.map(item => JSON.stringify(shapeOf(item))))].sort()
+  if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shapeOf(member)]))
+}
+
+const isJson = (value: unknown): value is string => typeof value === 'string' && /^[[{]/.test(value)
+
+/** The shapes of all JSON in a table, by column. */
+const shapesIn = (db: Database.Database, table: string): string[] => {
+  const rows = db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[]
+  const shapes = rows.flatMap(row =>
+    Object.entries(row).flatMap(([column, value]) =>
+      isJson(value) ? [`${table}.${column} ${JSON.stringify(shapeOf(JSON.parse(value)))}`] : [],
+    ),
+  )
+  return [...new Set(shapes)].sort()
+}
+
+await t.test('the version of a data file changes with the tables', t => {
+  t.equal(versionOf(schema), versionOf(schema))
+  t.not(versionOf(schema.replace('name', 'title')), versionOf(schema))
+  t.end()
+})
+
+await t.test('JSON that is kept in another shape is another version', async t => {
+  const data = `${t.testdir()}/emulator.db`
+  const emulator = createEmulator({ data, world, clock: new Date(testTime), machineClock: () => testTime })
+  const call = caller(request => emulator.inject(request))
+  t.equal((await call('CopySnapshot', { ...goodCopy, ClientToken: 'token' })).status, 200)
+  await emulator.close()
+  const db = new Database(data, { readonly: true })
+  t.teardown(() => db.close())
+  t.equal(db.pragma('user_version', { simple: true }), versionOf(schema))
+  const shapes = Object.values(tables).flatMap(({ name }) => shapesIn(db, name))
+  const kept = ['access_keys.ramUser', 'client_tokens.answer', 'regions.localName', 'snapshots.copyLimits']
+  t.same([...new Set(shapes.map(shape => shape.split(' ')[0]))].sort(), kept, 'something is in each of their columns')
+  const json = Object.values(tables).flatMap(({ name, members }) =>
+    Object.entries(members).flatMap(([member, { kind }]) => (kind === 'json' ? [`${name}.${member}`] : [])),
+  )
+  t.same(
+    json.filter(column => !kept.includes(column)),
+    [],
+    'and each of them is known',
+  )
+  const fingerprint = createHash('sha256').update(shapes.join('\n')).digest('hex').slice(0, 16)
+  t.same({ jsonVersion, fingerprint }, known, sentence)
+})
