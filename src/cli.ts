@@ -95,7 +95,8 @@ const serve = async (args: readonly string[]): Promise<void> => {
   const { help, version, logLevel, endpointsFile, ...options } = given
   let emulator: Emulator | undefined
   stopOnSignals(async () => emulator?.close())
-  const { createEmulator, isOpenToOthers } = await import('./emulator.ts')
+  const { createEmulator } = await import('./emulator.ts')
+  const { isOpenToOthers } = await import('./http/control-gate.ts')
   const { LogLines } = await import('./http/log-lines.ts')
   try {
     const endpoints = endpointsFile === undefined ? undefined : await endpointsAt(endpointsFile)

@@ -1,64 +1,122 @@
-import { assemble } from './assemble.ts'
+import { actionsOf } from './actions/index.ts'
+import { EmulatorClock, startTime, stopwatch } from './clock.ts'
 import type { Control } from './control/calls.ts'
 import { ControlError } from './control/errors.ts'
-import type { AppParts } from './http/app.ts'
+import { buildControl } from './control/index.ts'
+import type { Start } from './control/parts.ts'
+import { Faults } from './gateway/faults.ts'
+import { Gateway } from './gateway/gateway.ts'
+import { Journal } from './gateway/journal.ts'
+import { Nonces } from './gateway/nonces.ts'
 import { certificateOf } from './http/certificate.ts'
-import { isLoopback } from './http/control-gate.ts'
-import { Servers } from './http/servers.ts'
+import { type InjectReply, type InjectRequest, Servers } from './http/servers.ts'
+import { newDataName, randomIds, seededIds } from './ids.ts'
+import { accessKeyDefaults } from './model/account.ts'
+import type { Store } from './model/store.ts'
 import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts'
+import { SqliteStore } from './store/store.ts'
 import { packageVersion, whyTooOld } from './version.ts'
+import { readWorlds, worldFiles } from './world/sources.ts'
+import { loadWorlds, type NamedWorld } from './world/world.ts'
 
-/** A request to answer without a socket. */
-export interface InjectRequest {
-  readonly method?: string
-  /** Path and query. */
-  readonly url: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Buffer
-}
-
-/** The answer to an injected request. */
-export interface InjectReply {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
-
-/** A running emulator: answered to by its callers, steered and questioned by tests. Two of them share nothing. */
+/** A running emulator: answers calls, and is steered by its control members. Two emulators share nothing. */
 export interface Emulator extends Control {
-  /** Where it listens, such as `http://127.0.0.1:8014`; known once `listen()` has resolved. */
+  /** Address of http, such as `http://127.0.0.1:8014`; known once `listen()` has resolved. */
   readonly url: string
-  /** Where it listens for https, such as `https://127.0.0.1:8443`; undefined without TLS. */
+  /** Address of https, such as `https://127.0.0.1:8443`; undefined without TLS. */
   readonly tlsUrl: string | undefined
-  /** Starts to listen; resolves to the url. */
+  /** Starts to listen. Resolves to the url. */
   listen(): Promise<string>
   /**
-   * Answers a request without a socket, by the same way through the server.
+   * Answers a request without a socket. It takes the same path through the server.
    *
    * @throws {Error} with the code `ECONNRESET` when a fault ends it without a whole answer
    */
   inject(request: InjectRequest): Promise<InjectReply>
-  /** Delivers the answers on their way, ends every connection and closes the data. */
+  /** Delivers the answers to calls in flight, ends every connection and closes the data. */
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** Whether others than this machine may control it without a token. */
-export const isOpenToOthers = ({ control, controlToken, host }: Settings): boolean =>
-  control !== 'off' && !controlToken && !isLoopback(host)
+const startOf = (clock: Settings['clock']): Start['clock'] => (clock === 'real' ? clock : (startTime(clock) as number))
 
-/** Who may control over HTTP, and what; undefined when nobody may. */
-const steeringOf = (settings: Settings, control: Control): AppParts['steering'] =>
-  settings.control === 'off' ? undefined : { control, gate: { token: settings.controlToken } }
+const addKey = ({ accounts }: Store, { accessKeyId, accessKeySecret }: Settings): Start['key'] => {
+  if (accessKeyId === undefined || accessKeySecret === undefined) return undefined
+  const account = accounts.default()
+  if (account === undefined) throw new RangeError('accessKeyId needs a world with an account')
+  const key = { id: accessKeyId, secret: accessKeySecret, accountId: account.id }
+  accounts.putKey({ ...accessKeyDefaults, ...key })
+  return key
+}
 
-/** What a fault cut off is told in the words of every HTTP client. */
-const cutOff = (error: unknown): unknown =>
-  (error as { code?: unknown }).code === 'LIGHT_ECONNRESET'
-    ? Object.assign(new Error('The connection ended before the answer did.'), { code: 'ECONNRESET' })
-    : error
+/** What the emulator begins with, and how its store is filled. */
+const startFrom = (settings: Settings, worlds: readonly NamedWorld[], store: Store): Start => {
+  let key: Start['key']
+  return {
+    worlds: worlds.map(({ world }) => world),
+    clock: startOf(settings.clock),
+    get key() {
+      return key
+    },
+    fill(now) {
+      loadWorlds(store, worlds, now)
+      key = addKey(store, settings)
+    },
+  }
+}
+
+/** Opens the store and fills it; whatever goes wrong, it is closed again. */
+const openStore = (settings: Settings, now: number): { store: SqliteStore; start: Start } => {
+  const further = settings.worldDir === undefined ? [] : worldFiles(settings.worldDir)
+  const worlds = readWorlds([settings.world, further].flat(2))
+  const store = new SqliteStore(settings.data, () => newDataName(settings.seed))
+  try {
+    const start = startFrom(settings, worlds, store)
+    store.commit(() => start.fill(now))
+    return { store, start }
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
+const actionSettingsOf = (settings: Settings) => ({
+  transition: {
+    seconds: settings.copySeconds,
+    secondsPerGiB: settings.copySecondsPerGiB,
+    afterDescribes: settings.copyDescribes,
+    failsAt: settings.copyFailsAt,
+  },
+  deleteMissing: settings.deleteMissing,
+  requireName: settings.requireName,
+})
+
+/** Builds what knows nothing of HTTP: the store, what answers calls, and what steers them. */
+const buildCore = (settings: Settings, closing: AbortSignal) => {
+  const { machineClock: machineNow, contract, seed } = settings
+  const clock = new EmulatorClock(machineNow, startOf(settings.clock))
+  const { store, start } = openStore(settings, clock.now())
+  const ids = seed === undefined ? randomIds() : seededIds(seed, store.ids.starts)
+  const shared = { nonces: new Nonces(), faults: new Faults(), journal: new Journal(settings.journalSize), machineNow }
+  const gateway = new Gateway({
+    ...shared,
+    accounts: store.accounts,
+    state: store,
+    write: work => store.write(work),
+    now: () => clock.now(),
+    stopwatch,
+    nextIds: () => ({ requestId: ids.requestId(), traceId: ids.traceId() }),
+    auth: settings.auth,
+    contract,
+    actions: new Map(actionsOf(contract).map(action => [action.name, action])),
+    settings: actionSettingsOf(settings),
+  })
+  const control = buildControl({ ...shared, store, clock, ids, newDataName: () => newDataName(seed), start, closing })
+  return { store, gateway, control }
+}
 
 /**
- * Makes an emulator. It reads no environment and logs nothing unless given a logger.
+ * Makes an emulator. It reads no environment, and logs nothing without a logger.
  *
  * @throws {WorldError} when a world cannot be loaded
  * @throws {DataFileError} when the data file cannot be used
@@ -71,18 +129,10 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   if (tooOld !== undefined) throw new Error(tooOld)
   const settings = settingsOf(options)
   const makeCertificate = certificateOf(settings, settings.machineClock)
-  const { store, gateway, control, closing } = assemble(settings)
-  const servers = new Servers(
-    {
-      gateway,
-      commit: () => store.commitTurn(),
-      version: packageVersion,
-      settings,
-      log: settings.logger,
-      steering: steeringOf(settings, control),
-    },
-    makeCertificate,
-  )
+  const closing = new AbortController()
+  const { store, gateway, control } = buildCore(settings, closing.signal)
+  const commit = () => store.commitTurn()
+  const servers = new Servers({ gateway, commit, version: packageVersion, settings, control }, makeCertificate)
   const close = async (): Promise<void> => {
     closing.abort(new ControlError(409, 'The emulator was closed.'))
     await servers.close()
@@ -100,11 +150,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
       await servers.listen(settings)
       return servers.url
     },
-    async inject({ method = 'GET', url, headers = {}, body }) {
-      const asked = { method: method as 'GET', url, headers, ...(body !== undefined && { payload: body }) }
-      const reply = await servers.app.inject(asked).catch(error => Promise.reject(cutOff(error)))
-      return { status: reply.statusCode, headers: reply.headers as Record<string, string>, body: reply.body }
-    },
+    inject: request => servers.inject(request),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -1,16 +1,12 @@
 export type { ControlAccount, ControlSnapshot, Explanation } from './control/answers.ts'
 export type { Control } from './control/calls.ts'
 export { ControlError, type Miss, NotMetError } from './control/errors.ts'
-export {
-  createEmulator,
-  type Emulator,
-  type InjectReply,
-  type InjectRequest,
-} from './emulator.ts'
+export { createEmulator, type Emulator } from './emulator.ts'
 export type { CallQuery } from './gateway/call-query.ts'
 export type { ActiveFault, Fault } from './gateway/faults.ts'
 export type { RecordedCall } from './gateway/journal.ts'
 export { TlsError } from './http/certificate.ts'
+export type { InjectReply, InjectRequest } from './http/servers.ts'
 export type { EmulatorOptions, LogTo } from './settings.ts'
 export { DataFileError } from './store/data-file-error.ts'
 export type { World } from './world/world.ts'

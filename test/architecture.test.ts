@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   wire: ['errors', 'model', 'fast-xml-parser', 'node:buffer', 'node:crypto'],
   actions: ['errors', 'model', 'wire'],
   gateway: ['actions', 'errors', 'model', 'wire', 'node:crypto', 'fixtures/ecs-actions.json'],
-  control: ['clock.ts', 'errors', 'gateway', 'ids.ts', 'model', 'wire', 'node:crypto'],
+  control: ['clock.ts', 'errors', 'gateway', 'ids.ts', 'model', 'wire', 'world', 'node:crypto'],
   http: [
     'control',
     'errors',
@@ -33,13 +33,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:stream',
     'node:util',
   ],
-  // Both implement what model asks for; emulator.ts builds them and hands them on.
-  store: ['clock.ts', 'model', 'better-sqlite3', 'node:crypto', 'node:fs'],
+  // Implements the ports of model; emulator.ts builds it and hands it on.
+  store: ['model', 'better-sqlite3', 'node:crypto', 'node:fs'],
   world: ['clock.ts', 'model', 'fixtures', 'node:crypto', 'node:fs', 'node:path', 'node:util'],
   'clock.ts': [],
   'ids.ts': ['node:crypto'],
   'version.ts': ['package.json'],
-  'settings.ts': ['clock.ts', 'model', 'node:util'],
+  'settings.ts': ['clock.ts', 'model', 'read-settings.ts', 'world'],
+  'read-settings.ts': ['clock.ts', 'model', 'node:util'],
   'emulator.ts': [
     'actions',
     'clock.ts',
@@ -55,9 +56,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'index.ts': ['control', 'emulator.ts', 'gateway', 'http', 'model', 'settings.ts', 'store', 'world'],
   // Runs in the tests of others, far from the emulator.
-  'client.ts': ['control', 'gateway', 'model'],
-  'testcontainers.ts': ['client.ts', 'model', 'settings.ts', 'testcontainers'],
-  'cli.ts': ['emulator.ts', 'http', 'settings.ts', 'version.ts', 'world'],
+  'client.ts': ['control', 'gateway', 'world'],
+  'testcontainers.ts': ['client.ts', 'read-settings.ts', 'settings.ts', 'testcontainers', 'world'],
+  'cli.ts': ['emulator.ts', 'http', 'read-settings.ts', 'settings.ts', 'version.ts', 'world'],
 }
 
 /** What a file imports, types too: packages by name, files by their path from src or, outside of it, from the project. */

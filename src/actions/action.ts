@@ -1,7 +1,7 @@
 import { type ErrorCode, type Evidence, refuse } from '../errors/index.ts'
-import type { ActionContext } from '../model/ports.ts'
-import { type Parameter, type ParameterSettings, type RawParams, readParams, type Values } from '../wire/params.ts'
+import { type Parameter, type RawParams, readParams, type Values } from '../wire/params.ts'
 import { keepAnswer, keptAnswer } from './client-token.ts'
+import type { ActionContext } from './context.ts'
 
 /** A table of declared parameters, in the order in which they are checked. */
 export type ParameterTable = Record<string, Parameter<unknown>>
@@ -67,15 +67,15 @@ export interface Action {
    *
    * @throws {ApiError} the first refusal
    */
-  run(context: ActionContext, params: RawParams, settings: ParameterSettings): Answer
+  run(context: ActionContext, params: RawParams): Answer
 }
 
 /** Makes an action of its parameters, its rules and its one function. */
 export const defineAction = <const P extends ParameterTable, F>(definition: ActionDefinition<P, F>): Action => ({
   ignored: {},
   ...definition,
-  run(context, rawParams, settings) {
-    const params = readParams(definition.params, rawParams, settings)
+  run(context, rawParams) {
+    const params = readParams(definition.params, rawParams, context.settings)
     // A repetition is answered before the rules are asked: its own first call may have changed what they say.
     const repeated = keptAnswer<Answer>(context, definition.name, params)
     if (repeated !== undefined) return repeated

@@ -1,6 +1,7 @@
 import { refuse } from '../errors/index.ts'
-import type { ActionContext, IdempotentCall } from '../model/ports.ts'
+import type { IdempotentCall } from '../model/ports.ts'
 import { text } from '../wire/params.ts'
+import type { ActionContext } from './context.ts'
 
 /** "ClientToken: ASCII, at most 64 characters, case-sensitive." */
 export const clientToken = text({ min: 1, max: 64, matches: token => /^[\x21-\x7e]+$/.test(token) })

@@ -1,5 +1,4 @@
 import type { Account } from '../model/account.ts'
-import type { ActionContext } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import { type Snapshot, snapshotDefaults, statusAt } from '../model/snapshot.ts'
 import { plannedCompletion } from '../model/transition.ts'
@@ -7,6 +6,7 @@ import { integer, optional, required, requiredIfNamed, text, withDefault } from 
 import { newTags } from '../wire/tag-params.ts'
 import { defineAction, type IgnoredParameter, type Rule } from './action.ts'
 import { clientToken } from './client-token.ts'
+import type { ActionContext } from './context.ts'
 import { accountCanPay, snapshotServiceIsOpen } from './shared-rules.ts'
 import { isSnapshotDescription, isSnapshotName } from './snapshot-texts.ts'
 

@@ -1,7 +1,7 @@
-import type { ActionSettings } from '../model/ports.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { boolean, required, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
+import type { ActionSettings } from './context.ts'
 
 /** What the rules of a deletion speak of. */
 interface Facts {

@@ -1,8 +1,8 @@
-import type { ActionContext } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { oneOf, required, text } from '../wire/params.ts'
 import type { Rule } from './action.ts'
+import type { ActionContext } from './context.ts'
 
 /** What the three tag actions have in common: "ResourceType: snapshot" is the one that is emulated. */
 export const resourceParams = {

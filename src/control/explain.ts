@@ -9,8 +9,7 @@ import { readRequest } from './raw-request.ts'
 import type { ExplainRequest } from './shapes.ts'
 
 /** What there is to say of a signature, whatever its version. */
-interface Findings
-  extends Pick<Explanation, 'signatureVersion' | 'accessKeyId' | 'canonical' | 'stringToSign' | 'received'> {
+interface Findings extends Pick<Explanation, 'signatureVersion' | 'canonical' | 'stringToSign' | 'received'> {
   readonly expected: string
   /** What is wrong even when the signature is the right one. */
   readonly flaw?: string | undefined
@@ -28,10 +27,9 @@ const findingsV1 = (call: Call, secret: string): Findings => {
   return {
     ...verifyV1(call, secret),
     signatureVersion: params.has('Signature') ? 'V1' : 'none',
-    accessKeyId: params.get('AccessKeyId') ?? '',
     canonical: canonicalQueryV1(call),
     received,
-    mistake: () => mistakeV1(call, secret),
+    mistake: () => mistakeV1(call, received, secret),
   }
 }
 
@@ -45,15 +43,19 @@ const findingsV3 = (
   return {
     ...verification,
     signatureVersion: 'V3',
-    accessKeyId: authorization.credential,
     canonical: canonicalRequest,
     received: authorization.signature,
     mistake: () => (canonicalRequest === '' ? verification.flaw : mistakeV3(call, authorization, secret, endpoints)),
   }
 }
 
-const differenceOf = (findings: Findings, call: Call, secret: string | undefined): string | undefined => {
-  const { accessKeyId, received, expected, flaw } = findings
+const differenceOf = (
+  findings: Findings,
+  call: Call,
+  accessKeyId: string,
+  secret: string | undefined,
+): string | undefined => {
+  const { received, expected, flaw } = findings
   if (accessKeyId === '') return 'the request names no access key'
   if (secret === undefined) return `the secret of the access key ${accessKeyId} is not known here: give it as secret`
   if (call.defect !== undefined) {
@@ -69,14 +71,15 @@ export const explainer =
   (given: ExplainRequest): Explanation => {
     const call = parseCall(readRequest(given))
     const { authorization, params } = call
-    const secret = given.secret ?? accounts.key(authorization?.credential ?? params.get('AccessKeyId') ?? '')?.secret
+    const accessKeyId = authorization?.credential ?? params.get('AccessKeyId') ?? ''
+    const secret = given.secret ?? accounts.key(accessKeyId)?.secret
     const endpoints = regions.list().flatMap(({ id, endpoint }) => [endpoint, `ecs.${id}.aliyuncs.com`])
     const findings =
       authorization === undefined
         ? findingsV1(call, secret ?? '')
         : findingsV3(call, authorization, secret ?? '', endpoints)
-    const { signatureVersion, accessKeyId, canonical, stringToSign, received, expected } = findings
-    const difference = differenceOf(findings, call, secret)
+    const { signatureVersion, canonical, stringToSign, received, expected } = findings
+    const difference = differenceOf(findings, call, accessKeyId, secret)
     return {
       signatureVersion,
       accessKeyId,

@@ -69,8 +69,7 @@ export const canonicalQueryV1 = (call: Call): string =>
   queryOf({ ...rightly, method: call.method, pairs: signedPairs(call) })
 
 /** The mistake that leads to the signature of a V1 call; undefined when no known one does. */
-export const mistakeV1 = (call: Call, secret: string): string | undefined => {
-  const received = call.params.get('Signature') ?? ''
+export const mistakeV1 = (call: Call, received: string, secret: string): string | undefined => {
   const { expected, stringToSign } = verifyV1(call, secret)
   const right: Recipe = {
     ...rightly,

@@ -1,9 +1,9 @@
 import type { Action, Answer } from '../actions/action.ts'
+import type { ActionSettings } from '../actions/context.ts'
 import { ApiError, type Contract, type ErrorCode } from '../errors/index.ts'
 import type { AccessKey, Account } from '../model/account.ts'
-import type { Accounts, ActionSettings, State } from '../model/ports.ts'
+import type { Accounts, State } from '../model/ports.ts'
 import { type Call, type IncomingRequest, unreadCall } from '../wire/call.ts'
-import type { ParameterSettings } from '../wire/params.ts'
 import type { ReplyIds } from '../wire/reply.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
@@ -29,7 +29,7 @@ export interface GatewayParts {
   readonly contract: Contract
   /** The actions of the contract, by name. */
   readonly actions: ReadonlyMap<string, Action>
-  readonly settings: ActionSettings & ParameterSettings
+  readonly settings: ActionSettings
 }
 
 /** Who a call says it is from, wherever its signature version puts it; what is missing is empty. */

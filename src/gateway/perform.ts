@@ -9,7 +9,7 @@ import { isEcsAction } from './ecs-actions.ts'
 export const perform: Step = (context, { write, state, now, settings }) => {
   const action = context.action as Action
   const account = context.account as Account
-  context.answer = write(() => action.run({ account, state, now: now(), settings }, context.call.params, settings))
+  context.answer = write(() => action.run({ account, state, now: now(), settings }, context.call.params))
 }
 
 /** The reply to a refused call: an action has its own words only for callers that it knows. */

@@ -1,26 +1,19 @@
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { ErrorCode } from '../errors/index.ts'
-import type { LogTo, Settings } from '../settings.ts'
+import type { Settings } from '../settings.ts'
 import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
+import type { Certificate } from './certificate.ts'
 import { addControl, type ControlParts, isControl } from './control.ts'
 import { InFlight } from './in-flight.ts'
-import { serverOptionsOf } from './limits.ts'
 import { endInTwoSteps } from './lingering.ts'
 import { type Answering, Turn } from './turn.ts'
 
 /** What the HTTP server is given. */
 export interface AppParts extends Answering, ControlParts {
   readonly settings: Settings
-  readonly log?: LogTo | undefined
-}
-
-/** What an https server has besides. */
-export interface ServerCertificate {
-  readonly cert: string
-  readonly key: string
 }
 
 /** Stands where Fastify asks for compilers of schemas: no route has one. Without it Fastify would load them. */
@@ -53,40 +46,39 @@ const incoming = (request: FastifyRequest): IncomingRequest => ({
   ...((request.body as { pairs?: unknown } | undefined)?.pairs !== undefined && { form: request.body as Form }),
 })
 
-/**
- * Builds the HTTP server; every request, whatever goes wrong with it, is answered in the service's shape.
- *
- * @param certificate makes it an https server
- */
-export const buildApp = (parts: AppParts, certificate?: ServerCertificate): FastifyInstance => {
-  const { settings } = parts
-  const server = { ...serverOptionsOf(settings), requireHostHeader: false }
-  const app = Fastify({
-    logger: parts.log === undefined ? false : { level: parts.log.level, stream: parts.log.stream, base: null },
-    logController: new LogController({ disableRequestLogging: true }),
-    schemaController: { compilersFactory: { buildValidator: compilesNothing, buildSerializer: compilesNothing } },
-    // Only the emulator's own paths are looked at: every other one is the service.
-    frameworkErrors: (_error, _request, reply: FastifyReply) => {
-      reply.code(400).send({ message: 'The path is not well-formed.' })
-    },
-    exposeHeadRoutes: false,
-    return503OnClosing: false,
-    forceCloseConnections: false,
-    bodyLimit: settings.maxBodyBytes,
-    requestTimeout: settings.requestTimeout * 1000,
-    keepAliveTimeout: settings.keepAliveTimeout * 1000,
-    rewriteUrl: request => (isControl(request.url as string) ? (request.url as string) : '/'),
-    http: server,
-    ...(certificate && { https: { ...server, ...certificate } as unknown as null }),
-    clientErrorHandler: answerBrokenConnections(parts.gateway, () => inFlight),
-  })
-  const inFlight: InFlight = new InFlight(app)
-  const turn = new Turn(app, parts, inFlight, parts.log !== undefined)
-  const respond = (request: FastifyRequest, reply: FastifyReply, refusal?: ErrorCode): void => {
-    inFlight.enter(reply.raw)
-    turn.add(reply, incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
-  }
-  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
+/** How often in its time it is looked whether a request is overdue. */
+const looks = 8
+
+/** What Node's HTTP server is told: the limits of a request, and to leave a missing Host to the gateway. */
+const serverOptionsOf = ({ maxHeaderBytes, requestTimeout }: Settings) => ({
+  maxHeaderSize: maxHeaderBytes,
+  // Node refuses to wait longer for the headers than for the whole, and takes five minutes for the whole by itself.
+  requestTimeout: requestTimeout * 1000,
+  headersTimeout: requestTimeout * 1000,
+  connectionsCheckingInterval: Math.ceil((requestTimeout * 1000) / looks),
+  requireHostHeader: false,
+})
+
+/** What Fastify is told, whatever the server listens to. */
+const fastifyOptionsOf = ({ logger, maxBodyBytes, requestTimeout, keepAliveTimeout }: Settings) => ({
+  logger: logger === undefined ? false : { level: logger.level, stream: logger.stream, base: null },
+  logController: new LogController({ disableRequestLogging: true }),
+  schemaController: { compilersFactory: { buildValidator: compilesNothing, buildSerializer: compilesNothing } },
+  // Only the emulator's own paths are looked at: every other one is the service.
+  frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
+    reply.code(400).send({ message: 'The path is not well-formed.' })
+  },
+  exposeHeadRoutes: false,
+  return503OnClosing: false,
+  forceCloseConnections: false,
+  bodyLimit: maxBodyBytes,
+  requestTimeout: requestTimeout * 1000,
+  keepAliveTimeout: keepAliveTimeout * 1000,
+  rewriteUrl: ({ url = '/' }: { url?: string | undefined }) => (isControl(url) ? url : '/'),
+})
+
+/** Keeps the bytes of calls' bodies, and decodes forms. */
+const readBodies = (app: FastifyInstance): void => {
   app.addHook('preParsing', (request, _reply, payload, done) => {
     const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers
     if (!isControl(request.originalUrl) && (length !== '0' || coding !== undefined)) {
@@ -100,6 +92,30 @@ export const buildApp = (parts: AppParts, certificate?: ServerCertificate): Fast
   // Called and not registered, which would read two ranges of versions at every start.
   formbody(app, { parser: formPairs }, () => {})
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null))
+}
+
+/**
+ * Builds the HTTP server; every request, whatever goes wrong with it, is answered in the service's shape.
+ *
+ * @param certificate makes it an https server
+ */
+export const buildApp = (parts: AppParts, certificate?: Certificate): FastifyInstance => {
+  const { settings } = parts
+  const server = serverOptionsOf(settings)
+  const app = Fastify({
+    ...fastifyOptionsOf(settings),
+    http: server,
+    ...(certificate && { https: { ...server, ...certificate } as unknown as null }),
+    clientErrorHandler: answerBrokenConnections(parts.gateway, () => inFlight),
+  })
+  const inFlight: InFlight = new InFlight(app)
+  const turn = new Turn(app, parts, inFlight, settings.logger !== undefined)
+  const respond = (request: FastifyRequest, reply: FastifyReply, refusal?: ErrorCode): void => {
+    inFlight.enter(reply.raw)
+    turn.add(reply, incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
+  }
+  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
+  readBodies(app)
   app.route({ method: ['GET', 'POST'], url: '/', handler: (request, reply) => respond(request, reply) })
   app.setNotFoundHandler((request, reply) => respond(request, reply))
   app.setErrorHandler((error: { code?: string; statusCode?: number; message?: string }, request, reply) => {

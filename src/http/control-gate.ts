@@ -1,17 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
 import { ControlError } from '../control/errors.ts'
+import type { Settings } from '../settings.ts'
 import { sameSecret } from '../wire/secrets.ts'
 
-/** Who may control. */
-export interface Gate {
-  /** What every control call must bear; absent: no token is asked for. */
-  readonly token?: string | undefined
-}
-
 /** Whether a name or an address, with or without a port, means this machine and nothing else. */
-export const isLoopback = (host: string): boolean =>
-  /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)(?::\d*)?$/i.test(host)
+const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)(?::\d*)?$/i.test(host)
+
+/** Whether others than this machine may control an emulator with these settings without a token. */
+export const isOpenToOthers = ({ control, controlToken, host }: Settings): boolean =>
+  control !== 'off' && !controlToken && !isLoopback(host)
 
 /**
  * Whether a Host header names no machine of the internet, so that no page can have been led here under that name: an
@@ -36,7 +34,7 @@ const comesFromElsewhere = (headers: IncomingHttpHeaders): boolean => {
  *
  * @throws {ControlError} 401 or 403
  */
-export const mayControl = (headers: IncomingHttpHeaders, { token }: Gate): void => {
+export const mayControl = (headers: IncomingHttpHeaders, token: string | undefined): void => {
   if (token !== undefined) {
     const given = /^Bearer (.*)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
     if (sameSecret(given, token)) return

@@ -3,15 +3,16 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { type Control, memberOf, type NamedRow, rows } from '../control/calls.ts'
 import { ControlError, NotMetError } from '../control/errors.ts'
 import { answerOf, argsIn, controlPrefix, missOf } from '../control/over-http.ts'
-import { type Gate, mayControl } from './control-gate.ts'
+import type { Settings } from '../settings.ts'
+import { mayControl } from './control-gate.ts'
 import { openApi } from './openapi.ts'
 import type { Turn } from './turn.ts'
 
 /** What the emulator's own paths are given. */
 export interface ControlParts {
   readonly version: string
-  /** Absent: control is off, and of the emulator's own paths only health and the certificate are there. */
-  readonly steering?: { readonly control: Control; readonly gate: Gate } | undefined
+  readonly control: Control
+  readonly settings: Pick<Settings, 'control' | 'controlToken'>
   /** The certificate of https (PEM), if there is one. */
   certificate?(): string | undefined
 }
@@ -93,10 +94,9 @@ const addHealth = (own: FastifyInstance, { version, isClosing }: PluginParts): v
   }
 }
 
-const addCalls = (own: FastifyInstance, { version, turn, steering }: PluginParts): void => {
-  if (steering === undefined) return
-  const { control, gate } = steering
-  own.addHook('onRequest', async ({ headers }) => mayControl(headers, gate))
+const addCalls = (own: FastifyInstance, { version, turn, control, settings }: PluginParts): void => {
+  if (settings.control === 'off') return
+  own.addHook('onRequest', async ({ headers }) => mayControl(headers, settings.controlToken))
   takeJsonOnly(own)
   own.addHook('preHandler', async ({ raw }, reply) => {
     // A stop ended the connection, and with it what the call would read.

@@ -2,7 +2,6 @@ import { createHash, generateKeyPair } from 'node:crypto'
 import { isIP } from 'node:net'
 import { promisify } from 'node:util'
 import forge from 'node-forge'
-import type { Certificate } from './certificate.ts'
 
 const dayMs = 86_400_000
 const validDays = 365
@@ -19,7 +18,10 @@ const altName = (name: string) => (isIP(name) > 0 ? { type: ipAddress, ip: name 
  *
  * @param now the machine's time in epoch milliseconds; the certificate is valid from a day before, for a year
  */
-export const selfSigned = async (names: readonly string[], now: number): Promise<Certificate> => {
+export const selfSigned = async (
+  names: readonly string[],
+  now: number,
+): Promise<{ readonly cert: string; readonly key: string }> => {
   const { publicKey, privateKey: key } = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { type AppParts, buildApp, type ServerCertificate } from './app.ts'
+import { type AppParts, buildApp } from './app.ts'
+import type { Certificate } from './certificate.ts'
 
 /** Where to listen. */
 export interface Addresses {
@@ -10,20 +11,45 @@ export interface Addresses {
   readonly tlsPort: number
 }
 
+/** A request to answer without a socket. */
+export interface InjectRequest {
+  /** Default: `GET`. */
+  readonly method?: string
+  /** Path and query. */
+  readonly url: string
+  /** Default: none. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Default: none. */
+  readonly body?: string | Buffer
+}
+
+/** The answer to an injected request. */
+export interface InjectReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** What a fault cut off is told in the words of every HTTP client. */
+const cutOff = (error: unknown): unknown =>
+  (error as { code?: unknown }).code === 'LIGHT_ECONNRESET'
+    ? Object.assign(new Error('The connection ended before the answer did.'), { code: 'ECONNRESET' })
+    : error
+
 /** The servers of one emulator: http, and beside it https if there is a certificate. Both answer alike. */
 export class Servers {
-  readonly app: FastifyInstance
+  readonly #app: FastifyInstance
   url = ''
   tlsUrl: string | undefined
   readonly #parts: AppParts
-  readonly #makeCertificate: (() => Promise<ServerCertificate>) | undefined
+  readonly #makeCertificate: (() => Promise<Certificate>) | undefined
   #tlsApp: FastifyInstance | undefined
   #pem: string | undefined
 
-  constructor(parts: AppParts, makeCertificate?: () => Promise<ServerCertificate>) {
+  constructor(parts: AppParts, makeCertificate?: () => Promise<Certificate>) {
     this.#parts = parts
     this.#makeCertificate = makeCertificate
-    this.app = this.#build()
+    this.#app = this.#build()
   }
 
   async listen({ host, port, tlsPort }: Addresses): Promise<void> {
@@ -33,14 +59,21 @@ export class Servers {
       this.#tlsApp = this.#build(certificate)
       this.tlsUrl = urlOf(await this.#tlsApp.listen({ host, port: tlsPort }))
     }
-    this.url = urlOf(await this.app.listen({ host, port }))
+    this.url = urlOf(await this.#app.listen({ host, port }))
+  }
+
+  /** @throws {Error} with the code `ECONNRESET` when a fault ends the request without a whole answer */
+  async inject({ method = 'GET', url, headers = {}, body }: InjectRequest): Promise<InjectReply> {
+    const asked = { method: method as 'GET', url, headers, ...(body !== undefined && { payload: body }) }
+    const reply = await this.#app.inject(asked).catch(error => Promise.reject(cutOff(error)))
+    return { status: reply.statusCode, headers: reply.headers as Record<string, string>, body: reply.body }
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.app.close(), this.#tlsApp?.close()])
+    await Promise.all([this.#app.close(), this.#tlsApp?.close()])
   }
 
-  #build(certificate?: ServerCertificate): FastifyInstance {
+  #build(certificate?: Certificate): FastifyInstance {
     return buildApp({ ...this.#parts, certificate: () => this.#pem }, certificate)
   }
 }

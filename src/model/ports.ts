@@ -4,7 +4,7 @@ import type { KmsKey, StorageLocation } from './encryption.ts'
 import type { Region } from './region.ts'
 import type { Snapshot, SnapshotStatus } from './snapshot.ts'
 import type { Tag } from './tag.ts'
-import type { DefaultTransition, Transition, TransitionScope } from './transition.ts'
+import type { Transition, TransitionScope } from './transition.ts'
 
 /** A tag that is looked for; without a value every value will do. */
 export interface WantedTag {
@@ -188,21 +188,4 @@ export interface IdempotentCall {
   readonly token: string
   /** Everything that a repetition must have in common with it. */
   readonly request: string
-}
-
-/** What an action is given besides its parameters. */
-export interface ActionContext {
-  readonly account: Account
-  readonly state: State
-  /** The time of the call, in epoch milliseconds. */
-  readonly now: number
-  readonly settings: ActionSettings
-}
-
-/** The settings that actions ask about. */
-export interface ActionSettings {
-  /** How long copies and new snapshots take where no world says otherwise. */
-  readonly transition: DefaultTransition
-  /** Whether deleting a snapshot that is not there is an error. */
-  readonly deleteMissing: 'error' | 'ignore'
 }

@@ -81,8 +81,6 @@ export interface Store extends State {
   readonly ids: ResourceIds
   /** Removes everything; which worlds have been loaded may stay known. */
   clear(also: { readonly worlds: boolean }): void
-  /** How many rows each table has. */
-  counts(): Readonly<Record<string, number>>
   /**
    * Does all of the work or none of it, and commits it with all that is open: what follows may rely on it.
    *

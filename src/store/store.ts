@@ -92,11 +92,6 @@ export class SqliteStore implements Store {
     this.#forget()
   }
 
-  counts(): Record<string, number> {
-    const count = (table: string): number => this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
-    return Object.fromEntries(Object.values(tables).map(({ name }) => [name, count(name)]))
-  }
-
   /** Commits what is open and closes the database. */
   close(): void {
     this.#turn.commit()

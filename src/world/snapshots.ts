@@ -13,28 +13,17 @@ import {
   text,
 } from '../model/shape.ts'
 import {
-  type Completion,
   copyLimits,
   type Snapshot,
   snapshotCategories,
   snapshotDefaults,
-  snapshotStatuses,
   snapshotTypes,
   snapshotUsages,
 } from '../model/snapshot.ts'
 import type { Store } from '../model/store.ts'
 import type { Tag } from '../model/tag.ts'
+import { completionFields, completionForm, toCompletion } from './completion.ts'
 import { checkOwner, filled, time, timeAt, timeOf, withoutNulls } from './fields.ts'
-
-const describes = object(
-  {
-    /** How many describes the snapshot takes in all. */
-    all: number(1, 1_000_000),
-    /** How many are left. */
-    left: number(1, 1_000_000),
-  },
-  {},
-)
 
 const snapshotDisk = object(
   {
@@ -48,9 +37,6 @@ const snapshotDisk = object(
     size: number(1, 1_000_000),
   },
 )
-
-/** How often DescribeSnapshots must show a snapshot until it ends. */
-export interface WorldDescribes extends Shaped<typeof describes> {}
 
 /** The disk that a snapshot was made of. */
 export interface WorldSnapshotDisk extends Shaped<typeof snapshotDisk> {}
@@ -71,18 +57,11 @@ export const snapshotShape = object(
     name: text(),
     /** Description; default: empty. */
     description: text(),
-    /** Status; default `accomplished`. */
-    status: oneOf(...snapshotStatuses),
-    /** Progress in per cent of a snapshot that has failed or never ends; default 0. Else it is computed. */
-    progress: number(0, 100),
+    ...completionFields,
     /** When it was created; default: now. */
     createdAt: time,
     /** When it was last modified; default: `createdAt`. */
     modifiedAt: time,
-    /** When a snapshot in progress is accomplished; default: never. */
-    readyAt: time,
-    /** How often DescribeSnapshots must show a snapshot in progress until it ends; default: its end follows `readyAt`. */
-    describes: describes as Shape<WorldDescribes>,
     /** Days from its creation until it is released; default: never. */
     retentionDays: number(1, 65536),
     /** Disk that it was made of; default: 40 GiB of data, with an id like its own. */
@@ -120,21 +99,6 @@ export const snapshotShape = object(
 
 /** A snapshot. */
 export interface WorldSnapshot extends Shaped<typeof snapshotShape> {}
-
-/** How a snapshot that a world describes comes to its end. */
-const toCompletion = (world: WorldSnapshot, createdAt: number, readyAt: number | null): Completion => {
-  const { status = 'accomplished', progress = 0, describes } = world
-  const outcome = status === 'failed' ? status : 'accomplished'
-  const endsAt = describes ? null : status === 'progressing' ? readyAt : (readyAt ?? createdAt)
-  const staysWhereItIs = status === 'progressing' && endsAt === null && describes === undefined
-  return {
-    outcome,
-    finalProgress: status === 'failed' || staysWhereItIs ? progress : 100,
-    endsAt,
-    describesTotal: describes?.all ?? null,
-    describesLeft: describes?.left ?? null,
-  }
-}
 
 /** The chain of a disk unless a world says otherwise; of a long id the end, in which ids differ. */
 const linkOf = (diskId: string): string => `sl-${diskId.replace(/^d-/, '').slice(-61)}`
@@ -199,20 +163,6 @@ export const addSnapshots = (store: Store, added: readonly WorldSnapshot[], star
     store.ids.notice(snapshot.id)
     store.ids.notice(snapshot.linkId)
   }
-}
-
-/** How a snapshot comes to its end, in such words that the same completion is read from them. */
-const completionForm = (snapshot: Snapshot): Pick<WorldSnapshot, 'status' | 'progress' | 'readyAt' | 'describes'> => {
-  const { endsAt: at, outcome, finalProgress: progress, createdAt } = snapshot
-  const { describesTotal: all, describesLeft: left } = snapshot
-  const describes = all === null || left === null ? null : { all, left }
-  if (at === null && describes !== null) {
-    return outcome === 'failed' ? { status: outcome, progress, describes } : { status: 'progressing', describes }
-  }
-  if (at === null) return { status: 'progressing', progress }
-  const readyAt = at === createdAt ? {} : { readyAt: timeOf(at) }
-  if (outcome === 'failed') return { status: outcome, progress, ...readyAt }
-  return at > createdAt ? { status: 'progressing', ...readyAt } : { status: outcome, ...readyAt }
 }
 
 /** A snapshot as a world describes it: a world with this in it leads to the same row. */

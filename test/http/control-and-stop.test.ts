@@ -6,9 +6,9 @@ import { exchange } from '../support/raw-http.ts'
 
 t.test('a control call that meets a stop asks nothing of the closed data', async t => {
   const now = (): unknown => t.fail('the data are closed')
-  const steering = { control: { clock: { now } } as unknown as Control, gate: {} }
+  const control = { clock: { now } } as unknown as Control
   const parts = { gateway: {} as never, commit: () => undefined, version: '', settings: settingsOf({}) }
-  const app = buildApp({ ...parts, steering })
+  const app = buildApp({ ...parts, control })
   const { promise: goneOn, resolve: goOn } = Promise.withResolvers<void>()
   app.addHook('onRequest', async () => {
     await app.close()

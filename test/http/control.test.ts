@@ -45,7 +45,7 @@ await t.test('who hangs up is not waited for any more', async t => {
   }
   const control = { requests: { waitFor } } as unknown as Control
   const parts = { gateway: {} as never, commit: () => undefined, version: '', settings: settingsOf({}) }
-  const app = buildApp({ ...parts, steering: { control, gate: {} } })
+  const app = buildApp({ ...parts, control })
   t.teardown(() => app.close())
   const remote = connect(await app.listen({ port: 0, host: '127.0.0.1' }))
   const gone = new AbortController()

@@ -87,8 +87,8 @@ const serverFor = async (
     },
     commit,
     version: '',
-    settings: settingsOf({}),
-    log: { level: 'error', stream: { write: line => lines.push(line) } },
+    settings: settingsOf({ logger: { level: 'error', stream: { write: line => lines.push(line) } } }),
+    control: {} as never,
   })
   prepare(app)
   t.teardown(() => app.close())
