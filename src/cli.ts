@@ -96,7 +96,7 @@ const serve = async (args: readonly string[]): Promise<void> => {
   let emulator: Emulator | undefined
   stopOnSignals(async () => emulator?.close())
   const { createEmulator } = await import('./emulator.ts')
-  const { isOpenToOthers } = await import('./http/control-gate.ts')
+  const { isOpenToOthers } = await import('./http/control-guard.ts')
   const { LogLines } = await import('./http/log-lines.ts')
   try {
     const endpoints = endpointsFile === undefined ? undefined : await endpointsAt(endpointsFile)

@@ -1,9 +1,9 @@
 import { actionsOf } from './actions/index.ts'
 import { EmulatorClock, startTime, stopwatch } from './clock.ts'
 import type { Control } from './control/calls.ts'
+import type { Start } from './control/dependencies.ts'
 import { ControlError } from './control/errors.ts'
 import { buildControl } from './control/index.ts'
-import type { Start } from './control/parts.ts'
 import { Faults } from './gateway/faults.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { Journal } from './gateway/journal.ts'
@@ -84,7 +84,7 @@ const actionSettingsOf = (settings: Settings) => ({
   transition: {
     seconds: settings.copySeconds,
     secondsPerGiB: settings.copySecondsPerGiB,
-    afterDescribes: settings.copyDescribes,
+    afterPolls: settings.copyPolls,
     failsAt: settings.copyFailsAt,
   },
   deleteMissing: settings.deleteMissing,

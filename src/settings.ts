@@ -85,9 +85,9 @@ export const settings = {
     'further seconds for each GiB of the disk',
     '云盘每 GiB 额外需要的秒数',
   ]),
-  /** Number of descriptions after which a copy ends, whatever the time; 0 lets it end by time. Default: `0`. */
-  copyDescribes: row(whole('COUNT', 0, 1_000_000), 0, [
-    'ends a copy after so many descriptions; 0: by time',
+  /** Number of polls (DescribeSnapshots calls that show it in progress) after which a copy ends; 0: by time. Default: `0`. */
+  copyPolls: row(whole('COUNT', 0, 1_000_000), 0, [
+    'ends a copy after so many polls by DescribeSnapshots; 0: by time',
     '查询多少次之后复制结束，与时间无关；0：按时间',
   ]),
   /** Progress at which every copy fails, in per cent; 100 means that it succeeds. Default: `100`. */

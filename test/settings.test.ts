@@ -18,7 +18,7 @@ const defaults = {
   clock: 'real',
   copySeconds: 2,
   copySecondsPerGiB: 0,
-  copyDescribes: 0,
+  copyPolls: 0,
   copyFailsAt: 100,
   auth: 'strict',
   accessKeyId: undefined,

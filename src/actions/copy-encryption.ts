@@ -64,7 +64,7 @@ export const encryptionRules: readonly Rule<EncryptionFacts>[] = [
     says: 'The destination takes encrypted copies, when the copy is encrypted.',
     evidence: '2024',
     refusal: 'InvalidRegionId.NotSupportedEncryptedSnapshotCopy',
-    holds: facts => !copyIsEncrypted(facts) || facts.destination?.encryptedCopies === true,
+    holds: facts => !copyIsEncrypted(facts) || facts.destinationRegion?.encryptedCopies === true,
   },
   {
     says: 'KMS is enabled, when the copy is encrypted.',
@@ -86,7 +86,7 @@ export const keyRules: readonly Rule<EncryptionFacts>[] = [
     says: 'The destination takes keys of customers, when KMSKeyId is given.',
     evidence: '2024',
     refusal: 'InvalidRegion.NotSupport',
-    holds: ({ keyId, destination }) => keyId === undefined || destination?.byok === true,
+    holds: ({ keyId, destinationRegion }) => keyId === undefined || destinationRegion?.byok === true,
   },
   {
     says: 'The key exists in the destination and is the caller’s.',
@@ -126,8 +126,8 @@ export const locationRules: readonly Rule<EncryptionFacts>[] = [
     says: 'The storage location is in the destination.',
     evidence: '2024',
     refusal: 'InvalidParameterDestinationStorageLocationArn.RegionNotMatch',
-    holds: ({ locationArn, destination }) =>
-      locationArn === undefined || arnShape.exec(locationArn)?.[1] === destination?.id,
+    holds: ({ locationArn, destinationRegion }) =>
+      locationArn === undefined || arnShape.exec(locationArn)?.[1] === destinationRegion?.id,
   },
   {
     says: 'The storage location is the caller’s, and ECS may use it.',

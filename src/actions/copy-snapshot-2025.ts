@@ -31,7 +31,7 @@ interface Facts extends EncryptionFacts {
 }
 
 /** Whether the copy is made in another region than its source. */
-const isAcross = ({ origin, destination }: Facts): boolean => origin?.id !== destination?.id
+const isAcross = ({ sourceRegion, destinationRegion }: Facts): boolean => sourceRegion?.id !== destinationRegion?.id
 
 /** Copies a snapshot to another region, or encrypts it in its own. Contract of 2025. */
 export const copySnapshot2025 = defineAction({
@@ -149,11 +149,11 @@ export const copySnapshot2025 = defineAction({
     },
   ],
   handle: (context, params, facts) => {
-    const { destination } = facts as { destination: Region }
+    const { destinationRegion } = facts as { destinationRegion: Region }
     const encrypted = copyIsEncrypted(facts)
     return makeCopy(context, params, facts, {
       encrypted,
-      kmsKeyId: encrypted ? (params.KMSKeyId ?? serviceKeyId(destination.id)) : '',
+      kmsKeyId: encrypted ? (params.KMSKeyId ?? serviceKeyId(destinationRegion.id)) : '',
       storageLocationArn: params.DestinationStorageLocationArn ?? '',
     })
   },

@@ -14,8 +14,8 @@ import { isSnapshotDescription, isSnapshotName } from './snapshot-texts.ts'
 export interface CopyFacts {
   readonly account: Account
   /** The source's region and the copy's. */
-  readonly origin: Region | undefined
-  readonly destination: Region | undefined
+  readonly sourceRegion: Region | undefined
+  readonly destinationRegion: Region | undefined
   readonly source: Snapshot | undefined
   readonly now: number
 }
@@ -51,8 +51,8 @@ export const findCopyFacts = (
   params: { readonly RegionId: string; readonly DestinationRegionId: string; readonly SnapshotId: string },
 ): CopyFacts => ({
   account,
-  origin: state.regions.find(params.RegionId),
-  destination: state.regions.find(params.DestinationRegionId),
+  sourceRegion: state.regions.find(params.RegionId),
+  destinationRegion: state.regions.find(params.DestinationRegionId),
   source: state.snapshots.find(account.id, params.RegionId, params.SnapshotId, now),
   now,
 })
@@ -71,13 +71,13 @@ export const accountAndRegionRules: readonly Rule<CopyFacts>[] = [
     says: 'RegionId is a region.',
     evidence: '2025: its page explains the code by a region that does not exist',
     refusal: 'InvalidRegionId.MalFormed',
-    holds: ({ origin }) => origin !== undefined,
+    holds: ({ sourceRegion }) => sourceRegion !== undefined,
   },
   {
     says: 'DestinationRegionId is a region.',
     evidence: 'assumed: decision “Regions”; the metadata of 2024 lists the code without its condition',
     refusal: 'InvalidRegionId.NotExists',
-    holds: ({ destination }) => destination !== undefined,
+    holds: ({ destinationRegion }) => destinationRegion !== undefined,
   },
 ]
 
@@ -115,16 +115,16 @@ export const makeCopy = (
   facts: CopyFacts,
   keeping: Keeping,
 ): { SnapshotId: string } => {
-  const { source, destination } = facts as CopyFacts & { source: Snapshot; destination: Region }
-  const id = state.newId('s-', destination)
-  const scope = { accountId: account.id, from: source.regionId, to: destination.id, snapshotId: source.id }
+  const { source, destinationRegion } = facts as CopyFacts & { source: Snapshot; destinationRegion: Region }
+  const id = state.newId('s-', destinationRegion)
+  const scope = { accountId: account.id, from: source.regionId, to: destinationRegion.id, snapshotId: source.id }
   const copy: Snapshot = {
     ...snapshotDefaults,
     ...plannedCompletion(state.transitions.matching(scope), settings.transition, now, source.diskSize),
     ...keeping,
     accountId: account.id,
     id,
-    regionId: destination.id,
+    regionId: destinationRegion.id,
     name: params.DestinationSnapshotName,
     description: params.DestinationSnapshotDescription,
     createdAt: now,
@@ -133,7 +133,7 @@ export const makeCopy = (
     diskId: source.diskId,
     diskType: source.diskType,
     diskSize: source.diskSize,
-    linkId: state.newId('sl-', destination),
+    linkId: state.newId('sl-', destinationRegion),
     sourceSnapshotId: source.id,
     sourceRegionId: source.regionId,
     tags: params.Tag,
@@ -161,7 +161,7 @@ export const copySnapshot = defineAction({
       says: 'The destination is another region.',
       evidence: '2021: copies “from one region to another”; the code is in the metadata of 2024',
       refusal: 'InvalidOperation.NotSupportCopyInSameRegion',
-      holds: ({ origin, destination }) => origin?.id !== destination?.id,
+      holds: ({ sourceRegion, destinationRegion }) => sourceRegion?.id !== destinationRegion?.id,
     },
     ...sourceRules,
     {

@@ -1,6 +1,6 @@
 import type { SnapshotFilter, SnapshotPlace } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
-import { endsByDescribes, snapshotCategories } from '../model/snapshot.ts'
+import { endsByPolls, snapshotCategories } from '../model/snapshot.ts'
 import { pageToken, readPageToken } from '../wire/page-token.ts'
 import { boolean, integer, jsonArray, oneOf, optional, required, text, time, withDefault } from '../wire/params.ts'
 import { tagFilters } from '../wire/tag-params.ts'
@@ -161,7 +161,7 @@ export const describeSnapshots = defineAction({
       return { page: { PageNumber: 1, TotalCount: 0, PageSize: limit, NextToken: token }, snapshots }
     }
     const { page, snapshots } = answer()
-    state.snapshots.countDescribe(snapshots.filter(endsByDescribes))
+    state.snapshots.countPoll(snapshots.filter(endsByPolls))
     return { ...page, Snapshots: { Snapshot: snapshots.map(snapshot => describeSnapshot(snapshot, now)) } }
   },
 })

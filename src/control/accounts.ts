@@ -5,12 +5,12 @@ import { addWorld, type World } from '../world/world.ts'
 import type { ControlAccount } from './answers.ts'
 import type { Control } from './calls.ts'
 import { notFound, refusing, withoutNulls } from './checks.ts'
+import type { BroughtBy, ControlDependencies } from './dependencies.ts'
 import { rehomed } from './own-world.ts'
-import type { BroughtBy, ControlledParts } from './parts.ts'
 
 /** Makes, shows and changes accounts. */
-export const accountControl = (parts: ControlledParts, broughtBy: BroughtBy): Control['accounts'] => {
-  const { store, clock, ids, nonces, faults, journal } = parts
+export const accountControl = (dependencies: ControlDependencies, broughtBy: BroughtBy): Control['accounts'] => {
+  const { store, clock, ids, nonces, faults, journal } = dependencies
   const { accounts } = store
   const found = (id: string): Account => accounts.find(id) ?? notFound('account', id)
   const shown = (account: Account): ControlAccount => accountForm(account, accounts.keys(account.id))

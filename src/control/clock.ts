@@ -1,12 +1,12 @@
 import { earliest, latest } from '../clock.ts'
 import type { Control } from './calls.ts'
+import type { ControlDependencies } from './dependencies.ts'
 import { ControlError } from './errors.ts'
-import type { ControlledParts } from './parts.ts'
 
 const afterAdvancing = 'The time after advancing by seconds should be real or a time from 1970 to 9999'
 
 /** Tells and moves the emulator's time. */
-export const clockControl = ({ clock }: ControlledParts): Control['clock'] => ({
+export const clockControl = ({ clock }: ControlDependencies): Control['clock'] => ({
   now: () => new Date(clock.now()),
   set(at) {
     clock.set(at === 'real' ? at : at.getTime())

@@ -73,11 +73,10 @@ export const explainer =
     const { authorization, params } = call
     const accessKeyId = authorization?.credential ?? params.get('AccessKeyId') ?? ''
     const secret = given.secret ?? accounts.key(accessKeyId)?.secret
+    const assumed = secret ?? ''
     const endpoints = regions.list().flatMap(({ id, endpoint }) => [endpoint, `ecs.${id}.aliyuncs.com`])
     const findings =
-      authorization === undefined
-        ? findingsV1(call, secret ?? '')
-        : findingsV3(call, authorization, secret ?? '', endpoints)
+      authorization === undefined ? findingsV1(call, assumed) : findingsV3(call, authorization, assumed, endpoints)
     const { signatureVersion, canonical, stringToSign, received, expected } = findings
     const difference = differenceOf(findings, call, accessKeyId, secret)
     return {

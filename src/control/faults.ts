@@ -1,9 +1,9 @@
 import type { Control } from './calls.ts'
 import { notFound } from './checks.ts'
-import type { ControlledParts } from './parts.ts'
+import type { ControlDependencies } from './dependencies.ts'
 
 /** Sets faults and takes them away. */
-export const faultControl = ({ faults }: ControlledParts): Control['faults'] => ({
+export const faultControl = ({ faults }: ControlDependencies): Control['faults'] => ({
   add: fault => faults.add(fault),
   list: () => faults.list(),
   remove(id) {

@@ -2,10 +2,10 @@ import { accountControl } from './accounts.ts'
 import { type Control, memberOf, membersOf, type NamedRow } from './calls.ts'
 import { checked } from './checks.ts'
 import { clockControl } from './clock.ts'
+import type { BroughtBy, ControlDependencies } from './dependencies.ts'
 import { explainer } from './explain.ts'
 import { faultControl } from './faults.ts'
 import { argsOf, givenBy } from './over-http.ts'
-import type { BroughtBy, ControlledParts } from './parts.ts'
 import { requestControl } from './requests.ts'
 import { shapes } from './shapes.ts'
 import { snapshotControl } from './snapshots.ts'
@@ -27,17 +27,17 @@ const checking = (row: NamedRow, work: Member): Member => {
 }
 
 /** Builds what steers an emulator. */
-export const buildControl = (parts: ControlledParts): Control => {
+export const buildControl = (dependencies: ControlDependencies): Control => {
   const broughtBy: BroughtBy = new Map()
   const work: Control = {
-    ...startControl(parts, broughtBy),
-    accounts: accountControl(parts, broughtBy),
-    snapshots: snapshotControl(parts),
-    clock: clockControl(parts),
-    faults: faultControl(parts),
-    requests: requestControl(parts),
-    explain: explainer(parts.store.accounts, parts.store.regions),
-    state: stateControl(parts, broughtBy),
+    ...startControl(dependencies, broughtBy),
+    accounts: accountControl(dependencies, broughtBy),
+    snapshots: snapshotControl(dependencies),
+    clock: clockControl(dependencies),
+    faults: faultControl(dependencies),
+    requests: requestControl(dependencies),
+    explain: explainer(dependencies.store.accounts, dependencies.store.regions),
+    state: stateControl(dependencies, broughtBy),
   }
   return membersOf(row => checking(row, memberOf(work, row)))
 }

@@ -3,7 +3,7 @@ import { formPairs } from '../wire/encode.ts'
 import { ControlError } from './errors.ts'
 import type { ExplainRequest } from './shapes.ts'
 
-interface Parts {
+interface RequestParts {
   readonly method: string
   /** A path and query, or a whole URL. */
   readonly url: string
@@ -16,12 +16,12 @@ const refuseText = (): never => {
 }
 
 /** What follows the declared length was pasted along; without one, the line break that ends a file was. */
-const bodyOf = (text: string, headers: Parts['headers']): string => {
+const bodyOf = (text: string, headers: RequestParts['headers']): string => {
   const length = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1]
   return length === undefined ? text.replace(/\n$/, '') : Buffer.from(text).subarray(0, Number(length)).toString()
 }
 
-const readText = (text: string): Parts => {
+const readText = (text: string): RequestParts => {
   const lines = text.replaceAll('\r\n', '\n')
   if (/^(?:https?:\/\/|\/)\S*\s*$/.test(lines)) return { method: 'GET', url: lines.trim(), headers: [], body: '' }
   const blank = lines.indexOf('\n\n')
@@ -34,7 +34,7 @@ const readText = (text: string): Parts => {
   return { method, url, headers, body: blank < 0 ? '' : bodyOf(lines.slice(blank + 2), headers) }
 }
 
-const readParts = (request: ExplainRequest): Parts => {
+const readParts = (request: ExplainRequest): RequestParts => {
   const { text, method = 'GET', url, headers = {}, body = '' } = request
   if ((text === undefined) === (url === undefined)) throw new ControlError(400, 'Either text or url should be given.')
   return text === undefined ? { method, url: url as string, headers: Object.entries(headers), body } : readText(text)

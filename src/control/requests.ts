@@ -1,8 +1,8 @@
 import { type CallQuery, differences } from '../gateway/call-query.ts'
 import { type RecordedCall, toRecordedCall } from '../gateway/journal.ts'
 import type { Control } from './calls.ts'
+import type { ControlDependencies } from './dependencies.ts'
 import { ControlError, type Miss, NotMetError } from './errors.ts'
-import type { ControlledParts } from './parts.ts'
 
 /** How many near misses are told of. */
 const mostMisses = 3
@@ -26,7 +26,7 @@ const messageOf = (found: number, count: number, timeoutMs: number, closest: rea
 }
 
 /** Answers what was called. */
-export const requestControl = ({ journal, closing }: ControlledParts): Control['requests'] => {
+export const requestControl = ({ journal, closing }: ControlDependencies): Control['requests'] => {
   const all = (): RecordedCall[] => journal.entries().map(toRecordedCall)
   const list = (query: CallQuery = {}): RecordedCall[] => all().filter(call => differences(query, call).length === 0)
 

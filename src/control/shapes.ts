@@ -49,7 +49,7 @@ const snapshotChange = object(
     /** When the snapshot gets its status; null: at once. */
     readyAt: orNull(snapshotShape.may.readyAt),
     /** How often DescribeSnapshots must show the snapshot until it gets its status; null: its end follows `readyAt`. */
-    describes: orNull(snapshotShape.may.describes),
+    polls: orNull(snapshotShape.may.polls),
     /** Days of instant access; null: none. */
     instantAccessDays: orNull(snapshotShape.may.instantAccessDays),
     /** Days until the snapshot is released; null: never. */

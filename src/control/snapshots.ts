@@ -5,19 +5,19 @@ import { addWorld } from '../world/world.ts'
 import type { ControlSnapshot } from './answers.ts'
 import type { Control } from './calls.ts'
 import { refusing, withoutNulls } from './checks.ts'
+import type { ControlDependencies } from './dependencies.ts'
 import { ControlError } from './errors.ts'
-import type { ControlledParts } from './parts.ts'
 import type { SnapshotChange } from './shapes.ts'
 
 /** What is null in a change is taken away; a new status that says nothing of when it began holds at once. */
 const changed = (form: WorldSnapshot, change: SnapshotChange): WorldSnapshot => {
-  const { status, progress, readyAt, describes, ...rest } = form
-  const end = change.status === undefined ? { status, progress, readyAt, describes } : {}
+  const { status, progress, readyAt, polls, ...rest } = form
+  const end = change.status === undefined ? { status, progress, readyAt, polls } : {}
   return withoutNulls({ ...rest, ...end, ...change }) as WorldSnapshot
 }
 
 /** Makes, shows and changes snapshots, whoever's they are. */
-export const snapshotControl = ({ store, clock }: ControlledParts): Control['snapshots'] => {
+export const snapshotControl = ({ store, clock }: ControlDependencies): Control['snapshots'] => {
   const { snapshots } = store
   const found = (account: string, id: string, now = clock.now()): Snapshot => {
     const snapshot = snapshots.find(account, undefined, id, now)

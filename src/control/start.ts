@@ -3,19 +3,22 @@ import { addKeysOf, toAccount, type WorldAccount } from '../world/accounts.ts'
 import { addWorld, type World } from '../world/world.ts'
 import type { Control } from './calls.ts'
 import { notFound, refusing } from './checks.ts'
+import type { BroughtBy, ControlDependencies } from './dependencies.ts'
 import { ownWorld, ownWorlds } from './own-world.ts'
-import type { BroughtBy, ControlledParts } from './parts.ts'
 
 /** Goes back to the start, whole or one account, and adds to the state. */
-export const startControl = (parts: ControlledParts, broughtBy: BroughtBy): Pick<Control, 'reset' | 'seed'> => {
-  const { store, clock, faults, journal, nonces, ids, start } = parts
+export const startControl = (
+  dependencies: ControlDependencies,
+  broughtBy: BroughtBy,
+): Pick<Control, 'reset' | 'seed'> => {
+  const { store, clock, faults, journal, nonces, ids, start } = dependencies
   const { accounts } = store
 
   const resetAll = (): void => {
-    const now = start.clock === 'real' ? parts.machineNow() : start.clock
+    const now = start.clock === 'real' ? dependencies.machineNow() : start.clock
     store.commit(() => {
       store.clear({ worlds: true })
-      store.ids.restart(parts.newDataName())
+      store.ids.restart(dependencies.newDataName())
       start.fill(now)
     })
     clock.set(start.clock)

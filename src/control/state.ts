@@ -1,11 +1,11 @@
 import { addWorld, exportWorld, type World } from '../world/world.ts'
 import type { Control } from './calls.ts'
 import { notFound, refusing } from './checks.ts'
+import type { BroughtBy, ControlDependencies } from './dependencies.ts'
 import { ownWorlds } from './own-world.ts'
-import type { BroughtBy, ControlledParts } from './parts.ts'
 
 /** Takes the state out and puts it in. */
-export const stateControl = ({ store, clock }: ControlledParts, broughtBy: BroughtBy): Control['state'] => {
+export const stateControl = ({ store, clock }: ControlDependencies, broughtBy: BroughtBy): Control['state'] => {
   const saved = new Map<string, World>()
 
   const replaceBy = (world: World): void => {

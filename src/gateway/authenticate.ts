@@ -6,7 +6,7 @@ import { sameSecret } from '../wire/secrets.ts'
 import { signatureMethodV1, verifyV1 } from '../wire/signature-v1.ts'
 import { type Authorization, algorithmV3, verifyV3 } from '../wire/signature-v3.ts'
 import { parseTimestamp } from '../wire/timestamp.ts'
-import type { GatewayParts, Step } from './context.ts'
+import type { GatewayDependencies, Step } from './context.ts'
 
 /** How far a timestamp may be from the clock, in milliseconds. */
 const windowMs = 15 * 60_000
@@ -58,14 +58,14 @@ const tokenFits: Step = (context, { now }) => {
 }
 
 /** Clients sign with the machine's time, whatever the emulator's clock was set to: either will do. */
-const isInWindow = (timestamp: number, { now, machineNow }: GatewayParts): boolean =>
+const isInWindow = (timestamp: number, { now, machineNow }: GatewayDependencies): boolean =>
   Math.abs(timestamp - now()) <= windowMs || Math.abs(timestamp - machineNow()) <= windowMs
 
-const timestampIsInWindow: Step = (context, parts) => {
+const timestampIsInWindow: Step = (context, dependencies) => {
   const { timestamp } = context.credentials
   if (timestamp === '') refuse('MissingParameter', 'Timestamp')
   context.timestamp = parseTimestamp(timestamp) ?? refuse('InvalidTimeStamp.Format')
-  if (!isInWindow(context.timestamp, parts)) refuse('InvalidTimeStamp.Expired')
+  if (!isInWindow(context.timestamp, dependencies)) refuse('InvalidTimeStamp.Expired')
 }
 
 /** V1 signs parameters only: what the headers say of action and version counts for nothing there. */
@@ -95,10 +95,10 @@ const signatureHolds: Step = ({ call, key }) => {
 }
 
 /** The nonce is used up only when everything else holds. */
-const nonceIsFresh: Step = ({ key, credentials, timestamp }, parts) => {
-  const isAccepted = (at: number): boolean => isInWindow(at, parts)
+const nonceIsFresh: Step = ({ key, credentials, timestamp }, dependencies) => {
+  const isAccepted = (at: number): boolean => isInWindow(at, dependencies)
   const { id } = key as AccessKey
-  const isFresh = credentials.nonce !== '' && parts.nonces.use(id, credentials.nonce, timestamp, isAccepted)
+  const isFresh = credentials.nonce !== '' && dependencies.nonces.use(id, credentials.nonce, timestamp, isAccepted)
   if (!isFresh) refuse('SignatureNonceUsed')
 }
 
@@ -123,11 +123,11 @@ const callerIsTrusted: Step = (context, { accounts }) => {
 export const openAuthentication: readonly Step[] = [readCredentials, callerIsTrusted]
 
 /** A call that was held back finds its caller as it is by then: the key may be gone, inactive, or another account's. */
-export const callerIsStillThere: Step = (context, parts) => {
+export const callerIsStillThere: Step = (context, dependencies) => {
   if (!context.wasPaused) return
   const before = context.account as Account
-  const identify = parts.auth === 'strict' ? accessKeyIsKnown : callerIsTrusted
-  identify(context, parts)
+  const identify = dependencies.auth === 'strict' ? accessKeyIsKnown : callerIsTrusted
+  identify(context, dependencies)
   if (context.account?.id === before.id) return
   context.account = before
   refuse('InvalidAccessKeyId.NotFound')

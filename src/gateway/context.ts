@@ -10,7 +10,7 @@ import type { Journal } from './journal.ts'
 import type { Nonces } from './nonces.ts'
 
 /** What the steps of a call work with. */
-export interface GatewayParts {
+export interface GatewayDependencies {
   readonly accounts: Accounts
   readonly state: State
   readonly nonces: Nonces
@@ -83,7 +83,7 @@ export interface CallContext<Client = unknown> {
  *
  * @throws {ApiError} when the call is refused
  */
-export type Step = (context: CallContext, parts: GatewayParts) => void
+export type Step = (context: CallContext, dependencies: GatewayDependencies) => void
 
 const noCredentials: Credentials = { keyId: '', token: '', timestamp: '', nonce: '' }
 

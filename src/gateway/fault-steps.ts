@@ -2,11 +2,15 @@ import type { Action } from '../actions/action.ts'
 import { ApiError } from '../errors/index.ts'
 import type { Account } from '../model/account.ts'
 import { callerIsStillThere } from './authenticate.ts'
-import type { CallContext, GatewayParts, Step } from './context.ts'
+import type { CallContext, GatewayDependencies, Step } from './context.ts'
 import type { Fault } from './faults.ts'
 
 /** The fault that happens to a call at this moment, noted in its context. */
-const takeFault = (context: CallContext, { faults }: GatewayParts, at: 'before' | 'after'): Fault | undefined => {
+const takeFault = (
+  context: CallContext,
+  { faults }: GatewayDependencies,
+  at: 'before' | 'after',
+): Fault | undefined => {
   if (faults.none) return undefined
   const { action, account, call } = context as CallContext & { action: Action; account: Account }
   const taken = faults.take(at, { action: action.name, account: account.id, params: call.params })
@@ -17,9 +21,9 @@ const takeFault = (context: CallContext, { faults }: GatewayParts, at: 'before' 
 }
 
 /** Before the work: a delay holds the call back, once; any other fault takes the place of the work. */
-export const injectFaultBefore: Step = (context, parts) => {
+export const injectFaultBefore: Step = (context, dependencies) => {
   if (context.wasPaused) return
-  const fault = takeFault(context, parts, 'before')
+  const fault = takeFault(context, dependencies, 'before')
   if (fault === undefined) return
   if (fault.delayMs === undefined) throw new ApiError(fault.code ?? 'ServiceUnavailable')
   context.pauseMs = fault.delayMs
@@ -28,7 +32,7 @@ export const injectFaultBefore: Step = (context, parts) => {
 }
 
 /** After the work, which stands: only its answer is lost, or comes late. */
-export const injectFaultAfter: Step = (context, parts) => {
-  const fault = takeFault(context, parts, 'after')
+export const injectFaultAfter: Step = (context, dependencies) => {
+  const fault = takeFault(context, dependencies, 'after')
   if (fault?.code !== undefined) throw new ApiError(fault.code)
 }

@@ -2,7 +2,7 @@ import type { Action } from '../actions/action.ts'
 import { type ApiError, findError } from '../errors/index.ts'
 import type { Account } from '../model/account.ts'
 import { type Reply, renderAnswer, renderError } from '../wire/reply.ts'
-import type { CallContext, GatewayParts, Step } from './context.ts'
+import type { CallContext, GatewayDependencies, Step } from './context.ts'
 import { isEcsAction } from './ecs-actions.ts'
 
 /** Reads the parameters, asks the rules and does the work: all of it, or nothing of it. */
@@ -13,7 +13,7 @@ export const perform: Step = (context, { write, state, now, settings }) => {
 }
 
 /** The reply to a refused call: an action has its own words only for callers that it knows. */
-const renderRefusal = (context: CallContext, refusal: ApiError, contract: GatewayParts['contract']): Reply => {
+const renderRefusal = (context: CallContext, refusal: ApiError, contract: GatewayDependencies['contract']): Reply => {
   const { call, ids, account, action } = context
   const row = findError(refusal.code, account === undefined ? '' : (action as Action).name, contract)
   const reply = renderError(row, refusal, call.host, call.format, ids)
@@ -28,7 +28,7 @@ const faultHeaders = ({ fault, faultNotes }: CallContext): Readonly<Record<strin
 })
 
 /** Makes the reply of a call that has an answer or is refused. */
-export const render = (context: CallContext, { contract }: GatewayParts): Reply => {
+export const render = (context: CallContext, { contract }: GatewayDependencies): Reply => {
   const { answer = {}, refusal, action, call, ids } = context
   const reply =
     refusal === undefined

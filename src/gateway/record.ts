@@ -1,4 +1,4 @@
-import type { CallContext, GatewayParts } from './context.ts'
+import type { CallContext, GatewayDependencies } from './context.ts'
 
 /** Requests larger than this leave less of themselves behind, in bytes. */
 const fullSize = 16 * 1024
@@ -28,7 +28,7 @@ const keptParams = ({ request, call }: CallContext): ReadonlyMap<string, string>
 export const outcomeOf = ({ refusal }: CallContext): string => refusal?.code ?? 'Success'
 
 /** Writes a call down in the journal. */
-export const record = (context: CallContext, { journal, now }: GatewayParts): void => {
+export const record = (context: CallContext, { journal, now }: GatewayDependencies): void => {
   const { call, action, account, ids, faultNotes } = context
   journal.record({
     at: now(),

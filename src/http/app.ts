@@ -6,13 +6,13 @@ import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'
 import type { Certificate } from './certificate.ts'
-import { addControl, type ControlParts, isControl } from './control.ts'
+import { addControl, type ControlPathDependencies, isControl } from './control.ts'
 import { InFlight } from './in-flight.ts'
 import { endInTwoSteps } from './lingering.ts'
 import { type Answering, Turn } from './turn.ts'
 
 /** What the HTTP server is given. */
-export interface AppParts extends Answering, ControlParts {
+export interface AppDependencies extends Answering, ControlPathDependencies {
   readonly settings: Settings
 }
 
@@ -99,17 +99,17 @@ const readBodies = (app: FastifyInstance): void => {
  *
  * @param certificate makes it an https server
  */
-export const buildApp = (parts: AppParts, certificate?: Certificate): FastifyInstance => {
-  const { settings } = parts
+export const buildApp = (dependencies: AppDependencies, certificate?: Certificate): FastifyInstance => {
+  const { settings } = dependencies
   const server = serverOptionsOf(settings)
   const app = Fastify({
     ...fastifyOptionsOf(settings),
     http: server,
     ...(certificate && { https: { ...server, ...certificate } as unknown as null }),
-    clientErrorHandler: answerBrokenConnections(parts.gateway, () => inFlight),
+    clientErrorHandler: answerBrokenConnections(dependencies.gateway, () => inFlight),
   })
   const inFlight: InFlight = new InFlight(app)
-  const turn = new Turn(app, parts, inFlight, settings.logger !== undefined)
+  const turn = new Turn(app, dependencies, inFlight, settings.logger !== undefined)
   const respond = (request: FastifyRequest, reply: FastifyReply, refusal?: ErrorCode): void => {
     inFlight.enter(reply.raw)
     turn.add(reply, incoming(request), inFlight.closing ? 'ServiceUnavailable' : refusal)
@@ -124,8 +124,8 @@ export const buildApp = (parts: AppParts, certificate?: Certificate): FastifyIns
     if (refusal === undefined) app.log.error({ err: error }, 'the HTTP server failed')
     return respond(request, reply, refusal ?? 'InternalError')
   })
-  answerOddities(app, parts.gateway, inFlight)
+  answerOddities(app, dependencies.gateway, inFlight)
   endInTwoSteps(app, settings.requestTimeout * 1000)
-  addControl(app, { ...parts, turn, isClosing: () => inFlight.closing })
+  addControl(app, { ...dependencies, turn, isClosing: () => inFlight.closing })
   return app
 }

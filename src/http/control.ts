@@ -4,12 +4,12 @@ import { type Control, memberOf, type NamedRow, rows } from '../control/calls.ts
 import { ControlError, NotMetError } from '../control/errors.ts'
 import { answerOf, argsIn, controlPrefix, missOf } from '../control/over-http.ts'
 import type { Settings } from '../settings.ts'
-import { mayControl } from './control-gate.ts'
+import { mayControl } from './control-guard.ts'
 import { openApi } from './openapi.ts'
 import type { Turn } from './turn.ts'
 
 /** What the emulator's own paths are given. */
-export interface ControlParts {
+export interface ControlPathDependencies {
   readonly version: string
   readonly control: Control
   readonly settings: Pick<Settings, 'control' | 'controlToken'>
@@ -18,7 +18,7 @@ export interface ControlParts {
 }
 
 /** What the plugin is given by its server. */
-interface PluginParts extends ControlParts {
+interface PluginDependencies extends ControlPathDependencies {
   /** Calls that came before a control call are answered before it. */
   readonly turn: Pick<Turn, 'finish'>
   /** Whether the server is stopping. */
@@ -84,7 +84,7 @@ const addRoute = (own: FastifyInstance, row: NamedRow, control: Control): void =
 }
 
 /** Alive as long as it answers; ready until it stops. */
-const addHealth = (own: FastifyInstance, { version, isClosing }: PluginParts): void => {
+const addHealth = (own: FastifyInstance, { version, isClosing }: PluginDependencies): void => {
   for (const path of ['/health', '/health/live', '/health/ready']) {
     own.get(path, (_request, reply) => {
       own.log.debug('health')
@@ -94,7 +94,7 @@ const addHealth = (own: FastifyInstance, { version, isClosing }: PluginParts): v
   }
 }
 
-const addCalls = (own: FastifyInstance, { version, turn, control, settings }: PluginParts): void => {
+const addCalls = (own: FastifyInstance, { version, turn, control, settings }: PluginDependencies): void => {
   if (settings.control === 'off') return
   own.addHook('onRequest', async ({ headers }) => mayControl(headers, settings.controlToken))
   takeJsonOnly(own)
@@ -111,17 +111,17 @@ const addCalls = (own: FastifyInstance, { version, turn, control, settings }: Pl
 }
 
 /** Answers the emulator's own paths: health, the certificate and the control calls. */
-export const addControl = (app: FastifyInstance, parts: PluginParts): void => {
+export const addControl = (app: FastifyInstance, dependencies: PluginDependencies): void => {
   const answer = async (own: FastifyInstance): Promise<void> => {
     refuseInWords(own)
-    addHealth(own, parts)
+    addHealth(own, dependencies)
     own.get('/tls.pem', (_request, reply) => {
-      const pem = parts.certificate?.()
+      const pem = dependencies.certificate?.()
       if (pem === undefined) reply.code(404).send({ message: 'There is no https here.' })
       else reply.type('application/x-pem-file').send(pem)
     })
     // In a context of its own: what is not there is told to everybody.
-    own.register(async calls => addCalls(calls, parts))
+    own.register(async calls => addCalls(calls, dependencies))
   }
   app.register(answer, { prefix: controlPrefix })
 }

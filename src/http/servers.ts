@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type AppParts, buildApp } from './app.ts'
+import { type AppDependencies, buildApp } from './app.ts'
 import type { Certificate } from './certificate.ts'
 
 /** Where to listen. */
@@ -41,13 +41,13 @@ export class Servers {
   readonly #app: FastifyInstance
   url = ''
   tlsUrl: string | undefined
-  readonly #parts: AppParts
+  readonly #dependencies: AppDependencies
   readonly #makeCertificate: (() => Promise<Certificate>) | undefined
   #tlsApp: FastifyInstance | undefined
   #pem: string | undefined
 
-  constructor(parts: AppParts, makeCertificate?: () => Promise<Certificate>) {
-    this.#parts = parts
+  constructor(dependencies: AppDependencies, makeCertificate?: () => Promise<Certificate>) {
+    this.#dependencies = dependencies
     this.#makeCertificate = makeCertificate
     this.#app = this.#build()
   }
@@ -74,7 +74,7 @@ export class Servers {
   }
 
   #build(certificate?: Certificate): FastifyInstance {
-    return buildApp({ ...this.#parts, certificate: () => this.#pem }, certificate)
+    return buildApp({ ...this.#dependencies, certificate: () => this.#pem }, certificate)
   }
 }
 

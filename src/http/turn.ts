@@ -22,16 +22,16 @@ export interface Answering {
  */
 export class Turn {
   readonly #app: FastifyInstance
-  readonly #parts: Answering
+  readonly #dependencies: Answering
   readonly #inFlight: InFlight
   readonly #isLogging: boolean
   readonly #held = new Map<NodeJS.Timeout, () => void>()
   #isStopping = false
   #waiting: HttpCall[] = []
 
-  constructor(app: FastifyInstance, parts: Answering, inFlight: InFlight, isLogging: boolean) {
+  constructor(app: FastifyInstance, dependencies: Answering, inFlight: InFlight, isLogging: boolean) {
     this.#app = app
-    this.#parts = parts
+    this.#dependencies = dependencies
     this.#inFlight = inFlight
     this.#isLogging = isLogging
     app.addHook('preClose', done => {
@@ -42,7 +42,7 @@ export class Turn {
 
   /** Takes a call in; it is answered at the end of the turn. */
   add(reply: FastifyReply, request: IncomingRequest, refusal: ErrorCode | undefined): void {
-    this.#enqueue(this.#parts.gateway.open(request, reply, refusal))
+    this.#enqueue(this.#dependencies.gateway.open(request, reply, refusal))
   }
 
   /** Answers what has come in so far, in its order. What happens to the calls of a turn is this list. */
@@ -50,7 +50,7 @@ export class Turn {
     if (this.#waiting.length === 0) return
     const calls = this.#waiting
     this.#waiting = []
-    this.#parts.gateway.answer(calls)
+    this.#dependencies.gateway.answer(calls)
     this.#commit(calls)
     const ready = this.#holdBack(calls)
     this.#deliver(ready)
@@ -63,7 +63,7 @@ export class Turn {
 
   /** If the work of the turn cannot be committed, none of its calls has an answer. */
   #commit(calls: readonly HttpCall[]): void {
-    const failure = this.#parts.commit()
+    const failure = this.#dependencies.commit()
     if (failure !== undefined) for (const call of calls) refuseWith(call, failure)
   }
 
@@ -88,7 +88,7 @@ export class Turn {
   }
 
   #deliver(calls: readonly HttpCall[]): void {
-    const { gateway } = this.#parts
+    const { gateway } = this.#dependencies
     for (const call of calls) {
       this.#attempt(
         () => deliver(call.client, gateway.render(call), call.fault?.kind, this.#inFlight),
@@ -102,7 +102,7 @@ export class Turn {
   #record(calls: readonly HttpCall[]): void {
     for (const call of calls) {
       this.#attempt(() => {
-        this.#parts.gateway.record(call)
+        this.#dependencies.gateway.record(call)
         if (this.#isLogging) logCall(this.#app.log, call)
       })
     }

@@ -90,8 +90,8 @@ export interface Snapshots {
   add(snapshot: Snapshot, now: number): void
   change(snapshot: Snapshot, changes: SnapshotChanges): void
   remove(snapshot: Snapshot): void
-  /** Brings the end of snapshots that end by describes one step nearer. */
-  countDescribe(snapshots: readonly Snapshot[]): void
+  /** Brings the end of snapshots that end by polls one step nearer. */
+  countPoll(snapshots: readonly Snapshot[]): void
   /** How many snapshots an account has in all regions. */
   count(accountId: string, now: number): number
   /** An unfinished copy of a disk to a region. */

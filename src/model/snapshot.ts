@@ -29,10 +29,10 @@ export const snapshotMembers = {
   outcome: withDefault(oneOf('accomplished', 'failed'), 'accomplished'),
   /** The per cent reached at the end: 100 unless it fails or never ends. */
   finalProgress: withDefault(integer(), 100),
-  /** How many DescribeSnapshots calls show it in progress before it ends; null: it ends by time alone. */
-  describesTotal: orNull(integer()),
+  /** How many polls (DescribeSnapshots calls that show it in progress) it takes to end; null: it ends by time alone. */
+  pollsTotal: orNull(integer()),
   /** How many of these are still to come. */
-  describesLeft: orNull(integer()),
+  pollsLeft: orNull(integer()),
   /** Days from its creation until it is released by itself; null: never. */
   retentionDays: orNull(integer()),
   /** The disk that it was taken from, which may be gone by now. */
@@ -68,7 +68,7 @@ export interface Snapshot extends RecordOf<typeof snapshotMembers> {
 export const snapshotDefaults = { ...defaultsOf(snapshotMembers), tags: [] }
 
 /** The members from which status and progress are computed at the time of reading: nothing is scheduled. */
-export type Completion = Pick<Snapshot, 'endsAt' | 'outcome' | 'finalProgress' | 'describesTotal' | 'describesLeft'>
+export type Completion = Pick<Snapshot, 'endsAt' | 'outcome' | 'finalProgress' | 'pollsTotal' | 'pollsLeft'>
 
 export const dayMs = 86_400_000
 
@@ -77,16 +77,15 @@ export const statusAt = ({ endsAt, outcome }: Completion, now: number): Snapshot
   endsAt !== null && endsAt <= now ? outcome : 'progressing'
 
 /** Whether each DescribeSnapshots call that shows the snapshot brings its end nearer. */
-export const endsByDescribes = ({ endsAt, describesTotal }: Completion): boolean =>
-  endsAt === null && describesTotal !== null
+export const endsByPolls = ({ endsAt, pollsTotal }: Completion): boolean => endsAt === null && pollsTotal !== null
 
 /** How much of the way to its end a snapshot has gone, from 0 to 1; undefined when there is no end. */
 const shareAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, now: number): number | undefined => {
-  const { endsAt, describesTotal, describesLeft, createdAt } = snapshot
+  const { endsAt, pollsTotal, pollsLeft, createdAt } = snapshot
   if (endsAt !== null && endsAt <= now) return 1
   // A world may put the creation after now, and the end before the creation.
   if (endsAt !== null) return now < createdAt ? 0 : (now - createdAt) / (endsAt - createdAt)
-  return describesTotal === null || describesLeft === null ? undefined : 1 - describesLeft / describesTotal
+  return pollsTotal === null || pollsLeft === null ? undefined : 1 - pollsLeft / pollsTotal
 }
 
 /** Whole per cent: grows evenly from the creation to the end, and never shows the last one before it. */
@@ -98,10 +97,10 @@ export const progressAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, n
 
 /**
  * Seconds left until a snapshot in progress ends, rounded up; 0 for one that has ended or never will. One that ends by
- * describes has a second for each that is left.
+ * polls has a second for each that is left.
  */
-export const remainingSecondsAt = ({ endsAt, describesLeft }: Completion, now: number): number =>
-  endsAt === null ? (describesLeft ?? 0) : Math.max(0, Math.ceil((endsAt - now) / 1000))
+export const remainingSecondsAt = ({ endsAt, pollsLeft }: Completion, now: number): number =>
+  endsAt === null ? (pollsLeft ?? 0) : Math.max(0, Math.ceil((endsAt - now) / 1000))
 
 /** Whether a snapshot has instant access at a time. */
 export const hasInstantAccess = (

@@ -14,7 +14,7 @@ export const transitionMembers = {
   /** Seconds for each GiB of the disk; added to `seconds`. */
   secondsPerGiB: orNull(real()),
   /** It ends when DescribeSnapshots has shown it in progress so often, whatever the time; 0: by time. */
-  afterDescribes: orNull(integer()),
+  afterPolls: orNull(integer()),
   /** The per cent at which it fails; 100: it does not. */
   failsAt: orNull(integer()),
 }
@@ -35,14 +35,14 @@ export interface TransitionScope {
 
 /** One that says everything. */
 export type DefaultTransition = {
-  readonly [K in 'seconds' | 'secondsPerGiB' | 'afterDescribes' | 'failsAt']: number
+  readonly [K in 'seconds' | 'secondsPerGiB' | 'afterPolls' | 'failsAt']: number
 }
 
 const saysWhetherItFails = (transition: Transition): transition is Transition & { readonly failsAt: number } =>
   transition.failsAt !== null
 
-const saysHowLong = ({ seconds, secondsPerGiB, afterDescribes }: Transition): boolean =>
-  seconds !== null || secondsPerGiB !== null || afterDescribes !== null
+const saysHowLong = ({ seconds, secondsPerGiB, afterPolls }: Transition): boolean =>
+  seconds !== null || secondsPerGiB !== null || afterPolls !== null
 
 /**
  * The end that a snapshot made now will come to. Progress is even: one that takes 10 seconds and fails at 40 per cent
@@ -59,10 +59,10 @@ export const plannedCompletion = (
   now: number,
   size: number,
 ): Completion => {
-  const { seconds, secondsPerGiB, afterDescribes } = transitions.find(saysHowLong) ?? otherwise
+  const { seconds, secondsPerGiB, afterPolls } = transitions.find(saysHowLong) ?? otherwise
   const { failsAt } = transitions.find(saysWhetherItFails) ?? otherwise
   const end = { outcome: failsAt < 100 ? 'failed' : 'accomplished', finalProgress: failsAt } as const
-  if (afterDescribes) return { ...end, endsAt: null, describesTotal: afterDescribes, describesLeft: afterDescribes }
+  if (afterPolls) return { ...end, endsAt: null, pollsTotal: afterPolls, pollsLeft: afterPolls }
   const endsAt = now + Math.round(((seconds ?? 0) + (secondsPerGiB ?? 0) * size) * 10 * failsAt)
-  return { ...end, endsAt, describesTotal: null, describesLeft: null }
+  return { ...end, endsAt, pollsTotal: null, pollsLeft: null }
 }

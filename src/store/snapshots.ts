@@ -85,10 +85,10 @@ export class Snapshots {
   }
 
   /** Counts one description; the last one ends the snapshot, as of its creation, for no clock may bring it back. */
-  countDescribe(snapshots: readonly Snapshot[]): void {
+  countPoll(snapshots: readonly Snapshot[]): void {
     const count = this.#sql.of(
-      `UPDATE snapshots SET describesLeft = describesLeft - 1,
-       endsAt = CASE WHEN describesLeft = 1 THEN createdAt END WHERE accountId = ? AND id = ?`,
+      `UPDATE snapshots SET pollsLeft = pollsLeft - 1,
+       endsAt = CASE WHEN pollsLeft = 1 THEN createdAt END WHERE accountId = ? AND id = ?`,
     )
     for (const { accountId, id } of snapshots) count.run(accountId, id)
   }

@@ -2,9 +2,9 @@ import { number, object, oneOf, type Shape, type Shaped } from '../model/shape.t
 import { type Completion, type Snapshot, snapshotStatuses } from '../model/snapshot.ts'
 import { time, timeOf } from './fields.ts'
 
-const describes = object(
+const polls = object(
   {
-    /** How many describes the snapshot takes in all. */
+    /** How many polls the snapshot takes in all. */
     all: number(1, 1_000_000),
     /** How many are left. */
     left: number(1, 1_000_000),
@@ -13,7 +13,7 @@ const describes = object(
 )
 
 /** How often DescribeSnapshots must show a snapshot until it ends. */
-export interface WorldDescribes extends Shaped<typeof describes> {}
+export interface WorldPolls extends Shaped<typeof polls> {}
 
 /** What a world says of the end of a snapshot. */
 export const completionFields = {
@@ -24,33 +24,33 @@ export const completionFields = {
   /** When a snapshot in progress is accomplished; default: never. */
   readyAt: time,
   /** How often DescribeSnapshots must show a snapshot in progress until it ends; default: its end follows `readyAt`. */
-  describes: describes as Shape<WorldDescribes>,
+  polls: polls as Shape<WorldPolls>,
 }
 
 type WorldCompletion = { readonly [K in keyof typeof completionFields]?: Shaped<(typeof completionFields)[K]> }
 
 /** How a snapshot that a world describes comes to its end. */
 export const toCompletion = (world: WorldCompletion, createdAt: number, readyAt: number | null): Completion => {
-  const { status = 'accomplished', progress = 0, describes } = world
+  const { status = 'accomplished', progress = 0, polls } = world
   const outcome = status === 'failed' ? status : 'accomplished'
-  const endsAt = describes ? null : status === 'progressing' ? readyAt : (readyAt ?? createdAt)
-  const staysWhereItIs = status === 'progressing' && endsAt === null && describes === undefined
+  const endsAt = polls ? null : status === 'progressing' ? readyAt : (readyAt ?? createdAt)
+  const staysWhereItIs = status === 'progressing' && endsAt === null && polls === undefined
   return {
     outcome,
     finalProgress: status === 'failed' || staysWhereItIs ? progress : 100,
     endsAt,
-    describesTotal: describes?.all ?? null,
-    describesLeft: describes?.left ?? null,
+    pollsTotal: polls?.all ?? null,
+    pollsLeft: polls?.left ?? null,
   }
 }
 
 /** How a snapshot comes to its end, in such words that the same completion is read from them. */
 export const completionForm = (snapshot: Snapshot): WorldCompletion => {
   const { endsAt: at, outcome, finalProgress: progress, createdAt } = snapshot
-  const { describesTotal: all, describesLeft: left } = snapshot
-  const describes = all === null || left === null ? null : { all, left }
-  if (at === null && describes !== null) {
-    return outcome === 'failed' ? { status: outcome, progress, describes } : { status: 'progressing', describes }
+  const { pollsTotal: all, pollsLeft: left } = snapshot
+  const polls = all === null || left === null ? null : { all, left }
+  if (at === null && polls !== null) {
+    return outcome === 'failed' ? { status: outcome, progress, polls } : { status: 'progressing', polls }
   }
   if (at === null) return { status: 'progressing', progress }
   const readyAt = at === createdAt ? {} : { readyAt: timeOf(at) }

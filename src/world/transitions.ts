@@ -19,7 +19,7 @@ export const transitionShape = object(
     /** Seconds to add for each GiB of the disk; default: as for `seconds`. */
     secondsPerGiB: number(0, 86_400, 'number'),
     /** How often DescribeSnapshots shows the snapshot in progress until it ends, whatever the time; 0: by time. */
-    afterDescribes: number(0, 1_000_000),
+    afterPolls: number(0, 1_000_000),
     /** Progress in per cent at which it fails; 100: it succeeds. Default: what a less specific entry says. */
     failsAt: number(0, 100),
   },
@@ -55,6 +55,6 @@ export const transitionForm = (transition: Transition): WorldTransition =>
     to: transition.to,
     seconds: transition.seconds,
     secondsPerGiB: transition.secondsPerGiB,
-    afterDescribes: transition.afterDescribes,
+    afterPolls: transition.afterPolls,
     failsAt: transition.failsAt,
   })

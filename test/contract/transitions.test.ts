@@ -43,7 +43,7 @@ t.test('the settings say how long copies take', async t => {
     [{ copySeconds: 10, copyFailsAt: 40 }, 'progressing 0% 4', 'progressing 0% 4'],
     [{ copySeconds: 0 }, 'accomplished 100% 0', 'accomplished 100% 0'],
     [{ copyFailsAt: 0 }, 'failed 0% 0', 'failed 0% 0'],
-    [{ copyDescribes: 5 }, 'progressing 0% 5', 'progressing 0% 5'],
+    [{ copyPolls: 5 }, 'progressing 0% 5', 'progressing 0% 5'],
   ]
   for (const [options, ...expected] of table) {
     const { call } = started(t, { world: worldOf(), ...options })
@@ -119,7 +119,7 @@ t.test('a copy that failed is no source, and can be deleted', async t => {
 })
 
 t.test('a copy can end after being described so often, whatever the time', async t => {
-  const { call, at } = startedOnMovingClock(t, { world: worldOf([{ afterDescribes: 3 }]) })
+  const { call, at } = startedOnMovingClock(t, { world: worldOf([{ afterPolls: 3 }]) })
   const { SnapshotId } = (await call('CopySnapshot', small)).json
   const onward = { SnapshotId, RegionId: 'us-east-1', DestinationRegionId: 'cn-beijing' }
   at(86_400_000)
@@ -133,7 +133,7 @@ t.test('a copy can end after being described so often, whatever the time', async
 })
 
 t.test('only an answer that shows the copy in progress counts', async t => {
-  const { call } = started(t, { world: worldOf(), copyDescribes: 2 })
+  const { call } = started(t, { world: worldOf(), copyPolls: 2 })
   await call('CopySnapshot', small)
   for (const params of [
     { Status: 'accomplished' },
@@ -151,23 +151,23 @@ t.test('only an answer that shows the copy in progress counts', async t => {
   t.equal(await described(call, { ...found, Status: 'progressing' }), undefined)
 })
 
-t.test('a copy that counts descriptions can fail at their end', async t => {
-  const { call } = started(t, { world: worldOf([{ snapshot: 's-small', afterDescribes: 2, failsAt: 60 }]) })
+t.test('a copy that ends by polls can fail at their end', async t => {
+  const { call } = started(t, { world: worldOf([{ snapshot: 's-small', afterPolls: 2, failsAt: 60 }]) })
   await call('CopySnapshot', small)
   const seen = []
   for (let i = 0; i < 4; i++) seen.push(statusOf(await described(call, found)))
   t.same(seen, ['progressing 0% 2', 'progressing 30% 1', 'failed 60% 0', 'failed 60% 0'])
 })
 
-t.test('time can be said where descriptions are the wider rule', async t => {
-  const { call } = started(t, { world: worldOf([{ snapshot: 's-large', seconds: 7 }]), copyDescribes: 2 })
+t.test('time can be said where polls are the wider rule', async t => {
+  const { call } = started(t, { world: worldOf([{ snapshot: 's-large', seconds: 7 }]), copyPolls: 2 })
   t.equal((await copied(call, large)).RemainTime, 7)
   t.equal((await copied(call, small)).RemainTime, 2)
   t.equal((await described(call, found)).RemainTime, 1, 'it counts')
 })
 
 t.test('a data file keeps how often a copy was described', async t => {
-  const options = { data: `${t.testdir()}/emulator.db`, world: worldOf([{ afterDescribes: 2 }]) }
+  const options = { data: `${t.testdir()}/emulator.db`, world: worldOf([{ afterPolls: 2 }]) }
   const first = started(t, options)
   t.equal(statusOf(await copied(first.call, small)), 'progressing 0% 2')
   await first.emulator.close()

@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { NotMetError } from '../../src/client.ts'
-import type { ControlledParts } from '../../src/control/parts.ts'
+import type { ControlDependencies } from '../../src/control/dependencies.ts'
 import { requestControl } from '../../src/control/requests.ts'
 import { Journal } from '../../src/gateway/journal.ts'
 import { createEmulator } from '../../src/index.ts'
@@ -195,7 +195,7 @@ t.test('a wait that has ended watches no more calls', async t => {
       }
     }
   })(10)
-  const { waitFor } = requestControl({ journal, closing: new AbortController().signal } as ControlledParts)
+  const { waitFor } = requestControl({ journal, closing: new AbortController().signal } as ControlDependencies)
   const gone = new AbortController()
   const waits = [waitFor({}, { timeoutMs: 0 }), waitFor({}, { timeoutMs: 240_000 }, gone.signal)]
   t.equal(watched.size, 2)

@@ -113,8 +113,8 @@ throughEveryDoor(
       ],
       snapshots: [{ id: 's-i', account: own, region: 'cn-beijing', instantAccessDays: 3, resourceGroupId: 'rg-1' }],
       transitions: [
-        { account: own, snapshot: source, afterDescribes: 3, failsAt: 50 },
-        { from: 'cn-hangzhou', to: 'us-east-1', afterDescribes: 2 },
+        { account: own, snapshot: source, afterPolls: 3, failsAt: 50 },
+        { from: 'cn-hangzhou', to: 'us-east-1', afterPolls: 2 },
         { seconds: 60, secondsPerGiB: 0.5 },
       ],
     })
@@ -140,9 +140,9 @@ throughEveryDoor(
     const after = await control.state.export()
     await control.state.import(after)
     t.same(await control.state.export(), after)
-    const waiting = await control.snapshots.update(own, counting, { describes: { all: 1, left: 1 } })
+    const waiting = await control.snapshots.update(own, counting, { polls: { all: 1, left: 1 } })
     t.match(waiting, { status: 'progressing' })
-    t.match(await control.snapshots.update(own, counting, { describes: null }), { status: 'progressing' })
+    t.match(await control.snapshots.update(own, counting, { polls: null }), { status: 'progressing' })
     t.match(await control.snapshots.update(own, counting, { status: 'accomplished' }), { status: 'accomplished' })
   },
 )

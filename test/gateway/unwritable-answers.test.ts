@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { GatewayParts } from '../../src/gateway/context.ts'
+import type { GatewayDependencies } from '../../src/gateway/context.ts'
 import { Faults } from '../../src/gateway/faults.ts'
 import { Gateway } from '../../src/gateway/gateway.ts'
 
@@ -15,7 +15,7 @@ t.test('an answer that cannot be written is an InternalError', async t => {
     now: () => 0,
     stopwatch: () => 0,
     nextIds: () => ({ requestId: 'R', traceId: 'T' }),
-  } as unknown as GatewayParts)
+  } as unknown as GatewayDependencies)
   const url = '/?Format=JSON&Action=DescribeRegions&Version=2014-05-26'
   const call = gateway.open({ method: 'GET', url, httpVersion: '1.0', rawHeaders: [], body: Buffer.alloc(0) }, t)
   gateway.answer([call])

@@ -7,7 +7,7 @@ const day = 86_400_000
 
 /** The official client of an emulator on a data file, whose copies end after being described three times. */
 const started = async (t: Test, data: string, signature: object, clock: Date | 'real' = 'real') => {
-  const emulator = createEmulator({ data, clock, copyDescribes: 3 })
+  const emulator = createEmulator({ data, clock, copyPolls: 3 })
   t.teardown(() => emulator.close())
   return { emulator, client: clientOf(await emulator.listen(), signature) }
 }

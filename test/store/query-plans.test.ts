@@ -118,7 +118,7 @@ await t.test('single snapshots and their tags are found, made, changed and delet
     'find anywhere': () => snapshots.find('1', undefined, 's-1', 0),
     add: () => snapshots.add(snapshot, 0),
     change: () => snapshots.change(snapshot, changes),
-    'count a describe': () => snapshots.countDescribe([snapshot]),
+    'count a describe': () => snapshots.countPoll([snapshot]),
     'ask about a disk': () => snapshots.ofDisk(disk, 0),
     'put tags': () => tags.put(snapshot, [tag]),
     'remove tags': () => tags.remove(snapshot, ['k']),

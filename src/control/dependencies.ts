@@ -17,8 +17,8 @@ export interface Start {
   readonly key: { readonly id: string; readonly secret: string; readonly accountId: string } | undefined
 }
 
-/** What control is given: the parts of one emulator. */
-export interface ControlledParts {
+/** What the functions of control work with: the parts of one emulator. */
+export interface ControlDependencies {
   readonly store: Store
   readonly clock: EmulatorClock
   readonly faults: Faults
