@@ -72,6 +72,13 @@ export type Completion = Pick<Snapshot, 'endsAt' | 'outcome' | 'finalProgress' |
 
 export const dayMs = 86_400_000
 
+/** When a snapshot is released by itself, in epoch milliseconds; null: never. */
+export const expiresAt = ({
+  createdAt,
+  retentionDays,
+}: Pick<Snapshot, 'createdAt' | 'retentionDays'>): number | null =>
+  retentionDays === null ? null : createdAt + retentionDays * dayMs
+
 /** The status at a time. */
 export const statusAt = ({ endsAt, outcome }: Completion, now: number): SnapshotStatus =>
   endsAt !== null && endsAt <= now ? outcome : 'progressing'

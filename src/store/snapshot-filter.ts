@@ -1,8 +1,7 @@
 import type { SnapshotFilter, WantedTag } from '../model/ports.ts'
 
 /** Whether a row has not expired at a time that is bound. */
-export const aliveAt = (now: string): string => `(s.retentionDays IS NULL OR s.expiresAt > ${now})`
-export const alive = aliveAt(':now')
+export const alive = '(s.retentionDays IS NULL OR s.expiresAt > :now)'
 
 /**
  * Whether a row of a table is in the account and the region that are bound. The cast hides the values from SQLite's planner,

@@ -1,18 +1,20 @@
 import type { Database } from 'better-sqlite3'
 import type { Disk } from '../model/disk.ts'
 import type { DiskSnapshots, SnapshotChanges, SnapshotFilter, SnapshotLink, SnapshotPages } from '../model/ports.ts'
-import { dayMs, type Snapshot } from '../model/snapshot.ts'
+import { dayMs, expiresAt, type Snapshot } from '../model/snapshot.ts'
 import { tables } from './schema.ts'
-import { alive, aliveAt, conditionsOf } from './snapshot-filter.ts'
+import { alive, conditionsOf } from './snapshot-filter.ts'
 import { namedPages, readSnapshot, searchedPages, selectSnapshots } from './snapshot-pages.ts'
 import { Statements } from './statements.ts'
 
 /** How many new rows come to one look for expired ones, and how many of these it removes: more than have come. */
 const sweep = { every: 16, limit: 64 }
 
-// Texts and bound values without names: SQLite looks names up one by one, and a copy binds thirty.
-const findText = `FROM snapshots s
-  WHERE s.accountId = ? AND s.id = ? AND s.regionId = ifnull(?, s.regionId) AND ${aliveAt('?')}`
+/** How many snapshots are remembered at most; then all are forgotten. */
+const mostKnown = 1000
+
+// Bound values without names: SQLite looks names up one by one, and a copy binds thirty.
+const findText = 'FROM snapshots s WHERE s.accountId = ? AND s.id = ?'
 const sweepText = `DELETE FROM snapshots WHERE seq IN
   (SELECT seq FROM snapshots WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweep.limit})`
 
@@ -28,6 +30,8 @@ const countLimit = 1000
 export class Snapshots {
   readonly #sql: Statements
   readonly #selected: Statements
+  /** What was found, by account and id, until something changes: to read the source is a tenth of a copy. */
+  readonly #known = new Map<string, Snapshot>()
   #added = 0
 
   constructor(db: Database) {
@@ -36,8 +40,15 @@ export class Snapshots {
   }
 
   find(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined {
-    const row = this.#selected.of(findText).get(accountId, id, regionId ?? null, now)
-    return row === undefined ? undefined : readSnapshot(row)
+    const snapshot = this.#known.get(`${accountId} ${id}`) ?? this.#read(accountId, id)
+    if (snapshot === undefined || (regionId !== undefined && snapshot.regionId !== regionId)) return undefined
+    const end = expiresAt(snapshot)
+    return end === null || end > now ? snapshot : undefined
+  }
+
+  /** Forgets what was found, when something is changed, undone or removed. */
+  forget(): void {
+    this.#known.clear()
   }
 
   has(accountId: string, id: string): boolean {
@@ -65,6 +76,7 @@ export class Snapshots {
   }
 
   replace(snapshot: Snapshot): void {
+    this.forget()
     const put = this.#sql.of(`${tables.snapshots.upsert} RETURNING seq`).pluck()
     const seq = put.get(tables.snapshots.values(snapshot)) as number
     this.#sql.of('DELETE FROM tags WHERE snapshot = ?').run(seq)
@@ -72,6 +84,7 @@ export class Snapshots {
   }
 
   change({ accountId, id }: Snapshot, changes: SnapshotChanges): void {
+    this.forget()
     this.#sql
       .of(
         `UPDATE snapshots SET name = :name, description = :description, retentionDays = :retentionDays,
@@ -81,6 +94,7 @@ export class Snapshots {
   }
 
   remove({ accountId, id }: Pick<Snapshot, 'accountId' | 'id'>): void {
+    this.forget()
     this.#sql.of('DELETE FROM snapshots WHERE accountId = ? AND id = ?').run(accountId, id)
   }
 
@@ -91,6 +105,7 @@ export class Snapshots {
        endsAt = CASE WHEN pollsLeft = 1 THEN createdAt END WHERE accountId = ? AND id = ?`,
     )
     for (const { accountId, id } of snapshots) count.run(accountId, id)
+    if (snapshots.length > 0) this.forget()
   }
 
   count(accountId: string, now: number): number {
@@ -147,6 +162,15 @@ export class Snapshots {
       )
       .all({ ...bound, ...page }) as (Omit<SnapshotLink, 'instantAccess'> & { readonly instantAccess: number })[]
     return { total, links: rows.map(link => ({ ...link, instantAccess: link.instantAccess === 1 })) }
+  }
+
+  #read(accountId: string, id: string): Snapshot | undefined {
+    const row = this.#selected.of(findText).get(accountId, id)
+    if (row === undefined) return undefined
+    const snapshot = readSnapshot(row)
+    if (this.#known.size === mostKnown) this.forget()
+    this.#known.set(`${accountId} ${id}`, snapshot)
+    return snapshot
   }
 
   #addTags({ accountId, regionId, createdAt, tags }: Snapshot, snapshot: number): void {

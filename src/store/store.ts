@@ -45,7 +45,7 @@ export class SqliteStore implements Store {
     this.encryption = new Encryption(db)
     this.regions = new Regions(db)
     this.snapshots = new Snapshots(db)
-    this.tags = new Tags(db)
+    this.tags = new Tags(db, () => this.snapshots.forget())
     this.transitions = new Transitions(db)
     this.worlds = new Rows(db, tables.worlds)
   }
@@ -61,6 +61,7 @@ export class SqliteStore implements Store {
       return this.#turn.run(work)
     } catch (error) {
       this.ids.goBack(position)
+      this.snapshots.forget()
       throw error
     }
   }
@@ -80,7 +81,10 @@ export class SqliteStore implements Store {
   /** Commits what was written since; why it could not be committed: then nothing of it stands. */
   commitTurn(): Error | undefined {
     const failure = this.#turn.commit()
-    if (failure !== undefined) this.ids.reload()
+    if (failure !== undefined) {
+      this.ids.reload()
+      this.snapshots.forget()
+    }
     return failure
   }
 
@@ -98,10 +102,11 @@ export class SqliteStore implements Store {
     this.#db.close()
   }
 
-  /** Has forgotten what was read once and may have changed. Actions change none of it: only control's work does. */
+  /** Forgets what was read once and may have changed. Of all this actions change snapshots alone. */
   #forget(): void {
     this.accounts.forget()
     this.regions.forget()
+    this.snapshots.forget()
     this.transitions.forget()
   }
 }

@@ -14,9 +14,12 @@ const isWanted = (tag: string): string => `${tag}.key = f.value ->> 'key' AND (f
 /** All SQL about the tags of snapshots that are there already. */
 export class Tags {
   readonly #sql: Statements
+  readonly #changed: () => void
 
-  constructor(db: Database) {
+  /** @param changed is called when the tags of a snapshot have changed */
+  constructor(db: Database, changed: () => void) {
     this.#sql = new Statements(db)
+    this.#changed = changed
   }
 
   put({ accountId, id }: Snapshot, tags: readonly Tag[]): void {
@@ -26,6 +29,7 @@ export class Tags {
        ON CONFLICT (snapshot, key) DO UPDATE SET value = excluded.value`,
     )
     for (const tag of tags) put.run({ ...tag, accountId, id })
+    this.#changed()
   }
 
   remove({ accountId, id }: Snapshot, keys: readonly string[] | undefined): void {
@@ -33,6 +37,7 @@ export class Tags {
     this.#sql
       .of(`DELETE FROM tags WHERE snapshot = ${seqOf} ${some}`)
       .run({ accountId, id, ...(keys && { keys: JSON.stringify(keys) }) })
+    this.#changed()
   }
 
   list(

@@ -127,8 +127,8 @@ throughEveryDoor(
     t.match(
       before.snapshots?.filter(({ region }) => region === 'us-east-1'),
       [
-        { id: failing, status: 'failed', progress: 50, describes: { all: 3, left: 2 } },
-        { id: counting, status: 'progressing', describes: { all: 2, left: 1 } },
+        { id: failing, status: 'failed', progress: 50, polls: { all: 3, left: 2 } },
+        { id: counting, status: 'progressing', polls: { all: 2, left: 1 } },
       ],
     )
     await control.state.import(before)

@@ -109,7 +109,7 @@ await t.test('a page in the middle begins at its place in the index', async t =>
 await t.test('single snapshots and their tags are found, made, changed and deleted by index', async t => {
   const { db, plansOf } = plannerFor(t)
   const snapshots = new Snapshots(db)
-  const tags = new Tags(db)
+  const tags = new Tags(db, () => {})
   const disk = { accountId: '1', id: 'd-1', regionId: 'cn-chengdu' } as Disk
   const changes = { name: '', description: '', retentionDays: 1, instantAccessDays: null, modifiedAt: 0 }
   const page = { after: 0, limit: 51 }
