@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import type { Emulator } from './emulator.ts'
 import type { EndpointsFile } from './http/endpoints-file.ts'
+import { LogLines } from './http/log-lines.ts'
 import { flagOf, type Setting, variableOf } from './read-settings.ts'
 import { readSettings, type Settings, settings } from './settings.ts'
 import { packageVersion, whyTooOld } from './version.ts'
@@ -17,7 +18,13 @@ const stopOnSignals = (stop: () => Promise<void>): void => {
   process.on('SIGINT', onSignal)
 }
 
-/** Others than this machine can reach it then, and whoever can reach it can steer it. */
+/** Whether a name or an address means this machine and nothing else. */
+const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)$/i.test(host)
+
+/** Whether others than this machine can reach and steer an emulator with these settings. */
+const isOpenToOthers = ({ control, controlToken, host }: Settings): boolean =>
+  control === 'on' && controlToken === undefined && !isLoopback(host)
+
 const openWarning =
   'Warning: everybody who reaches this address may control the emulator (/_emulator/*). Set --control-token, or ' +
   '--control off.'
@@ -96,8 +103,6 @@ const serve = async (args: readonly string[]): Promise<void> => {
   let emulator: Emulator | undefined
   stopOnSignals(async () => emulator?.close())
   const { createEmulator } = await import('./emulator.ts')
-  const { isOpenToOthers } = await import('./http/control-guard.ts')
-  const { LogLines } = await import('./http/log-lines.ts')
   try {
     const endpoints = endpointsFile === undefined ? undefined : await endpointsAt(endpointsFile)
     const stream = new LogLines(process.stderr)

@@ -1,15 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
 import { ControlError } from '../control/errors.ts'
-import type { Settings } from '../settings.ts'
 import { sameSecret } from '../wire/secrets.ts'
-
-/** Whether a name or an address, with or without a port, means this machine and nothing else. */
-const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)(?::\d*)?$/i.test(host)
-
-/** Whether others than this machine may control an emulator with these settings without a token. */
-export const isOpenToOthers = ({ control, controlToken, host }: Settings): boolean =>
-  control !== 'off' && !controlToken && !isLoopback(host)
 
 /**
  * Whether a Host header names no machine of the internet, so that no page can have been led here under that name: an
