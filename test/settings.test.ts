@@ -268,3 +268,23 @@ await t.test('an option that is undefined or empty counts as left out', async ()
   await createEmulator(options).close()
   await createEmulator({ wrold: undefined } as EmulatorOptions).close()
 })
+
+await t.test('the bounds are these', async t => {
+  const bounds = Object.entries<Setting>(settings).flatMap(([name, { kind }]) => {
+    const { minimum, maximum } = kind.schema as { minimum?: number; maximum?: number }
+    return minimum === undefined ? [] : [[name, minimum, maximum]]
+  })
+  t.same(bounds, [
+    ['port', 0, 65_535],
+    ['copySeconds', 0, 31_536_000],
+    ['copySecondsPerGiB', 0, 86_400],
+    ['copyPolls', 0, 1_000_000],
+    ['copyFailsAt', 0, 100],
+    ['journalSize', 1, 1_000_000],
+    ['maxHeaderBytes', 8192, 16_777_216],
+    ['maxBodyBytes', 1024, 67_108_864],
+    ['requestTimeout', 0.01, 3600],
+    ['keepAliveTimeout', 0.01, 3600],
+    ['tlsPort', 0, 65_535],
+  ])
+})

@@ -3,7 +3,7 @@ import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
 
 /** The members of a snapshot, in the order in which they are shown. */
-export const snapshotMembers: MemberTable = {
+export const describedMembers: MemberTable = {
   SnapshotId: '2024',
   SnapshotName: '2024',
   Description: '2024',

@@ -5,7 +5,7 @@ import { pageToken, readPageToken } from '../wire/page-token.ts'
 import { boolean, integer, jsonArray, oneOf, optional, required, text, time, withDefault } from '../wire/params.ts'
 import { tagFilters } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
-import { describeSnapshot, snapshotMembers } from './describe-snapshot.ts'
+import { describedMembers, describeSnapshot } from './describe-snapshot.ts'
 import { isNoDryRun } from './shared-rules.ts'
 
 type CreationFilter = readonly [key: 'CreationStartTime' | 'CreationEndTime' | undefined, value: number | undefined]
@@ -74,7 +74,7 @@ export const describeSnapshots = defineAction({
     TotalCount: '2024',
     PageSize: '2024',
     NextToken: '2024: empty on the last page, as alibaba-cloud-csi-driver expects',
-    Snapshots: { Snapshot: [snapshotMembers] },
+    Snapshots: { Snapshot: [describedMembers] },
   },
   find({ account, state, now }, params): Facts {
     const { RegionId, SnapshotLinkId, NextToken } = params

@@ -89,7 +89,7 @@ export const resetDisk = defineAction({
       says: 'The instance of the disk is stopped.',
       evidence: '2024',
       refusal: 'IncorrectInstanceStatus',
-      holds: ({ disk }) => disk?.instanceId !== '' && disk?.instanceStatus === 'Stopped',
+      holds: ({ disk }) => Boolean(disk?.instanceId) && disk?.instanceStatus === 'Stopped',
     },
     {
       says: 'No snapshot of the disk is in progress.',

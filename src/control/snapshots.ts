@@ -25,7 +25,9 @@ export const snapshotControl = ({ store, clock }: ControlDependencies): Control[
     return snapshot
   }
   const shown = (snapshot: Snapshot, now = clock.now()): ControlSnapshot => {
-    return { ...snapshotForm(snapshot), status: statusAt(snapshot, now), progress: progressAt(snapshot, now) }
+    const current = { status: statusAt(snapshot, now), progress: progressAt(snapshot, now) }
+    // A copy: whoever asked may change it.
+    return structuredClone({ ...snapshotForm(snapshot), ...current })
   }
   /** Part of the work at hand: what nobody could see afterwards is refused. */
   const written = (account: string, id: string, now: number, place: string): ControlSnapshot => {

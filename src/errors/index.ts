@@ -14,7 +14,17 @@ export type { ErrorRow, Evidence } from './row.ts'
 export type Contract = '2021' | '2025'
 
 /** Every error there is. */
-export const errorRows = [...gatewayErrors, ...parameterErrors, ...accountErrors, ...regionErrors, ...snapshotErrors, ...copyErrors, ...encryptionErrors, ...diskErrors, ...tagErrors] as const
+export const errorRows = [
+  ...gatewayErrors,
+  ...parameterErrors,
+  ...accountErrors,
+  ...regionErrors,
+  ...snapshotErrors,
+  ...copyErrors,
+  ...encryptionErrors,
+  ...diskErrors,
+  ...tagErrors,
+] as const
 
 /** A code of the catalogue. */
 export type ErrorCode = (typeof errorRows)[number][0]
@@ -27,7 +37,7 @@ export interface KnownError {
   readonly message: string
 }
 
-/** By `Action Contract Code`, `Action Code`, `* Contract Code` and `* Code`; by the code alone, its first row. */
+/** By `Action Contract Code`, `Action Code` and `* Code`; by the code alone, its first row. */
 const index = new Map<string, KnownError>()
 for (const [code, status, message, evidence] of errorRows) {
   const known: KnownError = { code, status, message }
@@ -39,7 +49,11 @@ for (const [code, status, message, evidence] of errorRows) {
  * The error of a code for an action under a contract: the most specific row. A fault may give an action a code that only
  * another one has; the first row of the code is used then.
  */
-export const findError = (code: ErrorCode, action: string, contract: Contract): KnownError => (index.get(`${action} ${contract} ${code}`) ?? index.get(`${action} ${code}`) ?? index.get(`* ${contract} ${code}`) ?? index.get(`* ${code}`) ?? index.get(code)) as KnownError
+export const findError = (code: ErrorCode, action: string, contract: Contract): KnownError =>
+  (index.get(`${action} ${contract} ${code}`) ??
+    index.get(`${action} ${code}`) ??
+    index.get(`* ${code}`) ??
+    index.get(code)) as KnownError
 
 /** Members that an answer has beside the usual ones. */
 export type ErrorMembers = { readonly [member: string]: string | ErrorMembers }

@@ -61,10 +61,11 @@ export class Turn {
     if (this.#waiting.push(call) === 1) setImmediate(() => this.finish())
   }
 
-  /** If the work of the turn cannot be committed, none of its calls has an answer. */
+  /** If the work of the turn cannot be committed, none of its calls has an answer. One that is held back did no work. */
   #commit(calls: readonly HttpCall[]): void {
     const failure = this.#dependencies.commit()
-    if (failure !== undefined) for (const call of calls) refuseWith(call, failure)
+    if (failure === undefined) return
+    for (const call of calls) if (call.pauseMs === undefined) refuseWith(call, failure)
   }
 
   /** Keeps back the calls that a fault delays, before their work or after it. Returns the others. */

@@ -99,7 +99,7 @@ const shareAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, now: number
 export const progressAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, now: number): number => {
   const { finalProgress } = snapshot
   const share = shareAt(snapshot, now) ?? 1
-  return share === 1 ? finalProgress : Math.max(0, Math.min(finalProgress - 1, Math.floor(share * finalProgress)))
+  return share === 1 ? finalProgress : Math.max(0, Math.floor(share * finalProgress))
 }
 
 /**

@@ -70,7 +70,7 @@ export class Snapshots {
 
   /** Adds a snapshot, and now and then removes a few that have expired. */
   add(snapshot: Snapshot, now: number): void {
-    if (this.#added++ % sweep.every === 0) this.#sql.of(sweepText).run(now)
+    if (this.#added++ % sweep.every === 0 && this.#sql.of(sweepText).run(now).changes > 0) this.forget()
     const { lastInsertRowid } = this.#sql.of(tables.snapshots.insert).run(tables.snapshots.values(snapshot))
     this.#addTags(snapshot, Number(lastInsertRowid))
   }

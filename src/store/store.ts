@@ -5,6 +5,7 @@ import { ClientTokens } from './client-tokens.ts'
 import { openDatabase } from './database.ts'
 import { Disks } from './disks.ts'
 import { Encryption } from './encryption.ts'
+import { GroupCommit } from './group-commit.ts'
 import { IdSequence } from './id-sequence.ts'
 import { Regions } from './regions.ts'
 import { Rows } from './rows.ts'
@@ -12,7 +13,6 @@ import { tables } from './schema.ts'
 import { Snapshots } from './snapshots.ts'
 import { Tags } from './tags.ts'
 import { Transitions } from './transitions.ts'
-import { Turn } from './turn.ts'
 
 /** Everything that is kept, in one SQLite database. */
 export class SqliteStore implements Store {
@@ -27,7 +27,7 @@ export class SqliteStore implements Store {
   readonly transitions: Transitions
   readonly worlds: Store['worlds']
   readonly #db: ReturnType<typeof openDatabase>
-  readonly #turn: Turn
+  readonly #turn: GroupCommit
 
   /**
    * @param file a path, or `:memory:`
@@ -38,7 +38,7 @@ export class SqliteStore implements Store {
     const db = openDatabase(file)
     this.#db = db
     this.ids = new IdSequence(db, newDataName)
-    this.#turn = new Turn(db)
+    this.#turn = new GroupCommit(db)
     this.accounts = new Accounts(db, () => this.#forget())
     this.clientTokens = new ClientTokens(db)
     this.disks = new Disks(db)
@@ -73,6 +73,8 @@ export class SqliteStore implements Store {
       if (failure !== undefined) throw failure
       return result
     } catch (error) {
+      // SQLite may have undone the whole transaction by itself: the next work begins another.
+      this.commitTurn()
       this.#forget()
       throw error
     }

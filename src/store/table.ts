@@ -15,8 +15,8 @@ interface Extras {
 }
 
 /**
- * A table of records: a column for each member, under the member's name. Its key, `seq`, only grows: a new row costs little
- * in a file.
+ * A table of records: a column for each member, under the member's name. A new row's key, `seq`, is one above the largest:
+ * so it costs little in a file.
  */
 export class Table<M extends Members> {
   readonly name: string

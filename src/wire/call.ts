@@ -57,7 +57,7 @@ export const unreadCall: Call = {
 }
 
 /** Longer request targets are refused; the longest legal call has some 50 kB. */
-export const maxUrlLength = 512 * 1024
+const maxUrlLength = 512 * 1024
 
 const headersOf = (raw: readonly string[]): Map<string, string> => {
   const headers = new Map<string, string>()

@@ -18,7 +18,7 @@ export const percentEncodeTwice = (text: string): string =>
  *
  * @returns undefined when an escape is broken or the bytes are not UTF-8
  */
-export const formDecode = (text: string): string | undefined => {
+const formDecode = (text: string): string | undefined => {
   if (!text.includes('%') && !text.includes('+')) return text
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))

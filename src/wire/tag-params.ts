@@ -15,8 +15,8 @@ const isTagText = (text: string): boolean =>
   !text.includes('http://') &&
   !text.includes('https://')
 
-/** A key that is there, sound and not given twice. */
-const checkKeys = <T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] =>
+/** Refuses a key that is given twice. */
+const uniqueKeys = <T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] =>
   new Set(items.map(keyOf)).size < items.length ? refuse('Duplicate.TagKey') : items
 
 /** How an action refuses the tags that it does not take; the rest is the same for all. */
@@ -48,7 +48,7 @@ export const newTags = ({ tooMany, detail, mismatch, lowerCase }: TagRule): Kind
     tooMany,
     detail,
     read: entries =>
-      checkKeys(
+      uniqueKeys(
         entries.map(entry => readTag(entry, mismatch)),
         tag => tag.key,
       ),
@@ -62,7 +62,7 @@ export const tagKeys = (): Kind<readonly string[]> =>
     read: entries => {
       const keys = entries.map(textOf)
       if (keys.some(key => key === '' || !isTagText(key))) refuse('InvalidTagKey.Malformed')
-      return checkKeys(keys, key => key)
+      return uniqueKeys(keys, key => key)
     },
   })
 

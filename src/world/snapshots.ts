@@ -111,42 +111,38 @@ const linkOf = (diskId: string): string => `sl-${diskId.replace(/^d-/, '').slice
  * @throws {ShapeError} for a time that cannot be, or a tag that is there twice
  */
 export const toSnapshot = (world: WorldSnapshot, start: number, place: string): Snapshot => {
-  const at = (name: 'createdAt' | 'modifiedAt' | 'readyAt' | 'busyUntil'): number | null => {
-    const given = world[name]
-    return given === undefined ? null : timeAt(given, start, `${place}.${name}`)
-  }
-  const createdAt = at('createdAt') ?? start
+  const {
+    account,
+    region,
+    disk,
+    status: _,
+    progress: __,
+    readyAt,
+    polls: ___,
+    createdAt,
+    modifiedAt,
+    busyUntil,
+    ...rest
+  } = world
+  const at = (name: string, time: string | undefined): number | null =>
+    time === undefined ? null : timeAt(time, start, `${place}.${name}`)
+  const created = at('createdAt', createdAt) ?? start
   const keys = (world.tags ?? []).map(tag => tag.key)
   if (new Set(keys).size < keys.length) throw new ShapeError(`${place}.tags`, 'a list without a key twice')
-  const disk = { type: 'data', size: 40, id: world.id.replace(/^s-/, 'd-'), ...world.disk } as const
-  const otherwise = snapshotDefaults
+  const diskId = disk?.id ?? world.id.replace(/^s-/, 'd-')
   return {
-    accountId: world.account,
-    id: world.id,
-    regionId: world.region,
-    name: world.name ?? otherwise.name,
-    description: world.description ?? otherwise.description,
-    createdAt,
-    modifiedAt: at('modifiedAt') ?? createdAt,
-    ...toCompletion(world, createdAt, at('readyAt')),
-    retentionDays: world.retentionDays ?? otherwise.retentionDays,
-    diskId: disk.id,
-    diskType: disk.type,
-    diskSize: disk.size,
-    category: world.category ?? otherwise.category,
-    encrypted: world.encrypted ?? otherwise.encrypted,
-    kmsKeyId: world.kmsKeyId ?? otherwise.kmsKeyId,
-    type: world.type ?? otherwise.type,
-    usage: world.usage ?? otherwise.usage,
-    linkId: world.linkId ?? linkOf(disk.id),
-    resourceGroupId: world.resourceGroupId ?? otherwise.resourceGroupId,
-    instantAccessDays: world.instantAccessDays ?? otherwise.instantAccessDays,
-    sourceSnapshotId: world.sourceSnapshotId ?? otherwise.sourceSnapshotId,
-    sourceRegionId: world.sourceRegionId ?? otherwise.sourceRegionId,
-    tags: world.tags ?? otherwise.tags,
-    copyLimits: world.copyLimits ?? otherwise.copyLimits,
-    busyUntil: at('busyUntil'),
-    storageLocationArn: world.storageLocationArn ?? otherwise.storageLocationArn,
+    ...snapshotDefaults,
+    linkId: linkOf(diskId),
+    ...rest,
+    ...toCompletion(world, created, at('readyAt', readyAt)),
+    accountId: account,
+    regionId: region,
+    createdAt: created,
+    modifiedAt: at('modifiedAt', modifiedAt) ?? created,
+    busyUntil: at('busyUntil', busyUntil),
+    diskId,
+    diskType: disk?.type ?? 'data',
+    diskSize: disk?.size ?? 40,
   }
 }
 
@@ -165,7 +161,7 @@ export const addSnapshots = (store: Store, added: readonly WorldSnapshot[], star
   }
 }
 
-/** A snapshot as a world describes it: a world with this in it leads to the same row. */
+/** A snapshot as a world describes it: a world with this in it leads to the same snapshot. */
 export const snapshotForm = (snapshot: Snapshot): WorldSnapshot =>
   withoutNulls({
     id: snapshot.id,

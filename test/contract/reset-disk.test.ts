@@ -68,3 +68,16 @@ t.test('a dry run is refused for being one only when nothing else is wrong', asy
   t.equal(await code('s-copy', 'true'), 'InvalidParameter.Mismatch')
   t.equal(await code('s-sound', 'false'), undefined)
 })
+
+t.test('a disk that is in use by no instance that is known is not rolled back', async t => {
+  const own = { account: '1001', region: 'cn-chengdu' }
+  const { call } = started(t, {
+    world: {
+      accounts: [{ id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] }],
+      disks: [{ id: 'd-nowhere', ...own, status: 'In_use' }],
+      snapshots: [{ id: 's-nowhere', ...own, disk: { id: 'd-nowhere' } }],
+    },
+  })
+  const { status, json } = await call('ResetDisk', { DiskId: 'd-nowhere', SnapshotId: 's-nowhere' })
+  t.match({ status, code: json.Code }, { status: 403, code: 'IncorrectInstanceStatus' })
+})

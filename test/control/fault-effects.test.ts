@@ -84,6 +84,19 @@ const changedMeanwhile = async (t: Test, change: (emulator: Emulator) => void, o
   return json.Code
 }
 
+await t.test(
+  'a call that is denied to its user is refused before a fault happens, which waits for the next',
+  async t => {
+    const emulator = emulatorFor(t)
+    const call = caller(request => emulator.inject(request))
+    const his = { id: 'bob-key', secret: 'his' }
+    emulator.accounts.create({ id: 'firm', ramUsers: [{ name: 'bob', keys: [his], denied: ['ecs:DescribeRegions'] }] })
+    emulator.faults.add({ kind: 'error', code: 'Throttling', times: 1 })
+    t.equal((await call('DescribeRegions', {}, { as: his })).json.Code, 'Forbidden.RAM')
+    t.equal((await call('DescribeRegions')).json.Code, 'Throttling')
+  },
+)
+
 await t.test('a call that a fault held back does nothing any more for a key that lost its rights', async t => {
   const users = (keys: object[], denied: string[] = []) => ({ ramUsers: [{ name: 'bob', keys, denied }] }) as never
   const his = { id: 'bob-key', secret: 'his' }

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { newCallContext } from '../../src/gateway/context.ts'
+import { type CallContext, newCallContext } from '../../src/gateway/context.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { createEmulator } from '../../src/index.ts'
 import { settingsOf } from '../../src/settings.ts'
@@ -63,6 +63,7 @@ type Rendered = (refusal: string | undefined) => { code: string; body?: string; 
 /** What else of a server a test may decide on. */
 interface Parts {
   commit(): Error | undefined
+  answer(calls: readonly CallContext[]): void
   prepare(app: FastifyInstance): void
 }
 
@@ -70,14 +71,14 @@ interface Parts {
 const serverFor = async (
   t: Test,
   rendered: Rendered,
-  { commit = () => undefined, prepare = () => {} }: Partial<Parts> = {},
+  { commit = () => undefined, answer = () => {}, prepare = () => {} }: Partial<Parts> = {},
 ) => {
   const lines: string[] = []
   const ids = { requestId: '', traceId: '' }
   const app = buildApp({
     gateway: {
       open: (request, client, httpRefusal) => newCallContext({ request, client, httpRefusal, receivedAt: 0, ids }),
-      answer: () => {},
+      answer,
       render: ({ refusal, httpRefusal }) => {
         const { code, body = JSON.stringify({ code }), headers = {} } = rendered(refusal?.code ?? httpRefusal)
         return { status: 200, headers, body }
@@ -139,6 +140,17 @@ await t.test('what cannot be committed is answered with an InternalError, and th
   const { url, lines } = await serverFor(t, refusal => ({ code: String(refusal) }), { commit })
   t.same(await (await fetch(url)).json(), { code: 'InternalError' })
   t.match(lines.join(''), /"message":"the disk is full"/)
+})
+
+await t.test('a call that a fault holds back is no part of a turn that cannot be committed', async t => {
+  let turns = 0
+  const commit = () => (turns === 1 ? new Error('the disk is full') : undefined)
+  const answer = (calls: readonly CallContext[]): void => {
+    if (++turns === 1) for (const call of calls) call.pauseMs = 0
+  }
+  const { url } = await serverFor(t, refusal => ({ code: refusal ?? 'Success' }), { commit, answer })
+  t.same(await (await fetch(url)).json(), { code: 'Success' })
+  t.equal(turns, 2)
 })
 
 await t.test('a failure before a call is even read is an InternalError', async t => {

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { snapshotDefaults } from '../../src/model/snapshot.ts'
+import { SqliteStore } from '../../src/store/store.ts'
 import { goodCopy, started } from '../support/emulator.ts'
 
 await t.test('a source that was deleted, or made again elsewhere, is not copied any more', async t => {
@@ -58,4 +60,56 @@ await t.test('nothing is left of accounts and regions whose seed is undone', asy
   t.equal((await call('DescribeSnapshots', { RegionId: 'moon-1' })).json.Code, 'InvalidRegionId.NotFound')
   const as = { id: 'mine', secret: 'own' }
   t.equal((await call('DescribeRegions', {}, { as })).json.Code, 'InvalidAccessKeyId.NotFound')
+})
+
+await t.test('tags that are given to a snapshot count for the next call, and control shows them', async t => {
+  const { call, emulator } = started(t)
+  const ask = { RegionId: 'cn-chengdu', ResourceType: 'snapshot', 'ResourceId.1': goodCopy.SnapshotId as string }
+  const tags = (prefix: string, count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`Tag.${i + 1}.Key`, `${prefix}${i}`]))
+  const shown = () => emulator.snapshots.get('1000000000000001', ask['ResourceId.1']).tags?.length
+  const before = shown() as number
+  t.equal((await call('TagResources', { ...ask, ...tags('a', 12) })).status, 200)
+  t.equal(shown(), before + 12)
+  t.equal((await call('TagResources', { ...ask, ...tags('b', 12) })).json.Code, 'OperationDenied.QuotaExceed')
+  t.equal((await call('UntagResources', { ...ask, All: 'true' })).status, 200)
+  t.equal(shown(), 0)
+})
+
+await t.test('what control shows of a snapshot is a copy', async t => {
+  const { emulator } = started(t)
+  const get = () => emulator.snapshots.get('1000000000000001', goodCopy.SnapshotId as string)
+  const { tags } = get() as unknown as { tags: unknown[] }
+  const before = tags.length
+  tags.push({ key: 'mine', value: '' })
+  t.equal(get().tags?.length, before)
+})
+
+await t.test('a snapshot that has expired and was swept away can come again', async t => {
+  const { call, emulator } = started(t, { copySeconds: 0 })
+  const own = { id: 's-short', account: '1000000000000001', region: 'cn-chengdu' }
+  emulator.snapshots.create({ ...own, retentionDays: 1 })
+  emulator.clock.advance(86_400)
+  t.equal((await call('CopySnapshot', { ...goodCopy, SnapshotId: own.id })).json.Code, 'InvalidSnapshotId.NotFound')
+  // Every sixteenth addition looks for what has expired.
+  for (let i = 0; i < 16; i++) t.equal((await call('CopySnapshot', goodCopy)).status, 200)
+  emulator.seed({ snapshots: [own] })
+  t.equal((await call('CopySnapshot', { ...goodCopy, SnapshotId: own.id })).status, 200)
+})
+
+await t.test('what was found in work that is undone is not there', async t => {
+  const store = new SqliteStore(':memory:', () => 'abcdefghi')
+  t.teardown(() => store.close())
+  const snapshot = {
+    ...snapshotDefaults,
+    ...{ accountId: '1', id: 's-1', regionId: 'r', createdAt: 0, modifiedAt: 0, linkId: 'sl-1' },
+    ...{ diskId: 'd-1', diskType: 'data' as const, diskSize: 1 },
+  }
+  const undone = (): never => {
+    store.snapshots.add(snapshot, 0)
+    t.ok(store.snapshots.find('1', undefined, 's-1', 0))
+    throw new Error('undone')
+  }
+  t.throws(() => store.write(undone), { message: 'undone' })
+  t.equal(store.snapshots.find('1', undefined, 's-1', 0), undefined)
 })

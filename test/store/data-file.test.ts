@@ -103,3 +103,13 @@ await t.test('a new file that another process is about to fill is refused', asyn
   holder.exec('BEGIN EXCLUSIVE')
   t.throws(() => createEmulator({ data }), { message: `The data file ${data} is in use by another process.` })
 })
+
+await t.test('a start that fails in the middle of a world leaves nothing in the file', async t => {
+  const data = `${t.testdir()}/emulator.db`
+  const account = { id: '77', keys: [{ id: 'seventy-seven', secret: 'testsecret' }] }
+  const wrong = { accounts: [account], snapshots: [{ id: 's-1', account: 'nobody', region: 'cn-chengdu' }] }
+  t.throws(() => createEmulator({ data, world: wrong }), { name: 'WorldError' })
+  await session({ data, world: { accounts: [account] } }, async call => {
+    t.equal((await call('DescribeRegions', {}, { as: { id: 'seventy-seven', secret: 'testsecret' } })).status, 200)
+  })
+})

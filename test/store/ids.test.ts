@@ -41,6 +41,8 @@ throughEveryDoor(
     }
     await control.snapshots.create(like(first, '000zzzzz'))
     t.match(await copyOf(emulator), /00100000$/)
+    await control.snapshots.create({ ...like(first, '00zzzzzz'), linkId: 'sl-own' })
+    t.match(await copyOf(emulator), /01000000$/, 'whatever its chain')
   },
 )
 

@@ -1,11 +1,11 @@
 import type { Database, Statement } from 'better-sqlite3'
 
 /**
- * Group commit: one transaction covers all work until its commit, which whoever works here asks for. Each piece of work runs
+ * One transaction covers all work until its commit, which whoever works here asks for. Each piece of work runs
  * in a savepoint of its own, so that a failure undoes it alone; whoever read or wrote during the turn answers after its
  * commit.
  */
-export class Turn {
+export class GroupCommit {
   readonly #db: Database
   readonly #begin: Statement
   readonly #commit: Statement

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
-import { Turn } from '../../src/store/turn.ts'
+import { GroupCommit } from '../../src/store/group-commit.ts'
 
 /** A database in which a row without its parent only fails at the commit. */
 const turnFor = (t: Test) => {
@@ -8,7 +8,7 @@ const turnFor = (t: Test) => {
   t.teardown(() => db.close())
   db.exec(`PRAGMA foreign_keys = ON; CREATE TABLE parent (id INTEGER PRIMARY KEY);
     CREATE TABLE child (id INTEGER, parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)`)
-  const turn = new Turn(db)
+  const turn = new GroupCommit(db)
   const count = (): unknown => db.prepare('SELECT count(*) FROM parent').pluck().get()
   const add = (): unknown => db.prepare('INSERT INTO parent DEFAULT VALUES').run()
   return { db, turn, count, add }
