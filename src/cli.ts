@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import type { Emulator } from './emulator.ts'
 import type { EndpointsFile } from './http/endpoints-file.ts'
-import { LogLines } from './http/log-lines.ts'
 import { flagOf, type Setting, variableOf } from './read-settings.ts'
 import { readSettings, type Settings, settings } from './settings.ts'
 import { packageVersion, whyTooOld } from './version.ts'
@@ -103,6 +102,7 @@ const serve = async (args: readonly string[]): Promise<void> => {
   let emulator: Emulator | undefined
   stopOnSignals(async () => emulator?.close())
   const { createEmulator } = await import('./emulator.ts')
+  const { LogLines } = await import('./http/log-lines.ts')
   try {
     const endpoints = endpointsFile === undefined ? undefined : await endpointsAt(endpointsFile)
     const stream = new LogLines(process.stderr)

@@ -97,6 +97,15 @@ await t.test('a snapshot that has expired and was swept away can come again', as
   t.equal((await call('CopySnapshot', { ...goodCopy, SnapshotId: own.id })).status, 200)
 })
 
+await t.test('each of more snapshots than are remembered at once is found', async t => {
+  const { emulator } = started(t)
+  const ids = Array.from({ length: 1001 }, (_, i) => `s-many-${i}`)
+  emulator.seed({ snapshots: ids.map(id => ({ id, account: '1000000000000001', region: 'cn-chengdu' })) })
+  const found = () => ids.map(id => emulator.snapshots.get('1000000000000001', id).id)
+  t.same(found(), ids)
+  t.same(found(), ids)
+})
+
 await t.test('what was found in work that is undone is not there', async t => {
   const store = new SqliteStore(':memory:', () => 'abcdefghi')
   t.teardown(() => store.close())
