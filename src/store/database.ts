@@ -55,6 +55,8 @@ export const openDatabase = (file: string): Database.Database => {
     db = new Database(file, { timeout: 0 })
     if (file !== ':memory:') prepareFile(db)
     db.pragma('foreign_keys = ON')
+    // A savepoint's journal would spill into a temporary file, which a container with a read-only root has no place for.
+    db.pragma('temp_store = MEMORY')
     if (isNew) {
       const marks = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${versionOf(schema)};`
       db.exec(`BEGIN; ${schema} ${marks} COMMIT`)
