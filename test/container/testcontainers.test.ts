@@ -69,7 +69,7 @@ await t.test('the plain lines for other languages are enough', async t => {
   t.equal((await fetch(`${url}/_emulator/health`)).status, 200)
 })
 
-await t.test('the lines of the README do what they say', async t => {
+await t.test('the lines of docs/testing.md do what they say', async t => {
   const { values, said } = await containerLines(CopySnapshotEmulatorContainer)
   t.same(values, said)
   t.equal(values.length, 5)

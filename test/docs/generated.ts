@@ -1,12 +1,9 @@
-import { actions } from '../../src/actions/index.ts'
 import { flagOf, type Setting, variableOf } from '../../src/read-settings.ts'
 import { settings } from '../../src/settings.ts'
 import { worldShape } from '../../src/world/world.ts'
-import { controlPage } from './control-page.ts'
+import { type Language, type Page, pages } from '../support/page.ts'
+import { controlCells } from './control-rows.ts'
 import { fidelityPage } from './fidelity.ts'
-
-/** The READMEs, by file, with the place of their language in a setting's help. */
-export const readmes: Readonly<Record<string, 0 | 1>> = { 'README.md': 0, 'README.zh-CN.md': 1 }
 
 const code = (text: string): string => (text === '' ? '' : `\`${text.replaceAll('|', '\\|')}\``)
 
@@ -14,7 +11,7 @@ const row = (cells: readonly string[]): string =>
   `| ${cells.join(' | ')} |`.replaceAll('|  |', '| |').replaceAll('|  |', '| |')
 
 /** The cells of the table of settings: all that a flag or a variable can say. */
-export const settingCells = (language: 0 | 1): string[][] =>
+export const settingCells = (language: Language): string[][] =>
   Object.entries<Setting>(settings)
     .filter(([, { flag, variable }]) => flag !== false || variable !== false)
     .map(([name, { flag, variable, kind, default: fallback, help }]) => [
@@ -24,31 +21,22 @@ export const settingCells = (language: 0 | 1): string[][] =>
       help[language],
     ])
 
-const actionRows = (): string[] =>
-  actions.map(({ name, params }) => {
-    const names = Object.entries(params).map(([param, { required }]) => (required ? `**${param}**` : param))
-    return row([code(name), names.join(', ')])
+/** The text of a page with the rows of its generated tables written anew; the comment above each table says which it is. */
+const withTables = ({ text }: Page, language: Language): string =>
+  text.replace(/(<!-- table: (\w+) -->\n\|.*\n\|.*\n)[\s\S]*?<!-- end -->/g, (_, head: string, name: string) => {
+    const cells = name === 'settings' ? settingCells(language) : controlCells()
+    return `${head}${cells.map(row).join('\n')}\n<!-- end -->`
   })
 
-/** A README with the rows of its generated tables written anew; the comment above each table says which it is. */
-export const withTables = (file: string, page: string): string => {
-  const tables: Readonly<Record<string, readonly string[]>> = {
-    settings: settingCells(readmes[file] ?? 0).map(row),
-    actions: actionRows(),
-  }
-  return page.replace(
-    /(<!-- table: (\w+) -->\n\|.*\n\|.*\n)[\s\S]*?<!-- end -->/g,
-    (_, head: string, name: string) => `${head}${tables[name]?.join('\n')}\n<!-- end -->`,
-  )
-}
+const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'A world of copysnapshot-emulator' }
 
-/** Files that are nothing but what the tables say. */
+/** Every document that holds what the tables say, by file. */
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ['FIDELITY.md', fidelityPage()],
-    ['docs/control.md', controlPage()],
-    [
-      'fixtures/worlds/world.schema.json',
-      `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'A world of copysnapshot-emulator', ...worldShape.schema }, null, 2)}\n`,
-    ],
+    ['fixtures/worlds/world.schema.json', `${JSON.stringify({ ...schema, ...worldShape.schema }, null, 2)}\n`],
+    ...pages.flatMap(([english, chinese]): [string, string][] => [
+      [english.file, withTables(english, 0)],
+      [chinese.file, withTables(chinese, 1)],
+    ]),
   ])

@@ -3,7 +3,7 @@ import { blockNamed } from './page.ts'
 import { runSnippet } from './snippet.ts'
 
 /**
- * Runs the README's lines that start a container.
+ * Runs the lines of docs/testing.md that start a container.
  *
  * @returns what each getter gave, and what the comment beside it says, of the host and the port that this engine gave
  */

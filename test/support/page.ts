@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** A fenced block of code. */
 export interface Block {
@@ -82,28 +82,36 @@ export const anchorOf = (heading: string): string =>
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')
     .replace(/\s/g, '-')}`
 
-/** The README in each language. */
-export const readmes: readonly Page[] = ['README.md', 'README.zh-CN.md'].map(file => pageOf(file))
+/** The place of a language in a pair: English, Chinese. */
+export type Language = 0 | 1
 
-const english = readmes[0] as Page
+/** What users read, page by page in both languages: the README, and each page of docs/ that is there in Chinese too. */
+export const pages: readonly (readonly [Page, Page])[] = [
+  [pageOf('README.md'), pageOf('README.zh-CN.md')],
+  ...readdirSync('docs/zh-CN')
+    .toSorted()
+    .map(name => [pageOf(`docs/${name}`), pageOf(`docs/zh-CN/${name}`)] as const),
+]
 
-/** The section of a page that has this heading in English. */
-export const sectionOf = (page: Page, heading: string): Section => {
-  const section = page.sections[english.sections.findIndex(other => other.heading === heading)]
-  if (section === undefined) throw new Error(`no section of ${page.file} is ${heading}`)
+/** The section in a language that has this heading in English. */
+export const sectionOf = (language: Language, heading: string): Section => {
+  const pair = pages.find(([english]) => english.sections.some(section => section.heading === heading))
+  const index = pair?.[0].sections.findIndex(section => section.heading === heading) ?? -1
+  const section = pair?.[language].sections[index]
+  if (section === undefined) throw new Error(`no page has the section ${heading}`)
   return section
 }
 
-/** The rows of the only table under a heading, without its head. */
-export const rowsUnder = (page: Page, heading: string): readonly (readonly string[])[] =>
-  sectionOf(page, heading).tables[0]?.slice(1) ?? []
+/** The rows of the first table under a heading, without its head. */
+export const rowsUnder = (language: Language, heading: string): readonly (readonly string[])[] =>
+  sectionOf(language, heading).tables[0]?.slice(1) ?? []
 
-/** Every block of the README; the in-step test has them the same in each language. */
-export const blocks: readonly Block[] = english.sections.flatMap(section => section.blocks)
+/** Every block of the English pages; the in-step test has them the same in Chinese. */
+export const blocks: readonly Block[] = pages.flatMap(([{ sections }]) => sections.flatMap(section => section.blocks))
 
 /** The block whose name, language and first line, begins so. */
 export const blockNamed = (name: string): Block => {
   const [block, ...others] = blocks.filter(other => other.name.startsWith(name))
-  if (block === undefined || others.length > 0) throw new Error(`not one block of README.md begins ${name}`)
+  if (block === undefined || others.length > 0) throw new Error(`not one block begins ${name}`)
   return block
 }

@@ -3,15 +3,15 @@ import { createHmac } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import Ecs from '@alicloud/ecs20140526'
 import t, { type Test } from 'tap'
-import { connect } from '../src/client.ts'
-import { createEmulator } from '../src/index.ts'
-import { clientOf, signatures } from './support/ecs-client.ts'
-import { encode, type Params, query, signedParams } from './support/oracle.ts'
-import { type Page, readmes, sectionOf } from './support/page.ts'
-import { goodCopy } from './support/sdk.ts'
-import { runSnippet } from './support/snippet.ts'
+import { connect } from '../../src/client.ts'
+import { createEmulator } from '../../src/index.ts'
+import { clientOf, signatures } from '../support/ecs-client.ts'
+import { encode, type Params, query, signedParams } from '../support/oracle.ts'
+import { sectionOf } from '../support/page.ts'
+import { goodCopy } from '../support/sdk.ts'
+import { runSnippet } from '../support/snippet.ts'
 
-const { blocks, prose } = sectionOf(readmes[0] as Page, 'Recipes')
+const { blocks, prose } = sectionOf(0, 'Recipes')
 
 /** The paragraphs before the blocks, after that which says what they speak of. */
 const titles = prose

@@ -2,16 +2,16 @@ import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
-import { connect } from '../src/client.ts'
-import { createEmulator, type World } from '../src/index.ts'
-import { settings } from '../src/settings.ts'
-import { CopySnapshotEmulatorContainer } from '../src/testcontainers.ts'
-import { containerEngine } from './support/container-engine.ts'
-import { containerLines } from './support/container-lines.ts'
-import { emulatorFor, goodCopy, started } from './support/emulator.ts'
-import { blockNamed, blocks, type Page, readmes, sectionOf } from './support/page.ts'
-import { start } from './support/process.ts'
-import { runSnippet } from './support/snippet.ts'
+import { connect } from '../../src/client.ts'
+import { createEmulator, type Emulator, type World } from '../../src/index.ts'
+import { settings } from '../../src/settings.ts'
+import { CopySnapshotEmulatorContainer } from '../../src/testcontainers.ts'
+import { containerEngine } from '../support/container-engine.ts'
+import { containerLines } from '../support/container-lines.ts'
+import { emulatorFor, goodCopy, started } from '../support/emulator.ts'
+import { blockNamed, blocks, sectionOf } from '../support/page.ts'
+import { start } from '../support/process.ts'
+import { runSnippet } from '../support/snippet.ts'
 
 const port = settings.port.default
 const { name, version, scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -33,6 +33,40 @@ const isContainerOfOurs = async (t: Test, code: string) => {
   t.match(code, new RegExp(`\\b${port}\\b`))
   const path = /"(\/_emulator[^"]*)"/.exec(code)?.[1] as string
   t.equal((await emulatorFor(t).inject({ url: path })).status, 200)
+}
+
+/** Does what a line of the README does: sends the request of curl, or runs the JavaScript. */
+const steer = async (emulator: Emulator, code: string): Promise<unknown> => {
+  if (code.startsWith('await')) return runSnippet(`return ${code}`, { emulator })
+  const [, body, url = ''] = /^curl (?:--json '(.*)' )?'?http:\/\/127\.0\.0\.1:8014(\/\S*?)'?\n$/.exec(code) ?? []
+  const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: body as string } as const
+  const reply = await emulator.inject(body === undefined ? { url } : { url, ...sent })
+  return reply.body === '' ? undefined : JSON.parse(reply.body)
+}
+
+const throttles = async (t: Test, code: string) => {
+  const { call, emulator } = started(t)
+  await steer(emulator, code)
+  t.equal((await call('CopySnapshot', goodCopy)).json.Code, 'Throttling.User')
+  t.equal((await call('CopySnapshot', goodCopy)).status, 200)
+}
+
+const endsCopies = async (t: Test, code: string) => {
+  const { call, emulator } = started(t, { copySeconds: 600 })
+  const { SnapshotId } = (await call('CopySnapshot', goodCopy)).json
+  const found = { RegionId: 'us-east-1', SnapshotIds: JSON.stringify([SnapshotId]) }
+  const status = async () => (await call('DescribeSnapshots', found)).json.Snapshots.Snapshot[0].Status
+  t.equal(await status(), 'progressing')
+  await steer(emulator, code)
+  t.equal(await status(), 'accomplished')
+}
+
+const countsCopies = async (t: Test, code: string) => {
+  const { call, emulator } = started(t)
+  await call('CopySnapshot', goodCopy)
+  await call('DescribeRegions', {})
+  const count = await steer(emulator, code)
+  t.same(count, code.startsWith('await') ? 1 : { count: 1 })
 }
 
 /** How each block is checked, by its language and its first line, in the order in which they stand. */
@@ -66,8 +100,19 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
       const url = await emulatorFor(t, { clock: 'real', machineClock: () => Date.now() }).listen()
       const folder = t.testdir({ 'copy.mjs': code.replace('127.0.0.1:8014', url.slice('http://'.length)) })
       t.match(await execute(process.execPath, ['copy.mjs'], folder), /^s-0xi[a-z0-9]{17} progressing\n$/)
+      writeFileSync(
+        `${folder}/copy.mjs`,
+        readFileSync(`${folder}/copy.mjs`, 'utf8').replace(goodCopy.SnapshotId as string, 's-none'),
+      )
+      await t.rejects(execute(process.execPath, ['copy.mjs'], folder), { message: /InvalidSnapshotId\.NotFound/ })
     },
   ],
+  [`sh: curl --json '{"kind":"error"`, 'its request is sent', throttles],
+  ["js: await emulator.faults.add({ kind: 'error', code: 'Throttling.User', action", 'run', throttles],
+  [`sh: curl --json '{"seconds":600}'`, 'its request is sent', endsCopies],
+  ['js: await emulator.clock.advance(600)', 'run', endsCopies],
+  ["sh: curl 'http://127.0.0.1:8014/_emulator/requests/count", 'its request is sent', countsCopies],
+  ['js: await emulator.requests.count', 'run', countsCopies],
   [
     "sh: curl 'http://127.0.0.1:8014/?Action=CopySnapshot",
     'its request is sent',
@@ -197,7 +242,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
 const recipes = [
   "js: for (const code of ['InvalidSnapshotId.NotReady'",
   'js: const id = await copy()',
-  "js: await emulator.faults.add({ kind: 'error', code: 'Throttling.User'",
+  "js: await emulator.faults.add({ kind: 'error', code: 'Throttling.User', retryAfterMs",
   "js: await emulator.faults.add({ kind: 'reset', at: 'after'",
   'js: await copy({ tag:',
   'js: const { id: account, keys } = await emulator.accounts.create',
@@ -210,7 +255,7 @@ await t.test('it is known of every block how it is checked', async t => {
   const named = blocks.map(block => known.find(name => block.name.startsWith(name)) ?? `unknown is ${block.name}`)
   t.same(named.toSorted(), known.toSorted())
   t.match(
-    sectionOf(readmes[0] as Page, 'Recipes').blocks.map(block => block.name),
+    sectionOf(0, 'Recipes').blocks.map(block => block.name),
     recipes.map(name => new RegExp(`^${RegExp.escape(name)}`)),
   )
 })

@@ -1,43 +1,44 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import t from 'tap'
-import { actions } from '../src/actions/index.ts'
-import { flagOf, variableOf } from '../src/read-settings.ts'
-import { readSettings, settings } from '../src/settings.ts'
-import { readmes as languages, settingCells } from './docs/generated.ts'
-import { emulatorFor, goodCopy, started, testTime } from './support/emulator.ts'
-import { type Params, query, signedParams } from './support/oracle.ts'
-import { anchorOf, codesOf, linksOf, pageOf, readmes, rowsUnder } from './support/page.ts'
-import { run } from './support/process.ts'
+import { actions } from '../../src/actions/index.ts'
+import { flagOf, variableOf } from '../../src/read-settings.ts'
+import { readSettings, settings } from '../../src/settings.ts'
+import { emulatorFor, goodCopy, started, testTime } from '../support/emulator.ts'
+import { type Params, query, signedParams } from '../support/oracle.ts'
+import { anchorOf, codesOf, linksOf, pageOf, pages, rowsUnder, sectionOf } from '../support/page.ts'
+import { run } from '../support/process.ts'
 
-const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``
 const names = Object.keys(settings)
 
-/** Flags of other programs that the page speaks of. */
+/** Flags of other programs that the pages speak of. */
 const othersFlags = ['--user', '--read-only', '--cap-drop']
 
-for (const page of readmes) {
-  /** What is said of it outside of blocks, and what of that outside of tables. */
-  const prose = page.sections.map(section => section.prose).join('\n')
+for (const language of [0, 1] as const) {
+  const texts = pages.map(pair => pair[language])
+  /** What is said outside of blocks, and what of that outside of tables. */
+  const prose = texts.flatMap(({ sections }) => sections.map(section => section.prose)).join('\n')
   const sentences = prose.replace(/^\|.*$/gm, '')
 
-  await t.test(page.file, async t => {
-    await t.test('the table of settings is the one that the command has', async t => {
-      t.same(rowsUnder(page, 'Settings'), settingCells(languages[page.file] as 0 | 1))
+  await t.test(language === 0 ? 'in English' : 'in Chinese', async t => {
+    await t.test('the README is read in five minutes', async t => {
+      t.ok((texts[0]?.text.split('\n').length ?? 0) <= 160)
     })
 
-    await t.test('the table of actions is the list that is served', async t => {
-      const rows = actions.map(({ name, params }) => [
-        code(name),
-        Object.entries(params)
-          .map(([param, { required }]) => (required ? `**${param}**` : param))
-          .join(', '),
-      ])
-      t.same(rowsUnder(page, 'Actions'), rows)
+    await t.test('the README names the actions that are served, and a few of the clients', async t => {
+      const named = codesOf(sectionOf(language, 'Point your SDK here').prose.replace(/^\|.*$/gm, ''))
+      t.same(named.slice(0, actions.length).toSorted(), actions.map(({ name }) => name).toSorted())
+      const clients = rowsUnder(language, 'Clients')
+      for (const row of rowsUnder(language, 'Point your SDK here'))
+        t.ok(
+          clients.some(client => client.join() === row.join()),
+          String(row[0]),
+        )
     })
 
     await t.test('every error in the table comes by the change that it names', async t => {
       const { emulator } = started(t)
-      const rows = rowsUnder(page, 'Every error, on demand')
+      const rows = rowsUnder(language, 'Every error, on demand')
       t.ok(rows.length >= 25)
       for (const [name = '', status, change = ''] of rows) {
         const changes = codesOf(change).map(text => [text.split('=')[0], text.slice(text.indexOf('=') + 1)])
@@ -51,7 +52,7 @@ for (const page of readmes) {
     await t.test('what steers it has the members of the table, and they what is said of them', async t => {
       const emulator = emulatorFor(t)
       const members = emulator as unknown as Record<string, Record<string, unknown>>
-      const others = rowsUnder(page, 'Steer it and question it').flatMap(([member = '', what = '']) => {
+      const others = rowsUnder(language, 'Control').flatMap(([member = '', what = '']) => {
         const name = member.replaceAll('`', '')
         t.not(members[name], undefined, name)
         return codesOf(what).filter(method => typeof members[name]?.[method] !== 'function')
@@ -61,19 +62,16 @@ for (const page of readmes) {
       for (const kind of others.slice(1)) t.ok(emulator.faults.add({ kind, ...details[kind] } as never), kind)
     })
 
-    await t.test('every file and every heading that it links to is there', async t => {
-      const links = linksOf(prose)
-      const anchors = page.sections.map(({ heading }) => anchorOf(heading))
-      t.ok(links.length >= 8)
-      for (const link of links.filter(link => link.startsWith('#'))) t.ok(anchors.includes(link), link)
-      for (const link of links.filter(link => !link.startsWith('#'))) {
-        const [file = '', anchor] = link.split('#')
-        t.ok(existsSync(file), link)
-        if (anchor === undefined) continue
-        t.ok(
-          pageOf(file).sections.some(({ heading }) => anchorOf(heading) === `#${anchor}`),
-          link,
-        )
+    await t.test('every file and every heading that a page links to is there', async t => {
+      for (const page of texts) {
+        for (const link of linksOf(page.text)) {
+          const [path = '', anchor] = link.split('#')
+          const file = path === '' ? page.file : join(dirname(page.file), path)
+          t.ok(existsSync(file), `${page.file}: ${link}`)
+          if (anchor === undefined) continue
+          const anchors = pageOf(file).sections.map(({ heading }) => anchorOf(heading))
+          t.ok(anchors.includes(`#${anchor}`), `${page.file}: ${link}`)
+        }
       }
     })
 
@@ -84,7 +82,10 @@ for (const page of readmes) {
           t.ok(othersFlags.includes(flag) || names.some(name => flag === flagOf(name)), flag)
         }
       }
-      for (const [name] of page.text.matchAll(/EMULATOR_\w+/g))
+      for (const [name] of texts
+        .map(({ text }) => text)
+        .join('\n')
+        .matchAll(/EMULATOR_\w+/g))
         t.ok(
           names.some(setting => variableOf(setting) === name),
           name,
