@@ -1,8 +1,9 @@
+import { rows } from '../../src/control/calls.ts'
+import { controlPrefix } from '../../src/control/over-http.ts'
 import { flagOf, type Setting, variableOf } from '../../src/read-settings.ts'
 import { settings } from '../../src/settings.ts'
 import { worldShape } from '../../src/world/world.ts'
 import { type Language, type Page, pages } from '../support/page.ts'
-import { controlCells } from './control-rows.ts'
 import { fidelityPage } from './fidelity.ts'
 
 const code = (text: string): string => (text === '' ? '' : `\`${text.replaceAll('|', '\\|')}\``)
@@ -20,6 +21,20 @@ export const settingCells = (language: Language): string[][] =>
       code(String(fallback ?? '')),
       help[language],
     ])
+
+/** The shape of an input or an answer, with a field that holds it. */
+const shapeOf = (shape = '', field?: string): string =>
+  [shape, field ? `{${field}}` : ''].filter(Boolean).map(code).join(' in ')
+
+/** The cells of the table of control calls. */
+const controlCells = (): string[][] =>
+  rows.map(({ name, route, input, answer, wrap, help }) => [
+    code(name),
+    code(route.replace(' ', ` ${controlPrefix}`)),
+    shapeOf(input),
+    shapeOf(answer, wrap),
+    help,
+  ])
 
 /** The text of a page with the rows of its generated tables written anew; the comment above each table says which it is. */
 const withTables = ({ text }: Page, language: Language): string =>
