@@ -123,10 +123,11 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
   ],
   [
     'json: "accounts"',
-    'an emulator starts from it',
+    'an emulator starts from it and the default world',
     async (t, code) => {
-      const { call } = started(t, { world: JSON.parse(code) as World })
-      const found = await call('DescribeSnapshots', { RegionId: 'cn-hangzhou' })
+      const { call } = started(t, { world: ['default', JSON.parse(code) as World] })
+      const as = { id: 'my-key', secret: 'my-secret' }
+      const found = await call('DescribeSnapshots', { RegionId: 'cn-hangzhou' }, { as })
       t.match(found.json.Snapshots.Snapshot, [
         { SnapshotId: 's-slow', RemainTime: 600 },
         { SnapshotId: 's-golden-image', Status: 'accomplished' },
