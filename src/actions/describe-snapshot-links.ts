@@ -3,6 +3,7 @@ import type { SnapshotLink } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import { integer, jsonArray, optional, required, text, withDefault } from '../wire/params.ts'
 import { type Answer, defineAction, type MemberTable } from './action.ts'
+import { regionExists } from './shared-rules.ts'
 
 /** What the rules speak of. */
 interface Facts {
@@ -73,12 +74,7 @@ export const describeSnapshotLinks = defineAction({
     attached: InstanceId === undefined ? undefined : state.disks.ofInstance(account.id, RegionId, InstanceId),
   }),
   rules: [
-    {
-      says: 'RegionId is a region.',
-      evidence: '2024',
-      refusal: 'InvalidRegionId',
-      holds: ({ region }) => region !== undefined,
-    },
+    { ...regionExists, evidence: '2024', refusal: 'InvalidRegionId' },
     {
       says: 'The instance has a disk in the region.',
       evidence: '2024',

@@ -6,7 +6,7 @@ import { boolean, integer, jsonArray, oneOf, optional, required, text, time, wit
 import { tagFilters } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { describedMembers, describeSnapshot } from './describe-snapshot.ts'
-import { isNoDryRun } from './shared-rules.ts'
+import { isNoDryRun, regionExists } from './shared-rules.ts'
 
 type CreationFilter = readonly [key: 'CreationStartTime' | 'CreationEndTime' | undefined, value: number | undefined]
 
@@ -113,12 +113,7 @@ export const describeSnapshots = defineAction({
     }
   },
   rules: [
-    {
-      says: 'RegionId is a region.',
-      evidence: 'documented: the table of common errors of ECS',
-      refusal: 'InvalidRegionId.NotFound',
-      holds: ({ region }) => region !== undefined,
-    },
+    { ...regionExists, evidence: 'documented: the table of common errors of ECS', refusal: 'InvalidRegionId.NotFound' },
     {
       says: 'No filter has a value without a key.',
       evidence: 'assumed: the metadata of 2024 lists the code without its condition',

@@ -3,6 +3,7 @@ import type { Snapshot } from '../model/snapshot.ts'
 import { oneOf, required, text } from '../wire/params.ts'
 import type { Rule } from './action.ts'
 import type { ActionContext } from './context.ts'
+import { regionExists } from './shared-rules.ts'
 
 /** What the three tag actions have in common: "ResourceType: snapshot" is the one that is emulated. */
 export const resourceParams = {
@@ -34,12 +35,7 @@ export const findResources = (
 
 /** Whether the region and the resources exist. */
 export const resourceRules: readonly Rule<ResourceFacts>[] = [
-  {
-    says: 'RegionId is a region.',
-    evidence: '2024',
-    refusal: 'InvalidRegionId.NotFound',
-    holds: ({ region }) => region !== undefined,
-  },
+  { ...regionExists, evidence: '2024', refusal: 'InvalidRegionId.NotFound' },
   {
     says: 'Every resource exists in RegionId and is the caller’s.',
     evidence: '2024',
