@@ -67,7 +67,7 @@ export const describeSnapshots = defineAction({
       oneOf(snapshotCategories, 'InvalidSnapshotCategory.Malformed'),
       '2024: archive is newer; local is decision “Local snapshots”',
     ),
-    Tag: withDefault(tagFilters(), '2024', []),
+    Tag: withDefault(tagFilters, '2024', []),
   },
   members: {
     PageNumber: '2024',
