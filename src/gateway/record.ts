@@ -41,7 +41,7 @@ export const record = (context: CallContext, { journal, now }: GatewayDependenci
     requestId: ids.requestId,
     signatureVersion: call.authorization !== undefined ? 'V3' : call.params.has('Signature') ? 'V1' : 'none',
     client: beginning(call.headers.get('user-agent') ?? '', most.client),
-    ms: context.milliseconds,
+    milliseconds: context.milliseconds,
     fault: faultNotes.length === 0 ? undefined : faultNotes.join(', '),
   })
 }
