@@ -2,15 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { type AppDependencies, buildApp } from './app.ts'
 import type { Certificate } from './certificate.ts'
 
-/** Where to listen. */
-export interface Addresses {
-  readonly host: string
-  /** 0: a free one. */
-  readonly port: number
-  /** Of https, if there is a certificate; 0: a free one. */
-  readonly tlsPort: number
-}
-
 /** A request to answer without a socket. */
 export interface InjectRequest {
   /** Default: `GET`. */
@@ -52,7 +43,8 @@ export class Servers {
     this.#app = this.#build()
   }
 
-  async listen({ host, port, tlsPort }: Addresses): Promise<void> {
+  async listen(): Promise<void> {
+    const { host, port, tlsPort } = this.#dependencies.settings
     const certificate = await this.#makeCertificate?.()
     if (certificate !== undefined) {
       this.#pem = certificate.cert
