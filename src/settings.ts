@@ -196,5 +196,5 @@ export type Settings = {
 export const settingsOf = (options: EmulatorOptions): Settings => takeOptions(settings, options) as Settings
 
 /** The settings of the command; the errors are those of `takeArguments`. */
-export const readSettings = (...from: [argv: readonly string[], env: NodeJS.ProcessEnv]): Settings =>
-  takeArguments(settings, ...from) as Settings
+export const readSettings = (argv: readonly string[], env: NodeJS.ProcessEnv): Settings =>
+  takeArguments(settings, argv, env) as Settings
