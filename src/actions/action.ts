@@ -76,8 +76,8 @@ export const defineAction = <const P extends ParameterTable, F>(definition: Acti
   ...definition,
   run(context, rawParams) {
     const params = readParams(definition.params, rawParams, context.settings)
-    // A repetition is answered before the rules are asked: its own first call may have changed what they say.
     const call = idempotentCall(context, definition.name, params)
+    // A repetition is answered before the rules are asked: its own first call may have changed what they say.
     const repeated = call && keptAnswer<Answer>(context, call)
     if (repeated !== undefined) return repeated
     const facts = definition.find(context, params)
