@@ -1,9 +1,16 @@
 import type { Database } from 'better-sqlite3'
 import type { Disk } from '../model/disk.ts'
-import type { DiskSnapshots, SnapshotChanges, SnapshotFilter, SnapshotLink, SnapshotPages } from '../model/ports.ts'
+import type {
+  DiskSnapshots,
+  SnapshotChanges,
+  SnapshotFilter,
+  SnapshotLink,
+  SnapshotLinkFilter,
+  SnapshotPages,
+} from '../model/ports.ts'
 import { dayMs, expiresAt, type Snapshot } from '../model/snapshot.ts'
 import { tables } from './schema.ts'
-import { alive, conditionsOf } from './snapshot-filter.ts'
+import { alive, conditionsOf, isUnfinished } from './snapshot-filter.ts'
 import { namedPages, readSnapshot, searchedPages, selectSnapshots } from './snapshot-pages.ts'
 import { Statements } from './statements.ts'
 
@@ -19,7 +26,6 @@ const sweepText = `DELETE FROM snapshots WHERE seq IN
   (SELECT seq FROM snapshots WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweep.limit})`
 
 const inRegion = `s.accountId = :accountId AND s.regionId = :regionId AND ${alive}`
-const isUnfinished = '(s.endsAt IS NULL OR s.endsAt > :now)'
 
 const bytesPerGiB = 2 ** 30
 
@@ -140,10 +146,7 @@ export class Snapshots {
   links(
     accountId: string,
     regionId: string,
-    {
-      ids,
-      diskIds,
-    }: { readonly ids?: readonly string[] | undefined; readonly diskIds?: readonly string[] | undefined },
+    { ids, diskIds }: SnapshotLinkFilter,
     page: { readonly offset: number; readonly limit: number },
     now: number,
   ): { total: number; links: SnapshotLink[] } {
