@@ -33,7 +33,3 @@ export const checked = <T>(shape: Shape<T>, value: unknown): T => refusing(() =>
 export const notFound = (what: string, id: string): never => {
   throw new ControlError(404, `There is no ${what} ${id}.`)
 }
-
-/** Takes away what is null, or not there. */
-export const withoutNulls = (fields: object): object =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined))
