@@ -29,7 +29,7 @@ export const outcomeOf = ({ refusal }: CallContext): string => refusal?.code ?? 
 
 /** Writes a call down in the journal. */
 export const record = (context: CallContext, { journal, now }: GatewayDependencies): void => {
-  const { call, action, account, ids, faultNotes } = context
+  const { call, action, account, ids, faultNote } = context
   journal.record({
     at: now(),
     name: beginning(call.action, most.action),
@@ -42,6 +42,6 @@ export const record = (context: CallContext, { journal, now }: GatewayDependenci
     signatureVersion: call.authorization !== undefined ? 'V3' : call.params.has('Signature') ? 'V1' : 'none',
     client: beginning(call.headers.get('user-agent') ?? '', most.client),
     milliseconds: context.milliseconds,
-    fault: faultNotes.length === 0 ? undefined : faultNotes.join(', '),
+    fault: faultNote,
   })
 }
