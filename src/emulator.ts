@@ -146,10 +146,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     get tlsUrl() {
       return servers.tlsUrl
     },
-    async listen() {
-      await servers.listen()
-      return servers.url
-    },
+    listen: () => servers.listen(),
     inject: request => servers.inject(request),
     close,
     [Symbol.asyncDispose]: close,

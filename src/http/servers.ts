@@ -43,7 +43,8 @@ export class Servers {
     this.#app = this.#build()
   }
 
-  async listen(): Promise<void> {
+  /** @returns the url of http */
+  async listen(): Promise<string> {
     const { host, port, tlsPort } = this.#dependencies.settings
     const certificate = await this.#makeCertificate?.()
     if (certificate !== undefined) {
@@ -52,6 +53,7 @@ export class Servers {
       this.tlsUrl = urlOf(await this.#tlsApp.listen({ host, port: tlsPort }))
     }
     this.url = urlOf(await this.#app.listen({ host, port }))
+    return this.url
   }
 
   /** @throws {Error} with the code `ECONNRESET` when a fault ends the request without a whole answer */
