@@ -141,9 +141,12 @@ export const parseCall = (request: IncomingRequest, refusal?: ApiError): Call =>
     repeatedInBody,
   ]
   const defect = defects.find(found => found !== undefined)
-  const header = (name: string): string | undefined => headers.get(name)
-  const param = (name: string): string | undefined => params.get(name)
   const v3 = authorization !== undefined
+  // V3 says these in headers, V1 in parameters; what stands in the other place counts when its own is empty.
+  const named = (name: string, header: string): string => {
+    const [inParams, inHeaders] = [params.get(name), headers.get(header)]
+    return (v3 ? inHeaders || inParams : inParams || inHeaders) ?? ''
+  }
   return {
     method: request.method,
     path: mark < 0 ? request.url : request.url.slice(0, mark),
@@ -153,8 +156,8 @@ export const parseCall = (request: IncomingRequest, refusal?: ApiError): Call =>
     body: request.body,
     params,
     ...(authorization && { authorization }),
-    action: (v3 ? header('x-acs-action') || param('Action') : param('Action') || header('x-acs-action')) ?? '',
-    version: (v3 ? header('x-acs-version') || param('Version') : param('Version') || header('x-acs-version')) ?? '',
+    action: named('Action', 'x-acs-action'),
+    version: named('Version', 'x-acs-version'),
     format: formatOf(params, headers, v3),
     ...(defect && { defect }),
   }
