@@ -61,7 +61,7 @@ export const describeSnapshots = defineAction({
     SourceDiskType: optional(oneOf(['system', 'data'], 'InvalidSourceDiskType'), '2024'),
     Encrypted: optional(boolean(), '2024'),
     ResourceGroupId: optional(text(), '2024'),
-    DryRun: optional(boolean(), '2024'),
+    DryRun: withDefault(boolean(), '2024', false),
     KMSKeyId: optional(text(), '2024'),
     Category: optional(
       oneOf(snapshotCategories, 'InvalidSnapshotCategory.Malformed'),
@@ -109,7 +109,7 @@ export const describeSnapshots = defineAction({
         state.snapshots.links(account.id, RegionId, { ids: [SnapshotLinkId] }, one, now).total > 0,
       filter,
       place: NextToken === undefined ? 'start' : readPageToken<SnapshotPlace>(NextToken, 2),
-      dryRun: params.DryRun ?? false,
+      dryRun: params.DryRun,
     }
   },
   rules: [
