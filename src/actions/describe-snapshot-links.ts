@@ -14,8 +14,9 @@ interface Facts {
 
 /** The ids of disks that are in both lists; a list that is not given holds every disk. */
 const inBoth = (ids: readonly string[] | undefined, attached: readonly Disk[] | undefined) => {
-  const others = attached?.map(disk => disk.id)
-  return ids === undefined || others === undefined ? (ids ?? others) : ids.filter(id => others.includes(id))
+  if (attached === undefined) return ids
+  const others = attached.map(disk => disk.id)
+  return ids?.filter(id => others.includes(id)) ?? others
 }
 
 const linkMembers: MemberTable = {
