@@ -54,7 +54,7 @@ const headings: Readonly<Record<string, string>> = {
   maxHeaderBytes: 'Limits',
   tls: 'HTTPS',
   version: 'Help',
-}
+} satisfies { readonly [name in keyof Settings]?: string }
 
 /** What `--help` says of a setting: how it is given, what it is for and its default, at most 100 columns wide. */
 const helpLines = ([name, { flag, variable, kind, help, ...setting }]: readonly [string, Setting]): string[] => {

@@ -11,9 +11,11 @@ export const stopwatch: Clock = () => {
   return seconds * 1e3 + nanoseconds / 1e6
 }
 
-/** Every time that the formats of the wire and of worlds can write, in epoch milliseconds. */
-export const earliest = 0
+/** The last time that the formats of the wire and of worlds can write, in epoch milliseconds. */
 export const latest = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** Whether these formats can write a time in epoch milliseconds. */
+export const isFrom1970To9999 = (at: number): boolean => at >= 0 && at <= latest
 
 /** A date, or a date and a time, of ISO 8601. */
 const iso = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/
@@ -25,7 +27,7 @@ const iso = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2
  */
 export const startTime = (time: string | Date): number | undefined => {
   const at = typeof time === 'string' && !iso.test(time) ? Number.NaN : new Date(time).getTime()
-  return at >= earliest && at <= latest ? at : undefined
+  return isFrom1970To9999(at) ? at : undefined
 }
 
 /** A clock that can be stopped, moved and set going again. */

@@ -128,7 +128,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const tooOld = whyTooOld()
   if (tooOld !== undefined) throw new Error(tooOld)
   const settings = settingsOf(options)
-  const makeCertificate = certificateOf(settings, settings.machineClock)
+  const makeCertificate = certificateOf(settings)
   const closing = new AbortController()
   const { store, gateway, control } = buildCore(settings, closing.signal)
   const commit = () => store.commitTurn()
@@ -146,10 +146,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     get tlsUrl() {
       return servers.tlsUrl
     },
-    async listen() {
-      await servers.listen(settings)
-      return servers.url
-    },
+    listen: () => servers.listen(),
     inject: request => servers.inject(request),
     close,
     [Symbol.asyncDispose]: close,

@@ -13,7 +13,7 @@ export interface Marks {
   readonly variable?: false
   readonly option?: false
   /** The default of `createEmulator()`, where it differs from the command's. */
-  readonly libraryDefault?: unknown
+  readonly optionDefault?: unknown
   /** The setting that has to be given too. */
   readonly needs?: string
   /** Values of other settings that contradict this one. */
@@ -138,7 +138,7 @@ export const takeOptions = (table: Table, options: object) => {
     if (!known.includes(name)) throw new RangeError(noSuch(name, known))
     given.set(name, { value, called: name => name })
   }
-  return settle(table, given, setting => setting.libraryDefault ?? setting.default)
+  return settle(table, given, setting => setting.optionDefault ?? setting.default)
 }
 
 /** What flags or a variable say, as the setting's kind takes it. What cannot be read stays a text, and is refused. */

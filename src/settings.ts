@@ -38,7 +38,7 @@ export const settings = {
   host: row(aText('ADDRESS'), '127.0.0.1', ['address to listen on', '监听的地址']),
   /** Port to listen on; 0 picks a free one. Default: `0`; the command's is 8014. */
   port: row(port, 8014, ['port to listen on; 0: a free one', '监听的端口；0：任意空闲端口'], {
-    libraryDefault: 0,
+    optionDefault: 0,
   }),
   endpointsFile: row(
     aText('FILE'),
@@ -168,7 +168,7 @@ export const settings = {
   }),
   /** Port of https; 0 picks a free one. Default: `0`; the command's is 8443. */
   tlsPort: row(port, 8443, ['port of https; 0: a free one', 'https 的端口；0：任意空闲端口'], {
-    libraryDefault: 0,
+    optionDefault: 0,
   }),
   /** Name or address that the self-signed certificate is for, besides localhost, 127.0.0.1 and ::1. */
   tlsName: row(aText('NAME'), none, [
@@ -196,5 +196,5 @@ export type Settings = {
 export const settingsOf = (options: EmulatorOptions): Settings => takeOptions(settings, options) as Settings
 
 /** The settings of the command; the errors are those of `takeArguments`. */
-export const readSettings = (...from: [argv: readonly string[], env: NodeJS.ProcessEnv]): Settings =>
-  takeArguments(settings, ...from) as Settings
+export const readSettings = (argv: readonly string[], env: NodeJS.ProcessEnv): Settings =>
+  takeArguments(settings, argv, env) as Settings

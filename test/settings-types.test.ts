@@ -50,7 +50,7 @@ await t.test('whoever hovers an option of createEmulator() reads what it is and 
     const doc = ts.displayPartsToString(info?.documentation)
     t.match(doc, /^[A-Z`].*\.$/, name)
     const row = settings[name as keyof typeof settings] as Setting
-    const fallback = row.libraryDefault ?? row.default
+    const fallback = row.optionDefault ?? row.default
     if (typeof fallback !== 'function' && fallback !== undefined) t.match(doc, `Default: \`${fallback}\``, name)
     t.match(ts.displayPartsToString(info?.displayParts), `(property) ${name}?: `)
   }

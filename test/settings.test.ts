@@ -49,7 +49,7 @@ await t.test('without flags and environment every setting has its default', asyn
 
 await t.test('every default is one that its setting takes', async t => {
   for (const [name, setting] of rows) {
-    for (const value of [setting.default, setting.libraryDefault]) {
+    for (const value of [setting.default, setting.optionDefault]) {
       if (value !== undefined) t.equal(setting.kind.check(value, name), value, name)
     }
   }

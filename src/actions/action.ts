@@ -1,6 +1,6 @@
 import { type ErrorCode, type Evidence, refuse } from '../errors/index.ts'
 import { type Parameter, type RawParams, readParams, type Values } from '../wire/params.ts'
-import { keepAnswer, keptAnswer } from './client-token.ts'
+import { idempotentCall, keepAnswer, keptAnswer } from './client-token.ts'
 import type { ActionContext } from './context.ts'
 
 /** A table of declared parameters, in the order in which they are checked. */
@@ -76,13 +76,14 @@ export const defineAction = <const P extends ParameterTable, F>(definition: Acti
   ...definition,
   run(context, rawParams) {
     const params = readParams(definition.params, rawParams, context.settings)
+    const call = idempotentCall(context, definition.name, params)
     // A repetition is answered before the rules are asked: its own first call may have changed what they say.
-    const repeated = keptAnswer<Answer>(context, definition.name, params)
+    const repeated = call && keptAnswer<Answer>(context, call)
     if (repeated !== undefined) return repeated
     const facts = definition.find(context, params)
     for (const rule of definition.rules) if (!rule.holds(facts)) refuse(rule.refusal, rule.detail)
     const answer = definition.handle(context, params, facts)
-    keepAnswer(context, definition.name, params, answer)
+    if (call !== undefined) keepAnswer(context, call, answer)
     return answer
   },
 })

@@ -21,7 +21,7 @@ export const copyIsEncrypted = ({ encrypted, source }: EncryptionFacts): boolean
   encrypted ?? source?.encrypted === true
 
 /** A role of another account that the call is made under. */
-export interface RoleArn {
+interface RoleArn {
   readonly roleType: string
   readonly roleArn: string
   readonly assumeRoleFor: string

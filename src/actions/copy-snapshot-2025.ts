@@ -20,7 +20,7 @@ import {
   resourceGroup,
   sourceRules,
 } from './copy-snapshot.ts'
-import { isSnapshotName2025 } from './snapshot-texts.ts'
+import { snapshotName2025 } from './snapshot-kinds.ts'
 
 /** What the rules speak of. */
 interface Facts extends EncryptionFacts {
@@ -37,7 +37,7 @@ const isAcross = ({ sourceRegion, destinationRegion }: Facts): boolean => source
 export const copySnapshot2025 = defineAction({
   name: 'CopySnapshot',
   params: {
-    ...copyParams(isSnapshotName2025),
+    ...copyParams(snapshotName2025),
     Encrypted: optional(boolean(), '2024'),
     KMSKeyId: optional(text({ max: 64 }), '2024: its length is in the metadata of December 2025'),
     Arn: withDefault(roleArns, '2024', []),

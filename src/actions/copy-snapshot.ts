@@ -2,13 +2,13 @@ import type { Account } from '../model/account.ts'
 import type { Region } from '../model/region.ts'
 import { type Snapshot, snapshotDefaults, statusAt } from '../model/snapshot.ts'
 import { plannedCompletion } from '../model/transition.ts'
-import { integer, optional, required, requiredIfNamed, text, withDefault } from '../wire/params.ts'
+import { type Kind, optional, required, requiredIfNamed, text, withDefault } from '../wire/params.ts'
 import { newTags } from '../wire/tag-params.ts'
 import { defineAction, type IgnoredParameter, type Rule } from './action.ts'
 import { clientToken } from './client-token.ts'
 import type { ActionContext } from './context.ts'
 import { accountCanPay, snapshotServiceIsOpen } from './shared-rules.ts'
-import { isSnapshotDescription, isSnapshotName } from './snapshot-texts.ts'
+import { retentionDays, snapshotDescription, snapshotName } from './snapshot-kinds.ts'
 
 /** What the rules of a copy speak of. */
 export interface CopyFacts {
@@ -23,19 +23,13 @@ export interface CopyFacts {
 const nameEvidence = '2021: required there, and empty by default; decision “Required name and description”'
 
 /** The parameters that both contracts have; the names' first letters and signs differ. */
-export const copyParams = (isName: (name: string) => boolean) => ({
+export const copyParams = (name: Kind<string>) => ({
   SnapshotId: required(text(), '2021'),
   RegionId: required(text(), '2021'),
   DestinationRegionId: required(text(), '2021'),
-  DestinationSnapshotName: requiredIfNamed(
-    text({ min: 2, max: 128, matches: isName, refusal: 'InvalidSnapshotName.Malformed' }),
-    nameEvidence,
-  ),
-  DestinationSnapshotDescription: requiredIfNamed(
-    text({ min: 2, max: 256, matches: isSnapshotDescription, refusal: 'InvalidDescription.Malformed' }),
-    nameEvidence,
-  ),
-  RetentionDays: optional(integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' }), '2021'),
+  DestinationSnapshotName: requiredIfNamed(name, nameEvidence),
+  DestinationSnapshotDescription: requiredIfNamed(snapshotDescription, nameEvidence),
+  RetentionDays: optional(retentionDays, '2021'),
   Tag: withDefault(newTags({ tooMany: 'InvalidTagCount' }), '2021: how many at most is in the metadata of 2024', []),
   ClientToken: optional(clientToken, '2024'),
 })
@@ -105,15 +99,16 @@ interface CopyTexts {
   readonly Tag: Snapshot['tags']
 }
 
-/** What else is kept of a copy. */
-type Keeping = Partial<Snapshot>
-
-/** Stores the copy; it is ready later. */
+/**
+ * Stores the copy; it is ready later.
+ *
+ * @param keeping what is kept of it beside what every copy has
+ */
 export const makeCopy = (
   { account, state, now, settings }: ActionContext,
   params: CopyTexts,
   facts: CopyFacts,
-  keeping: Keeping,
+  keeping: Partial<Snapshot> = {},
 ): { SnapshotId: string } => {
   const { source, destinationRegion } = facts as CopyFacts & { source: Snapshot; destinationRegion: Region }
   const id = state.newId('s-', destinationRegion)
@@ -145,7 +140,7 @@ export const makeCopy = (
 /** Copies a snapshot to another region; the answer comes at once, the copy is ready later. Contract of 2021. */
 export const copySnapshot = defineAction({
   name: 'CopySnapshot',
-  params: copyParams(isSnapshotName),
+  params: copyParams(snapshotName),
   ignored: {
     ResourceGroupId: resourceGroup,
     Encrypted: later,
@@ -177,6 +172,5 @@ export const copySnapshot = defineAction({
       holds: ({ source }) => !source?.encrypted,
     },
   ],
-  handle: (context, params, facts) =>
-    makeCopy(context, params, facts, { encrypted: false, kmsKeyId: '', storageLocationArn: '' }),
+  handle: makeCopy,
 })

@@ -15,7 +15,7 @@ import {
   instanceIsNotLocked,
   snapshotServiceIsOpen,
 } from './shared-rules.ts'
-import { isManualSnapshotName, isSnapshotDescription } from './snapshot-texts.ts'
+import { manualSnapshotName, retentionDays, snapshotDescription } from './snapshot-kinds.ts'
 
 /** What the rules of a new snapshot speak of. */
 interface Facts {
@@ -34,15 +34,9 @@ export const createSnapshot = defineAction({
   name: 'CreateSnapshot',
   params: {
     DiskId: required(text(), '2024'),
-    SnapshotName: optional(
-      text({ min: 2, max: 128, matches: isManualSnapshotName, refusal: 'InvalidSnapshotName.Malformed' }),
-      '2024',
-    ),
-    Description: optional(
-      text({ min: 2, max: 256, matches: isSnapshotDescription, refusal: 'InvalidDescription.Malformed' }),
-      '2024',
-    ),
-    RetentionDays: optional(integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' }), '2024'),
+    SnapshotName: optional(manualSnapshotName, '2024'),
+    Description: optional(snapshotDescription, '2024'),
+    RetentionDays: optional(retentionDays, '2024'),
     Category: optional(oneOf(['standard', 'flash'], 'InvalidSnapshotCategory.Malformed'), '2024'),
     ClientToken: optional(clientToken, '2024'),
     ResourceGroupId: optional(text(), '2024'),

@@ -3,6 +3,7 @@ import type { SnapshotLink } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import { integer, jsonArray, optional, required, text, withDefault } from '../wire/params.ts'
 import { type Answer, defineAction, type MemberTable } from './action.ts'
+import { regionExists } from './shared-rules.ts'
 
 /** What the rules speak of. */
 interface Facts {
@@ -13,8 +14,9 @@ interface Facts {
 
 /** The ids of disks that are in both lists; a list that is not given holds every disk. */
 const inBoth = (ids: readonly string[] | undefined, attached: readonly Disk[] | undefined) => {
-  const others = attached?.map(disk => disk.id)
-  return ids === undefined || others === undefined ? (ids ?? others) : ids.filter(id => others.includes(id))
+  if (attached === undefined) return ids
+  const others = attached.map(disk => disk.id)
+  return ids?.filter(id => others.includes(id)) ?? others
 }
 
 const linkMembers: MemberTable = {
@@ -73,12 +75,7 @@ export const describeSnapshotLinks = defineAction({
     attached: InstanceId === undefined ? undefined : state.disks.ofInstance(account.id, RegionId, InstanceId),
   }),
   rules: [
-    {
-      says: 'RegionId is a region.',
-      evidence: '2024',
-      refusal: 'InvalidRegionId',
-      holds: ({ region }) => region !== undefined,
-    },
+    { ...regionExists, evidence: '2024', refusal: 'InvalidRegionId' },
     {
       says: 'The instance has a disk in the region.',
       evidence: '2024',

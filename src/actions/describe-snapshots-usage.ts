@@ -1,5 +1,6 @@
 import { required, text } from '../wire/params.ts'
 import { defineAction } from './action.ts'
+import { regionExists } from './shared-rules.ts'
 
 /** Says how many snapshots a region has and how many bytes they take. */
 export const describeSnapshotsUsage = defineAction({
@@ -7,14 +8,7 @@ export const describeSnapshotsUsage = defineAction({
   params: { RegionId: required(text(), '2024') },
   members: { SnapshotCount: '2024', SnapshotSize: '2024' },
   find: ({ state }, { RegionId }) => ({ region: state.regions.find(RegionId) }),
-  rules: [
-    {
-      says: 'RegionId is a region.',
-      evidence: '2024',
-      refusal: 'InvalidParam.RegionId',
-      holds: ({ region }) => region !== undefined,
-    },
-  ],
+  rules: [{ ...regionExists, evidence: '2024', refusal: 'InvalidParam.RegionId' }],
   handle({ account, state, now }, { RegionId }) {
     const { count, bytes } = state.snapshots.usage(account.id, RegionId, now)
     return { SnapshotCount: count, SnapshotSize: bytes }

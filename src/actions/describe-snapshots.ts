@@ -6,7 +6,7 @@ import { boolean, integer, jsonArray, oneOf, optional, required, text, time, wit
 import { tagFilters } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { describedMembers, describeSnapshot } from './describe-snapshot.ts'
-import { isNoDryRun } from './shared-rules.ts'
+import { isNoDryRun, regionExists } from './shared-rules.ts'
 
 type CreationFilter = readonly [key: 'CreationStartTime' | 'CreationEndTime' | undefined, value: number | undefined]
 
@@ -61,13 +61,13 @@ export const describeSnapshots = defineAction({
     SourceDiskType: optional(oneOf(['system', 'data'], 'InvalidSourceDiskType'), '2024'),
     Encrypted: optional(boolean(), '2024'),
     ResourceGroupId: optional(text(), '2024'),
-    DryRun: optional(boolean(), '2024'),
+    DryRun: withDefault(boolean(), '2024', false),
     KMSKeyId: optional(text(), '2024'),
     Category: optional(
       oneOf(snapshotCategories, 'InvalidSnapshotCategory.Malformed'),
       '2024: archive is newer; local is decision “Local snapshots”',
     ),
-    Tag: withDefault(tagFilters(), '2024', []),
+    Tag: withDefault(tagFilters, '2024', []),
   },
   members: {
     PageNumber: '2024',
@@ -109,16 +109,11 @@ export const describeSnapshots = defineAction({
         state.snapshots.links(account.id, RegionId, { ids: [SnapshotLinkId] }, one, now).total > 0,
       filter,
       place: NextToken === undefined ? 'start' : readPageToken<SnapshotPlace>(NextToken, 2),
-      dryRun: params.DryRun ?? false,
+      dryRun: params.DryRun,
     }
   },
   rules: [
-    {
-      says: 'RegionId is a region.',
-      evidence: 'documented: the table of common errors of ECS',
-      refusal: 'InvalidRegionId.NotFound',
-      holds: ({ region }) => region !== undefined,
-    },
+    { ...regionExists, evidence: 'documented: the table of common errors of ECS', refusal: 'InvalidRegionId.NotFound' },
     {
       says: 'No filter has a value without a key.',
       evidence: 'assumed: the metadata of 2024 lists the code without its condition',

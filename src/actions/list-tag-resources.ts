@@ -1,9 +1,15 @@
-import { texts } from '../wire/list-params.ts'
 import { pageToken, readPageToken } from '../wire/page-token.ts'
 import { optional, text, withDefault } from '../wire/params.ts'
-import { newTags, tagValueFilters } from '../wire/tag-params.ts'
+import { tagValueFilters } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
-import { findResources, maxResources, type ResourceFacts, resourceParams, resourceRules } from './tagged-resources.ts'
+import {
+  findResources,
+  type ResourceFacts,
+  resourceIds,
+  resourceParams,
+  resourceRules,
+  resourceTags,
+} from './tagged-resources.ts'
 
 /** What the rules of a list of tags speak of. */
 interface Facts extends ResourceFacts {
@@ -25,9 +31,9 @@ export const listTagResources = defineAction({
   params: {
     ...resourceParams,
     NextToken: optional(text(), '2024'),
-    ResourceId: withDefault(texts(maxResources, 'NumberExceed.ResourceIds'), '2024', []),
-    Tag: withDefault(newTags({ tooMany: 'NumberExceed.Tags', mismatch: 'InvalidTag.Mismatch' }), '2024', []),
-    TagFilter: withDefault(tagValueFilters(), '2024', []),
+    ResourceId: withDefault(resourceIds, '2024', []),
+    Tag: withDefault(resourceTags, '2024', []),
+    TagFilter: withDefault(tagValueFilters, '2024', []),
   },
   members: {
     NextToken: '2024',

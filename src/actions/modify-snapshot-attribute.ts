@@ -1,8 +1,8 @@
 import { type Snapshot, statusAt } from '../model/snapshot.ts'
-import { boolean, integer, optional, required, text } from '../wire/params.ts'
+import { boolean, optional, required, text } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import { snapshotExists, snapshotIsReady } from './shared-rules.ts'
-import { isManualSnapshotName, isSnapshotDescription } from './snapshot-texts.ts'
+import { manualSnapshotName, retentionDays, snapshotDescription } from './snapshot-kinds.ts'
 
 /** What the rules of a change speak of. */
 interface Facts {
@@ -17,16 +17,10 @@ export const modifySnapshotAttribute = defineAction({
   name: 'ModifySnapshotAttribute',
   params: {
     SnapshotId: required(text(), '2024'),
-    SnapshotName: optional(
-      text({ min: 2, max: 128, matches: isManualSnapshotName, refusal: 'InvalidSnapshotName.Malformed' }),
-      '2024',
-    ),
-    Description: optional(
-      text({ min: 2, max: 256, matches: isSnapshotDescription, refusal: 'InvalidDescription.Malformed' }),
-      '2024',
-    ),
+    SnapshotName: optional(manualSnapshotName, '2024'),
+    Description: optional(snapshotDescription, '2024'),
     DisableInstantAccess: optional(boolean('InvalidSnapshotDisableInstantAccess.Malformed'), '2024'),
-    RetentionDays: optional(integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' }), '2024'),
+    RetentionDays: optional(retentionDays, '2024'),
   },
   members: {},
   find: ({ account, state, now }, { SnapshotId, ...changes }): Facts => ({

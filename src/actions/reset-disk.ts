@@ -1,7 +1,7 @@
 import type { Account } from '../model/account.ts'
 import type { Disk } from '../model/disk.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { boolean, optional, required, text } from '../wire/params.ts'
+import { boolean, required, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import {
   accountCanPay,
@@ -33,7 +33,7 @@ export const resetDisk = defineAction({
   params: {
     DiskId: required(text(), '2024'),
     SnapshotId: required(text(), '2024'),
-    DryRun: optional(boolean(), '2024'),
+    DryRun: withDefault(boolean(), '2024', false),
   },
   members: {},
   find: ({ account, state, now }, { DiskId, SnapshotId, DryRun }): Facts => {
@@ -44,7 +44,7 @@ export const resetDisk = defineAction({
       snapshot: state.snapshots.find(account.id, undefined, SnapshotId, now),
       unfinished: disk !== undefined && state.snapshots.ofDisk(disk, now).unfinished,
       now,
-      dryRun: DryRun ?? false,
+      dryRun: DryRun,
     }
   },
   rules: [

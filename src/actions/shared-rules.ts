@@ -1,5 +1,6 @@
 import type { Account } from '../model/account.ts'
 import { type Disk, isLocalDisk } from '../model/disk.ts'
+import type { Region } from '../model/region.ts'
 import { type Snapshot, statusAt } from '../model/snapshot.ts'
 import type { Rule } from './action.ts'
 
@@ -17,6 +18,12 @@ export const accountCanPay: Rule<{ readonly account: Account }> = {
   evidence: '2024',
   refusal: 'InvalidAccountStatus.NotEnoughBalance',
   holds: ({ account }) => account.balance > 0,
+}
+
+/** The region of the call. Every action has its own code and evidence for it. */
+export const regionExists: Pick<Rule<{ readonly region: Region | undefined }>, 'says' | 'holds'> = {
+  says: 'RegionId is a region.',
+  holds: ({ region }) => region !== undefined,
 }
 
 /** The disk of the call. */

@@ -1,10 +1,16 @@
 import type { Snapshot } from '../model/snapshot.ts'
 import type { Tag } from '../model/tag.ts'
-import { texts } from '../wire/list-params.ts'
 import { required } from '../wire/params.ts'
-import { maxTags, newTags } from '../wire/tag-params.ts'
+import { maxTags } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
-import { findResources, maxResources, type ResourceFacts, resourceParams, resourceRules } from './tagged-resources.ts'
+import {
+  findResources,
+  type ResourceFacts,
+  resourceIds,
+  resourceParams,
+  resourceRules,
+  resourceTags,
+} from './tagged-resources.ts'
 
 /** What the rules of new tags speak of. */
 interface Facts extends ResourceFacts {
@@ -20,12 +26,8 @@ export const tagResources = defineAction({
   name: 'TagResources',
   params: {
     ...resourceParams,
-    ResourceId: required(texts(maxResources, 'NumberExceed.ResourceIds'), '2024', 'MissingParameter.ResourceIds'),
-    Tag: required(
-      newTags({ tooMany: 'NumberExceed.Tags', mismatch: 'InvalidTag.Mismatch' }),
-      '2024',
-      'MissingParameter.Tags',
-    ),
+    ResourceId: required(resourceIds, '2024', 'MissingParameter.ResourceIds'),
+    Tag: required(resourceTags, '2024', 'MissingParameter.Tags'),
   },
   members: {},
   find: (context, params): Facts => ({ ...findResources(context, params), tags: params.Tag }),

@@ -1,8 +1,11 @@
 import type { Region } from '../model/region.ts'
 import type { Snapshot } from '../model/snapshot.ts'
+import { texts } from '../wire/list-params.ts'
 import { oneOf, required, text } from '../wire/params.ts'
+import { newTags } from '../wire/tag-params.ts'
 import type { Rule } from './action.ts'
 import type { ActionContext } from './context.ts'
+import { regionExists } from './shared-rules.ts'
 
 /** What the three tag actions have in common: "ResourceType: snapshot" is the one that is emulated. */
 export const resourceParams = {
@@ -14,8 +17,10 @@ export const resourceParams = {
   ),
 }
 
-/** The most resources that a call may name. */
-export const maxResources = 50
+/** `ResourceId.N`: the resources of a call. */
+export const resourceIds = texts(50, 'NumberExceed.ResourceIds')
+
+export const resourceTags = newTags({ tooMany: 'NumberExceed.Tags', mismatch: 'InvalidTag.Mismatch' })
 
 /** What the rules of the tag actions speak of. */
 export interface ResourceFacts {
@@ -34,12 +39,7 @@ export const findResources = (
 
 /** Whether the region and the resources exist. */
 export const resourceRules: readonly Rule<ResourceFacts>[] = [
-  {
-    says: 'RegionId is a region.',
-    evidence: '2024',
-    refusal: 'InvalidRegionId.NotFound',
-    holds: ({ region }) => region !== undefined,
-  },
+  { ...regionExists, evidence: '2024', refusal: 'InvalidRegionId.NotFound' },
   {
     says: 'Every resource exists in RegionId and is the caller’s.',
     evidence: '2024',

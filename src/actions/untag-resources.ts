@@ -1,9 +1,8 @@
 import type { Snapshot } from '../model/snapshot.ts'
-import { texts } from '../wire/list-params.ts'
 import { boolean, required, withDefault } from '../wire/params.ts'
 import { tagKeys } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
-import { findResources, maxResources, type ResourceFacts, resourceParams, resourceRules } from './tagged-resources.ts'
+import { findResources, type ResourceFacts, resourceIds, resourceParams, resourceRules } from './tagged-resources.ts'
 
 /** What the rules of taking tags away speak of. */
 interface Facts extends ResourceFacts {
@@ -17,8 +16,8 @@ export const untagResources = defineAction({
   params: {
     ...resourceParams,
     All: withDefault(boolean(), '2024', false),
-    ResourceId: required(texts(maxResources, 'NumberExceed.ResourceIds'), '2024', 'MissingParameter.ResourceIds'),
-    TagKey: withDefault(tagKeys(), '2024', []),
+    ResourceId: required(resourceIds, '2024', 'MissingParameter.ResourceIds'),
+    TagKey: withDefault(tagKeys, '2024', []),
   },
   members: {},
   find: (context, params): Facts => ({ ...findResources(context, params), all: params.All, keys: params.TagKey }),

@@ -1,10 +1,11 @@
 import type { Account } from '../model/account.ts'
 import { accountForm, accountForms, addKeysOf, toAccount } from '../world/accounts.ts'
+import { withoutNulls } from '../world/fields.ts'
 import { builtInWorlds } from '../world/sources.ts'
 import { addWorld, type World } from '../world/world.ts'
 import type { ControlAccount } from './answers.ts'
 import type { Control } from './calls.ts'
-import { notFound, refusing, withoutNulls } from './checks.ts'
+import { notFound, refusing } from './checks.ts'
 import type { BroughtBy, ControlDependencies } from './dependencies.ts'
 import { rehomed } from './own-world.ts'
 

@@ -68,7 +68,7 @@ export const rows: readonly NamedRow[] = Object.entries<object>(calls).flatMap((
     : Object.entries(entry).map(([name, row]) => ({ name: `${room}.${name}`, ...row })),
 )
 
-type Member = (...args: unknown[]) => unknown
+export type Member = (...args: unknown[]) => unknown
 
 /** The member of a control object that a row is about. */
 export const memberOf = (control: object, { name }: NamedRow): Member =>

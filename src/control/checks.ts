@@ -2,14 +2,12 @@ import { ConflictError, type Shape, ShapeError } from '../model/shape.ts'
 import { WorldError } from '../world/world-error.ts'
 import { ControlError } from './errors.ts'
 
-const sentence = (text: string): string => `${text}.`
-
 /** The refusal that an error means; what is no refusal stays as it is. */
 const refusalOf = (error: unknown, within: string): unknown => {
-  if (error instanceof WorldError) return new ControlError(409, sentence(error.reason))
+  if (error instanceof WorldError) return new ControlError(409, `${error.reason}.`)
   if (!(error instanceof ShapeError)) return error
   const text = error.message.startsWith(within) ? error.message.slice(within.length) : error.message
-  return new ControlError(error instanceof ConflictError ? 409 : 400, sentence(text))
+  return new ControlError(error instanceof ConflictError ? 409 : 400, `${text}.`)
 }
 
 /**
@@ -33,7 +31,3 @@ export const checked = <T>(shape: Shape<T>, value: unknown): T => refusing(() =>
 export const notFound = (what: string, id: string): never => {
   throw new ControlError(404, `There is no ${what} ${id}.`)
 }
-
-/** Takes away what is null, or not there. */
-export const withoutNulls = (fields: object): object =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined))

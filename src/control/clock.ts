@@ -1,4 +1,4 @@
-import { earliest, latest } from '../clock.ts'
+import { isFrom1970To9999 } from '../clock.ts'
 import type { Control } from './calls.ts'
 import type { ControlDependencies } from './dependencies.ts'
 import { ControlError } from './errors.ts'
@@ -14,7 +14,7 @@ export const clockControl = ({ clock }: ControlDependencies): Control['clock'] =
   },
   advance(seconds) {
     const at = clock.now() + seconds * 1000
-    if (at < earliest || at > latest) throw new ControlError(400, `${afterAdvancing}, such as 2026-01-31T00:00:00Z.`)
+    if (!isFrom1970To9999(at)) throw new ControlError(400, `${afterAdvancing}, such as 2026-01-31T00:00:00Z.`)
     return new Date(clock.advance(seconds))
   },
 })

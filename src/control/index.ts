@@ -1,5 +1,5 @@
 import { accountControl } from './accounts.ts'
-import { type Control, memberOf, membersOf, type NamedRow } from './calls.ts'
+import { type Control, type Member, memberOf, membersOf, type NamedRow } from './calls.ts'
 import { checked } from './checks.ts'
 import { clockControl } from './clock.ts'
 import type { BroughtBy, ControlDependencies } from './dependencies.ts'
@@ -11,8 +11,6 @@ import { shapes } from './shapes.ts'
 import { snapshotControl } from './snapshots.ts'
 import { startControl } from './start.ts'
 import { stateControl } from './state.ts'
-
-type Member = (...args: unknown[]) => unknown
 
 /** A member that checks its input by the shape of its row. */
 const checking = (row: NamedRow, work: Member): Member => {

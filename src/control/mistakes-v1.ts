@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Call } from '../wire/call.ts'
-import { percentEncode } from '../wire/encode.ts'
+import { canonicalQuery, percentEncode } from '../wire/encode.ts'
 import { verifyV1 } from '../wire/signature-v1.ts'
 import { findMistake, type Mistake, queryOf, rightly, type Writing, writingMistakes } from './mistakes.ts'
 
@@ -65,8 +65,7 @@ const spoiled: readonly (readonly [says: string, spoil: (signature: string) => s
 const signedPairs = (call: Call) => [...call.params].filter(([name]) => name !== 'Signature')
 
 /** The query that a V1 signature is made of, encoded once. */
-export const canonicalQueryV1 = (call: Call): string =>
-  queryOf({ ...rightly, method: call.method, pairs: signedPairs(call) })
+export const canonicalQueryV1 = (call: Call): string => canonicalQuery(signedPairs(call))
 
 /** The mistake that leads to the signature of a V1 call; undefined when no known one does. */
 export const mistakeV1 = (call: Call, received: string, secret: string): string | undefined => {

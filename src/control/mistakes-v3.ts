@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { Call } from '../wire/call.ts'
 import { type Authorization, algorithmV3, bodyHash, stringToSignV3 } from '../wire/signature-v3.ts'
 import { findMistake, type Mistake, queryOf, rightly, type Writing, writingMistakes } from './mistakes.ts'
@@ -19,7 +19,7 @@ interface Recipe extends Writing {
   write(digest: Buffer): string
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(Buffer.from(text, 'latin1')).digest('hex')
+const sha256 = (text: string): string => hash('sha256', Buffer.from(text, 'latin1'))
 
 const canonicalOf = (recipe: Recipe): string => {
   const lines = recipe.headers.map(([name, value]) => `${name}:${value}`).join('\n') + recipe.gap

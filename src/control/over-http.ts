@@ -16,9 +16,11 @@ interface Given {
   readonly more: readonly unknown[]
 }
 
-const namesIn = ({ route }: Row): string[] => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name as string)
+/** The names in the path of a call. */
+export const namesIn = ({ route }: Row): string[] => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name as string)
 
-const takesQuery = ({ route }: Row): boolean => /^(?:GET|DELETE) /.test(route)
+/** Whether the input of a call stands in the query. */
+export const takesQuery = ({ route }: Row): boolean => /^(?:GET|DELETE) /.test(route)
 
 /** Sorts the arguments of a call; `argsOf` puts them together again. */
 export const givenBy = (row: Row, args: readonly unknown[]): Given => {

@@ -1,4 +1,4 @@
-import { earliest, latest } from '../clock.ts'
+import { isFrom1970To9999 } from '../clock.ts'
 import { callQueryShape } from '../gateway/call-query.ts'
 import { faultShape } from '../gateway/faults.ts'
 import {
@@ -83,7 +83,7 @@ const clockTime: Shape<Date | 'real'> = {
   check: (value, place) => {
     if (value === 'real') return value
     const at = new Date(typeof value === 'string' || value instanceof Date ? value : Number.NaN)
-    if (at.getTime() >= earliest && at.getTime() <= latest) return at
+    if (isFrom1970To9999(at.getTime())) return at
     throw new ShapeError(place, 'real or a time from 1970 to 9999, such as 2026-01-31T00:00:00Z')
   },
 }

@@ -1,9 +1,7 @@
 import { ApiError, refuse } from '../errors/index.ts'
 import { parseCall } from '../wire/call.ts'
 import type { Step } from './context.ts'
-
-/** The version of ECS's API. */
-const version = '2014-05-26'
+import { apiVersion } from './ecs-actions.ts'
 
 /** Understands the request as far as it can be: a refusal must know the format to answer in. */
 export const parse: Step = context => {
@@ -22,5 +20,6 @@ export const actionIsNamed: Step = ({ call }) => {
 export const actionExists: Step = (context, { actions }) => {
   const { call } = context
   if (!/^\d{4}-\d{2}-\d{2}$/.test(call.version)) refuse('InvalidVersion')
-  context.action = (call.version === version ? actions.get(call.action) : undefined) ?? refuse('InvalidAction.NotFound')
+  context.action =
+    (call.version === apiVersion ? actions.get(call.action) : undefined) ?? refuse('InvalidAction.NotFound')
 }

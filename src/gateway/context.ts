@@ -33,7 +33,7 @@ export interface GatewayDependencies {
 }
 
 /** Who a call says it is from, wherever its signature version puts it; what is missing is empty. */
-export interface Credentials {
+interface Credentials {
   readonly keyId: string
   readonly token: string
   readonly timestamp: string
@@ -62,8 +62,8 @@ export interface CallContext<Client = unknown> {
   timestamp: number
   /** The latest fault that was injected. */
   fault: Fault | undefined
-  /** Kind, moment and id of each fault that was injected. */
-  faultNotes: readonly string[]
+  /** Kind, moment and id of each fault that was injected; undefined: none was. */
+  faultNote: string | undefined
   /** How long a fault holds the call back, in milliseconds. */
   pauseMs: number | undefined
   /** The step at which a call that was held back resumes. */
@@ -99,7 +99,7 @@ export const newCallContext = <Client>(
   account: undefined,
   timestamp: Number.NaN,
   fault: undefined,
-  faultNotes: [],
+  faultNote: undefined,
   pauseMs: undefined,
   resumeAt: undefined,
   wasPaused: false,

@@ -1,9 +1,12 @@
 import names from '../../fixtures/ecs-actions.json' with { type: 'json' }
 
+/** The version of ECS's API. */
+export const apiVersion = '2014-05-26'
+
 let known: ReadonlySet<string> | undefined
 
 /** Whether the real service has such an action, served here or not. */
 export const isEcsAction = (action: string, version: string): boolean => {
   known ??= new Set(names)
-  return version === '2014-05-26' && known.has(action)
+  return version === apiVersion && known.has(action)
 }

@@ -16,7 +16,8 @@ const takeFault = (
   const taken = faults.take(at, { action: action.name, account: account.id, params: call.params })
   if (taken === undefined) return undefined
   context.fault = taken.fault
-  context.faultNotes = [...context.faultNotes, `${taken.fault.kind} ${at} ${taken.id}`]
+  const note = `${taken.fault.kind} ${at} ${taken.id}`
+  context.faultNote = context.faultNote === undefined ? note : `${context.faultNote}, ${note}`
   return taken.fault
 }
 

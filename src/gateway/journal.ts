@@ -1,23 +1,6 @@
 import type { Action } from '../actions/action.ts'
 import { businessParameters, ineffectiveParameters } from './system-parameters.ts'
 
-/** A call as it is kept: what was at hand anyway, so that keeping it costs next to nothing. */
-export interface JournalEntry {
-  /** The emulator's time, in epoch milliseconds. */
-  readonly at: number
-  readonly name: string
-  readonly action: Action | undefined
-  readonly params: ReadonlyMap<string, string>
-  readonly account: string
-  readonly region: string
-  readonly outcome: string
-  readonly requestId: string
-  readonly signatureVersion: 'V1' | 'V3' | 'none'
-  readonly client: string
-  readonly ms: number
-  readonly fault: string | undefined
-}
-
 /** A call that was made, as the journal tells of it. */
 export interface RecordedCall {
   /** When it was answered, by the emulator's clock: `2026-01-31T00:00:00.000Z`. */
@@ -46,20 +29,24 @@ export interface RecordedCall {
   readonly fault?: string
 }
 
+/** A call as it is kept: what was at hand anyway, so that keeping it costs next to nothing. */
+export interface JournalEntry extends Omit<RecordedCall, 'at' | 'action' | 'params' | 'ineffective' | 'fault'> {
+  /** The emulator's time, in epoch milliseconds. */
+  readonly at: number
+  readonly name: string
+  readonly action: Action | undefined
+  readonly params: ReadonlyMap<string, string>
+  readonly fault: string | undefined
+}
+
 /** Tells of an entry. */
-export const toRecordedCall = (entry: JournalEntry): RecordedCall => ({
-  at: new Date(entry.at).toISOString(),
-  action: entry.name,
-  params: Object.fromEntries(businessParameters(entry.params)),
-  account: entry.account,
-  region: entry.region,
-  outcome: entry.outcome,
-  requestId: entry.requestId,
-  signatureVersion: entry.signatureVersion,
-  client: entry.client,
-  milliseconds: entry.ms,
-  ineffective: ineffectiveParameters(entry.action, entry.params.keys()),
-  ...(entry.fault !== undefined && { fault: entry.fault }),
+export const toRecordedCall = ({ at, name, action, params, fault, ...asTold }: JournalEntry): RecordedCall => ({
+  at: new Date(at).toISOString(),
+  action: name,
+  params: Object.fromEntries(businessParameters(params)),
+  ...asTold,
+  ineffective: ineffectiveParameters(action, params.keys()),
+  ...(fault !== undefined && { fault }),
 })
 
 /** Remembers the latest calls, a bounded number of them. */

@@ -21,19 +21,14 @@ const renderRefusal = (context: CallContext, refusal: ApiError, contract: Gatewa
   return { ...reply, headers: { ...reply.headers, 'x-emulator-not-emulated': call.action } }
 }
 
-/** What a reply says of the faults that were injected into its call. */
-const faultHeaders = ({ fault, faultNotes }: CallContext): Readonly<Record<string, string>> => ({
-  'x-emulator-fault': faultNotes.join(', '),
-  ...(fault?.retryAfterMs !== undefined && { 'x-acs-retry-after': String(fault.retryAfterMs) }),
-})
-
 /** Makes the reply of a call that has an answer or is refused. */
 export const render = (context: CallContext, { contract }: GatewayDependencies): Reply => {
-  const { answer = {}, refusal, action, call, ids } = context
+  const { answer = {}, refusal, action, call, ids, fault, faultNote } = context
   const reply =
     refusal === undefined
       ? renderAnswer((action as Action).name, answer, call.format, ids)
       : renderRefusal(context, refusal, contract)
-  if (context.faultNotes.length === 0) return reply
-  return { ...reply, headers: { ...reply.headers, ...faultHeaders(context) } }
+  if (faultNote === undefined) return reply
+  const retry = fault?.retryAfterMs !== undefined && { 'x-acs-retry-after': String(fault.retryAfterMs) }
+  return { ...reply, headers: { ...reply.headers, 'x-emulator-fault': faultNote, ...retry } }
 }

@@ -29,7 +29,7 @@ export const outcomeOf = ({ refusal }: CallContext): string => refusal?.code ?? 
 
 /** Writes a call down in the journal. */
 export const record = (context: CallContext, { journal, now }: GatewayDependencies): void => {
-  const { call, action, account, ids, faultNotes } = context
+  const { call, action, account, ids, faultNote } = context
   journal.record({
     at: now(),
     name: beginning(call.action, most.action),
@@ -41,7 +41,7 @@ export const record = (context: CallContext, { journal, now }: GatewayDependenci
     requestId: ids.requestId,
     signatureVersion: call.authorization !== undefined ? 'V3' : call.params.has('Signature') ? 'V1' : 'none',
     client: beginning(call.headers.get('user-agent') ?? '', most.client),
-    ms: context.milliseconds,
-    fault: faultNotes.length === 0 ? undefined : faultNotes.join(', '),
+    milliseconds: context.milliseconds,
+    fault: faultNote,
   })
 }

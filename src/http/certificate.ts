@@ -42,14 +42,16 @@ const isCertifiable = (name: string): boolean =>
 /**
  * Reads the certificate of https, or makes one.
  *
- * @param now the machine's time in epoch milliseconds
  * @returns a way to the certificate; undefined without https
  * @throws {TlsError} when the files or the name cannot be used
  */
-export const certificateOf = (
-  { tls, tlsCert, tlsKey, tlsName }: Pick<Settings, 'tls' | 'tlsCert' | 'tlsKey' | 'tlsName'>,
-  now: () => number,
-): (() => Promise<Certificate>) | undefined => {
+export const certificateOf = ({
+  tls,
+  tlsCert,
+  tlsKey,
+  tlsName,
+  machineClock,
+}: Settings): (() => Promise<Certificate>) | undefined => {
   if (tlsCert && tlsKey) {
     const pair = readPair(tlsCert, tlsKey)
     return async () => pair
@@ -62,6 +64,6 @@ export const certificateOf = (
   }
   return async () => {
     const { selfSigned } = await import('./self-signed.ts')
-    return selfSigned(tlsName ? [tlsName] : [], now())
+    return selfSigned(tlsName ? [tlsName] : [], machineClock())
   }
 }

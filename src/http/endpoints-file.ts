@@ -8,7 +8,7 @@ export interface Endpoints {
 }
 
 /** A file of endpoints that cannot be written; the message is one sentence that names the file. */
-export class EndpointsFileError extends Error {
+class EndpointsFileError extends Error {
   constructor(file: string, error: unknown) {
     super(`The file of endpoints ${file} cannot be written: ${(error as Error).message}.`)
     this.name = 'EndpointsFileError'

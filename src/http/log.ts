@@ -5,7 +5,7 @@ import { ineffectiveParameters } from '../gateway/system-parameters.ts'
 
 /** Writes one line about a call. */
 export const logCall = (log: FastifyBaseLogger, context: CallContext): void => {
-  const { action, account, call, ids, faultNotes, error } = context
+  const { action, account, call, ids, faultNote, error } = context
   const ineffective = ineffectiveParameters(action, call.params.keys())
   const line = {
     action: action?.name ?? '',
@@ -15,7 +15,7 @@ export const logCall = (log: FastifyBaseLogger, context: CallContext): void => {
     requestId: ids.requestId,
     ms: context.milliseconds,
     ...(ineffective.length > 0 && { ineffective }),
-    ...(faultNotes.length > 0 && { fault: faultNotes.join(', ') }),
+    ...(faultNote !== undefined && { fault: faultNote }),
   }
   // A caller that asks for an encrypted copy and gets a plain one must hear of it.
   const isPlainInstead = ineffective.includes('Encrypted') && call.params.get('Encrypted')?.toLowerCase() === 'true'

@@ -1,6 +1,6 @@
 import type { Row } from '../control/call.ts'
 import { rows } from '../control/calls.ts'
-import { controlPrefix } from '../control/over-http.ts'
+import { controlPrefix, namesIn, takesQuery } from '../control/over-http.ts'
 import { type ShapeName, shapes } from '../control/shapes.ts'
 import type { JsonSchema } from '../model/shape.ts'
 
@@ -19,13 +19,8 @@ const refusals = {
   '409': { description: 'It is there already.' },
 }
 
-const pathParameters = (path: string) =>
-  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }))
+const pathParameters = (row: Row) =>
+  namesIn(row).map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
 /** Members of an object in the query are written with a dot: `params.SnapshotId=…`. */
 const queryParameters = (query: JsonSchema) =>
@@ -37,11 +32,12 @@ const queryParameters = (query: JsonSchema) =>
 
 const jsonOf = (schema: JsonSchema) => ({ content: { 'application/json': { schema } } })
 
-const inputOf = ({ route, input, optional }: Row) => {
-  const path = pathParameters(route)
+const inputOf = (row: Row) => {
+  const { input, optional } = row
+  const path = pathParameters(row)
   if (input === undefined) return { parameters: path }
   const schema = schemaOf(input)
-  return /^(?:GET|DELETE) /.test(route)
+  return takesQuery(row)
     ? { parameters: [...path, ...queryParameters(schema)] }
     : { parameters: path, requestBody: { required: !optional, ...jsonOf(schema) } }
 }

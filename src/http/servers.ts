@@ -2,15 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { type AppDependencies, buildApp } from './app.ts'
 import type { Certificate } from './certificate.ts'
 
-/** Where to listen. */
-export interface Addresses {
-  readonly host: string
-  /** 0: a free one. */
-  readonly port: number
-  /** Of https, if there is a certificate; 0: a free one. */
-  readonly tlsPort: number
-}
-
 /** A request to answer without a socket. */
 export interface InjectRequest {
   /** Default: `GET`. */
@@ -52,7 +43,9 @@ export class Servers {
     this.#app = this.#build()
   }
 
-  async listen({ host, port, tlsPort }: Addresses): Promise<void> {
+  /** @returns the url of http */
+  async listen(): Promise<string> {
+    const { host, port, tlsPort } = this.#dependencies.settings
     const certificate = await this.#makeCertificate?.()
     if (certificate !== undefined) {
       this.#pem = certificate.cert
@@ -60,6 +53,7 @@ export class Servers {
       this.tlsUrl = urlOf(await this.#tlsApp.listen({ host, port: tlsPort }))
     }
     this.url = urlOf(await this.#app.listen({ host, port }))
+    return this.url
   }
 
   /** @throws {Error} with the code `ECONNRESET` when a fault ends the request without a whole answer */

@@ -68,6 +68,12 @@ export interface SnapshotTagFilter {
   readonly tags: readonly { readonly key: string; readonly values: readonly string[] }[]
 }
 
+/** Which chains are looked for: these, of these disks, or both. */
+export interface SnapshotLinkFilter {
+  readonly ids?: readonly string[] | undefined
+  readonly diskIds?: readonly string[] | undefined
+}
+
 /** The snapshots of one chain taken together. */
 export interface SnapshotLink {
   readonly id: string
@@ -104,7 +110,7 @@ export interface Snapshots {
   links(
     accountId: string,
     regionId: string,
-    filter: { readonly ids?: readonly string[] | undefined; readonly diskIds?: readonly string[] | undefined },
+    filter: SnapshotLinkFilter,
     page: { readonly offset: number; readonly limit: number },
     now: number,
   ): { readonly total: number; readonly links: readonly SnapshotLink[] }

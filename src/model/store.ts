@@ -2,7 +2,7 @@ import type { AccessKey, Account } from './account.ts'
 import type { ClientToken } from './client-token.ts'
 import type { Disk } from './disk.ts'
 import type { KmsKey, NonCompliantCopy, StorageLocation } from './encryption.ts'
-import type { ClientTokens, Disks, Encryption, Regions, Snapshots, State } from './ports.ts'
+import type { Accounts, ClientTokens, Disks, Encryption, Regions, Snapshots, State } from './ports.ts'
 import type { Region } from './region.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Transition } from './transition.ts'
@@ -14,11 +14,8 @@ export interface Collection<T> {
   add(item: T): void
 }
 
-/** Accounts and their keys. */
-export interface Accounts {
-  find(id: string): Account | undefined
-  /** The account of the key `testid`, or else the first one; undefined when there is none at all. */
-  default(): Account | undefined
+/** Accounts and their keys as they are taken out and put in. */
+export interface KeptAccounts extends Accounts {
   list(): readonly Account[]
   /** Adds an account, or puts it in the place of the one that has its id. */
   put(account: Account): void
@@ -26,7 +23,6 @@ export interface Accounts {
   empty(id: string): void
   /** Removes an account with everything that is its own. */
   remove(id: string): void
-  key(id: string): AccessKey | undefined
   /** The keys of every account, or of one, by their ids. */
   keys(accountId?: string): readonly AccessKey[]
   /** Adds a key, or puts it in the place of the one that has its id. */
@@ -65,7 +61,7 @@ export interface ResourceIds {
 
 /** The whole state, as control and worlds see it. What is written, is written within `commit`. */
 export interface Store extends State {
-  readonly accounts: Accounts
+  readonly accounts: KeptAccounts
   readonly snapshots: KeptSnapshots
   readonly disks: Disks & Collection<Disk>
   readonly regions: Regions & Collection<Region>

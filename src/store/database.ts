@@ -44,8 +44,8 @@ const prepareFile = (db: Database.Database): void => {
  * Opens the data and makes the tables in a new file.
  *
  * @param file a path, or `:memory:`
- * @throws {DataFileError} when the file is held by another process, corrupt, foreign, of another version or not to be written; it is
- * left untouched
+ * @throws {DataFileError} when the file is held by another process, corrupt, foreign, of another version or not to be
+ * written; it is left untouched
  */
 export const openDatabase = (file: string): Database.Database => {
   let db: Database.Database | undefined

@@ -1,9 +1,16 @@
 import type { Database } from 'better-sqlite3'
 import type { Disk } from '../model/disk.ts'
-import type { DiskSnapshots, SnapshotChanges, SnapshotFilter, SnapshotLink, SnapshotPages } from '../model/ports.ts'
+import type {
+  DiskSnapshots,
+  SnapshotChanges,
+  SnapshotFilter,
+  SnapshotLink,
+  SnapshotLinkFilter,
+  SnapshotPages,
+} from '../model/ports.ts'
 import { dayMs, expiresAt, type Snapshot } from '../model/snapshot.ts'
 import { tables } from './schema.ts'
-import { alive, conditionsOf } from './snapshot-filter.ts'
+import { alive, conditionsOf, isUnfinished } from './snapshot-filter.ts'
 import { namedPages, readSnapshot, searchedPages, selectSnapshots } from './snapshot-pages.ts'
 import { Statements } from './statements.ts'
 
@@ -18,8 +25,7 @@ const findText = 'FROM snapshots s WHERE s.accountId = ? AND s.id = ?'
 const sweepText = `DELETE FROM snapshots WHERE seq IN
   (SELECT seq FROM snapshots WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweep.limit})`
 
-const inRegion = `s.accountId = :accountId AND s.regionId = :regionId AND ${alive}`
-const isUnfinished = '(s.endsAt IS NULL OR s.endsAt > :now)'
+const aliveInRegion = `s.accountId = :accountId AND s.regionId = :regionId AND ${alive}`
 
 const bytesPerGiB = 2 ** 30
 
@@ -114,7 +120,7 @@ export class Snapshots {
   }
 
   unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined {
-    const where = `${inRegion} AND s.diskId = :diskId AND s.sourceSnapshotId IS NOT NULL AND ${isUnfinished} LIMIT 1`
+    const where = `${aliveInRegion} AND s.diskId = :diskId AND s.sourceSnapshotId IS NOT NULL AND ${isUnfinished} LIMIT 1`
     const find = this.#selected.of(`FROM snapshots s WHERE ${where}`)
     const row = find.get({ accountId, regionId, diskId, now })
     return row === undefined ? undefined : readSnapshot(row)
@@ -122,13 +128,13 @@ export class Snapshots {
 
   usage(accountId: string, regionId: string, now: number): { count: number; bytes: number } {
     const sums = `count(*) AS count, total(s.diskSize) * ${bytesPerGiB} AS bytes`
-    const from = `FROM snapshots s INDEXED BY snapshots_by_time WHERE ${inRegion}`
+    const from = `FROM snapshots s INDEXED BY snapshots_by_time WHERE ${aliveInRegion}`
     return this.#sql.of(`SELECT ${sums} ${from}`).get({ accountId, regionId, now }) as { count: number; bytes: number }
   }
 
   ofDisk({ accountId, regionId, id: diskId }: Disk, now: number): DiskSnapshots {
     const from = `FROM snapshots s INDEXED BY snapshots_by_disk
-      WHERE ${inRegion} AND s.diskId = :diskId AND s.sourceSnapshotId IS NULL`
+      WHERE ${aliveInRegion} AND s.diskId = :diskId AND s.sourceSnapshotId IS NULL`
     const one = (sql: string): unknown => this.#sql.of(sql).pluck().get({ accountId, regionId, diskId, now })
     return {
       unfinished: one(`SELECT 1 ${from} AND ${isUnfinished} LIMIT 1`) !== undefined,
@@ -140,15 +146,12 @@ export class Snapshots {
   links(
     accountId: string,
     regionId: string,
-    {
-      ids,
-      diskIds,
-    }: { readonly ids?: readonly string[] | undefined; readonly diskIds?: readonly string[] | undefined },
+    { ids, diskIds }: SnapshotLinkFilter,
     page: { readonly offset: number; readonly limit: number },
     now: number,
   ): { total: number; links: SnapshotLink[] } {
     const lists = { ...(ids && { ids: JSON.stringify(ids) }), ...(diskIds && { diskIds: JSON.stringify(diskIds) }) }
-    const from = `FROM snapshots s INDEXED BY snapshots_by_link WHERE ${inRegion}
+    const from = `FROM snapshots s INDEXED BY snapshots_by_link WHERE ${aliveInRegion}
       ${ids === undefined ? '' : 'AND s.linkId IN (SELECT value FROM json_each(:ids))'}
       ${diskIds === undefined ? '' : 'AND s.diskId IN (SELECT value FROM json_each(:diskIds))'}`
     const bound = { accountId, regionId, now, ...lists }

@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { ApiError } from '../errors/index.ts'
-import { formPairs, isText, type Pair } from './encode.ts'
+import { formPairs, type Pair } from './encode.ts'
 import { jsonPairs } from './json-body.ts'
 import { type Authorization, parseAuthorization } from './signature-v3.ts'
 
@@ -87,7 +88,7 @@ const malformed = (): ApiError => new ApiError('InvalidParameter.Format')
 const isJson = (headers: ReadonlyMap<string, string>): boolean =>
   /^application\/json\b/i.test(headers.get('content-type') ?? '')
 
-/** The pairs of a body. V1 does not sign a JSON body, so there it counts for nothing. */
+/** The pairs of a body; what is not UTF-8 can be no parameter. V1 does not sign a JSON body: there it counts for nothing. */
 const bodyPairs = (
   request: IncomingRequest,
   headers: ReadonlyMap<string, string>,
@@ -95,12 +96,12 @@ const bodyPairs = (
 ): { pairs: readonly Pair[]; defect?: ApiError | undefined } => {
   if (request.body.length === 0) return { pairs: [] }
   if (request.form !== undefined) {
-    const sound = request.form.wellFormed && isText(request.body)
+    const sound = request.form.wellFormed && isUtf8(request.body)
     return { pairs: request.form.pairs, defect: sound ? undefined : malformed() }
   }
   if (!isJson(headers)) return { pairs: [], defect: new ApiError('UnsupportedMediaType') }
   if (!signedBody) return { pairs: [] }
-  const pairs = isText(request.body) ? jsonPairs(Buffer.from(request.body).toString()) : undefined
+  const pairs = isUtf8(request.body) ? jsonPairs(Buffer.from(request.body).toString()) : undefined
   return pairs === undefined ? { pairs: [], defect: malformed() } : { pairs }
 }
 
@@ -140,9 +141,12 @@ export const parseCall = (request: IncomingRequest, refusal?: ApiError): Call =>
     repeatedInBody,
   ]
   const defect = defects.find(found => found !== undefined)
-  const header = (name: string): string | undefined => headers.get(name)
-  const param = (name: string): string | undefined => params.get(name)
   const v3 = authorization !== undefined
+  // V3 says these in headers, V1 in parameters; what stands in the other place counts when its own is empty.
+  const named = (name: string, header: string): string => {
+    const [inParams, inHeaders] = [params.get(name), headers.get(header)]
+    return (v3 ? inHeaders || inParams : inParams || inHeaders) ?? ''
+  }
   return {
     method: request.method,
     path: mark < 0 ? request.url : request.url.slice(0, mark),
@@ -152,8 +156,8 @@ export const parseCall = (request: IncomingRequest, refusal?: ApiError): Call =>
     body: request.body,
     params,
     ...(authorization && { authorization }),
-    action: (v3 ? header('x-acs-action') || param('Action') : param('Action') || header('x-acs-action')) ?? '',
-    version: (v3 ? header('x-acs-version') || param('Version') : param('Version') || header('x-acs-version')) ?? '',
+    action: named('Action', 'x-acs-action'),
+    version: named('Version', 'x-acs-version'),
     format: formatOf(params, headers, v3),
     ...(defect && { defect }),
   }

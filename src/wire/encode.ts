@@ -1,5 +1,3 @@
-import { isUtf8 } from 'node:buffer'
-
 /** What stays as it is under RFC 3986, the only characters of nearly every name and value. */
 const unreserved = /^[A-Za-z0-9\-_.~]*$/
 
@@ -48,9 +46,6 @@ export const formPairs = (text: string): { pairs: Pair[]; wellFormed: boolean } 
   }
   return { pairs, wellFormed }
 }
-
-/** Whether raw bytes are UTF-8; what is not can be no parameter. */
-export const isText = (bytes: Uint8Array): boolean => isUtf8(bytes)
 
 /** Whether a character sorts otherwise in UTF-16 than in UTF-8. */
 const beyondSurrogates = /[\ud800-\uffff]/

@@ -1,5 +1,14 @@
 import type { Pair } from './encode.ts'
 
+/** The value of a JSON text; undefined for what is none. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Deeper nesting than any parameter has is refused. */
 const maxDepth = 8
 
@@ -23,12 +32,8 @@ const flatten = (value: unknown, name: string, pairs: Pair[], depth: number): bo
  * @returns undefined when it is not a JSON object
  */
 export const jsonPairs = (text: string): Pair[] | undefined => {
+  const body = parseJson(text)
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
   const pairs: Pair[] = []
-  try {
-    const body: unknown = JSON.parse(text)
-    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-    return isObject && flatten(body, '', pairs, 0) ? pairs : undefined
-  } catch {
-    return undefined
-  }
+  return isObject && flatten(body, '', pairs, 0) ? pairs : undefined
 }

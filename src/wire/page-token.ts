@@ -1,3 +1,5 @@
+import { parseJson } from './json-body.ts'
+
 /** The token of the page that begins after a place: numbers, which say nothing of whose page it is. */
 export const pageToken = (place: readonly number[]): string => Buffer.from(JSON.stringify(place)).toString('base64url')
 
@@ -8,15 +10,7 @@ export const pageToken = (place: readonly number[]): string => Buffer.from(JSON.
  * @returns undefined when the token is not one that was made here
  */
 export const readPageToken = <P extends readonly number[]>(token: string, length: P['length']): P | undefined => {
-  const place = parsed(Buffer.from(token, 'base64url').toString())
+  const place = parseJson(Buffer.from(token, 'base64url').toString())
   const isPlace = Array.isArray(place) && place.length === length && place.every(Number.isSafeInteger)
   return isPlace && pageToken(place) === token ? (place as unknown as P) : undefined
-}
-
-const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import { type ErrorCode, type Evidence, refuse } from '../errors/index.ts'
+import { parseJson } from './json-body.ts'
 import { parseTimestamp } from './timestamp.ts'
 
 /** The parameters of a call, as sent. */
@@ -148,14 +149,6 @@ export const time = (refusal: ErrorCode): Kind<number> =>
     { type: 'time', refusal },
     (value, name) => parseTimestamp(value.replace(/^(.{16})Z$/, '$1:00Z')) ?? refuse(refusal, name),
   )
-
-const parseJson = (value: string): unknown => {
-  try {
-    return JSON.parse(value)
-  } catch {
-    return undefined
-  }
-}
 
 /** A JSON array of texts, an empty one counting as absent; `malformed` refuses what is no such array. */
 export const jsonArray = (rule: { max: number; refusal: ErrorCode; malformed?: ErrorCode }) => {

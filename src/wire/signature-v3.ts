@@ -62,23 +62,11 @@ export const stringToSignV3 = (canonicalRequest: string): string =>
   `${algorithmV3}\n${hash('sha256', Buffer.from(canonicalRequest, 'latin1'))}`
 
 /**
- * The name that is twice among the signed headers, at most the beginning of it. No client repeats one, and each
- * repetition would write the header's value once more.
- */
-const repeatedHeader = ({ signedHeaders }: Authorization): string | undefined => {
-  const names = signedHeaders.toLowerCase().split(';')
-  return names.length === new Set(names).size
-    ? undefined
-    : names.find((name, i) => names.indexOf(name) < i)?.slice(0, 64)
-}
-
-/**
  * What a signature should cover and does not: every `x-acs-*` header must be among the signed ones, the type of a body
  * too (it decides what the body says, and every recorded client signs it), and the header that names the body's hash
  * must be right.
  */
-const uncovered = (call: SignedV3, { signedHeaders }: Authorization, hashOfBody: string): string | undefined => {
-  const signed = new Set(signedHeaders.toLowerCase().split(';'))
+const uncovered = (call: SignedV3, signed: ReadonlySet<string>, hashOfBody: string): string | undefined => {
   for (const name of call.headers.keys()) {
     const counts = name.startsWith('x-acs-') || (name === 'content-type' && call.body.length > 0)
     if (counts && !signed.has(name)) return `the header ${name} is sent but not among SignedHeaders`
@@ -102,16 +90,19 @@ export interface VerificationV3 {
 
 /** Verifies a V3 signature: hexadecimal HMAC-SHA256 over the string to sign, under the bare secret. */
 export const verifyV3 = (call: SignedV3, authorization: Authorization, secret: string): VerificationV3 => {
-  const repeated = repeatedHeader(authorization)
-  if (repeated !== undefined) {
-    const flaw = `SignedHeaders names ${repeated} more than once`
+  const names = authorization.signedHeaders.toLowerCase().split(';')
+  const signed = new Set(names)
+  // No client repeats a header, and each repetition would write its value once more.
+  if (signed.size < names.length) {
+    const repeated = names.find((name, i) => names.indexOf(name) < i) as string
+    const flaw = `SignedHeaders names ${repeated.slice(0, 64)} more than once`
     return { holds: false, canonicalRequest: '', stringToSign: '', expected: '', flaw }
   }
   const hashOfBody = bodyHash(call.body)
   const canonicalRequest = canonicalRequestOf(call, authorization, hashOfBody)
   const stringToSign = stringToSignV3(canonicalRequest)
   const expected = createHmac('sha256', secret).update(stringToSign).digest('hex')
-  const flaw = uncovered(call, authorization, hashOfBody)
+  const flaw = uncovered(call, signed, hashOfBody)
   const holds = sameSecret(authorization.signature, expected) && flaw === undefined
   return { holds, canonicalRequest, stringToSign, expected, flaw }
 }

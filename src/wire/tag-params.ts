@@ -1,4 +1,5 @@
 import { type ErrorCode, refuse } from '../errors/index.ts'
+import type { SnapshotTagFilter, WantedTag } from '../model/ports.ts'
 import type { Tag } from '../model/tag.ts'
 import { type Entry, entriesOf, list, textOf } from './list-params.ts'
 import { type Kind, lengthOf } from './params.ts'
@@ -55,47 +56,36 @@ export const newTags = ({ tooMany, detail, mismatch, lowerCase }: TagRule): Kind
   })
 
 /** `TagKey.N`, N from 1 to 20: the keys of tags. */
-export const tagKeys = (): Kind<readonly string[]> =>
-  list({
-    max: maxTags,
-    tooMany: 'NumberExceed.Tags',
-    read: entries => {
-      const keys = entries.map(textOf)
-      if (keys.some(key => key === '' || !isTagText(key))) refuse('InvalidTagKey.Malformed')
-      return uniqueKeys(keys, key => key)
-    },
-  })
+export const tagKeys: Kind<readonly string[]> = list({
+  max: maxTags,
+  tooMany: 'NumberExceed.Tags',
+  read: entries => {
+    const keys = entries.map(textOf)
+    if (keys.some(key => key === '' || !isTagText(key))) refuse('InvalidTagKey.Malformed')
+    return uniqueKeys(keys, key => key)
+  },
+})
 
-/** A tag that is looked for; without a value, or with an empty one, every value will do. */
-export interface TagFilter {
-  readonly key: string
-  readonly value: string | undefined
-}
-
-/** `Tag.N.Key` and `Tag.N.Value` (or `key` and `value`, as old clients write) that a resource must have all of. */
-export const tagFilters = (): Kind<readonly TagFilter[]> =>
-  list({
-    fields: withLowerCase,
-    max: maxTags,
-    tooMany: 'InvalidTagCount',
-    read: entries =>
-      entries.map(({ fields }) => {
-        const key = fields.get('Key') || fields.get('key')
-        const value = fields.get('Value') || fields.get('value')
-        return key ? { key, value: value || undefined } : refuse('InvalidTag.Mismatch')
-      }),
-  })
-
-/** A tag that is looked for by some of its values; none: by every value. */
-export interface TagValuesFilter {
-  readonly key: string
-  readonly values: readonly string[]
-}
+/**
+ * `Tag.N.Key` and `Tag.N.Value` (or `key` and `value`, as old clients write) that a resource must have all of; an empty
+ * value is none.
+ */
+export const tagFilters: Kind<readonly WantedTag[]> = list({
+  fields: withLowerCase,
+  max: maxTags,
+  tooMany: 'InvalidTagCount',
+  read: entries =>
+    entries.map(({ fields }) => {
+      const key = fields.get('Key') || fields.get('key')
+      const value = fields.get('Value') || fields.get('value')
+      return key ? { key, value: value || undefined } : refuse('InvalidTag.Mismatch')
+    }),
+})
 
 const maxFilters = 5
 
 /** `TagFilter.N.TagKey` and `TagFilter.N.TagValues.M`, both N and M from 1 to 5. */
-export const tagValueFilters = (): Kind<readonly TagValuesFilter[]> => ({
+export const tagValueFilters: Kind<SnapshotTagFilter['tags']> = {
   type: 'list',
   field: 'TagKey',
   max: maxFilters,
@@ -112,4 +102,4 @@ export const tagValueFilters = (): Kind<readonly TagValuesFilter[]> => ({
       return { key, values: values.map(textOf) }
     })
   },
-})
+}

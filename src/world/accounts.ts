@@ -7,7 +7,7 @@ import {
   type RamUser,
 } from '../model/account.ts'
 import { boolean, ConflictError, id, listOf, number, object, oneOf, type Shaped } from '../model/shape.ts'
-import type { Accounts } from '../model/store.ts'
+import type { KeptAccounts } from '../model/store.ts'
 import { filled, time, timeAt, timeOf, withoutNulls } from './fields.ts'
 
 const accessKey = object(
@@ -87,7 +87,7 @@ export const toAccount = ({ keys: _, ramUsers: __, ...account }: WorldAccount): 
  *
  * @throws {ShapeError} for the first that is there already
  */
-export const addAccounts = (accounts: Accounts, added: readonly WorldAccount[], start: number): void => {
+export const addAccounts = (accounts: KeptAccounts, added: readonly WorldAccount[], start: number): void => {
   for (const [i, account] of added.entries()) {
     const place = `accounts[${i}]`
     if (accounts.find(account.id)) throw new ConflictError(`${place}.id`, `new; ${account.id} is there already`)
@@ -102,7 +102,7 @@ export const addAccounts = (accounts: Accounts, added: readonly WorldAccount[], 
  * @param place of the account, for errors, with a dot unless it is empty
  * @throws {ShapeError} for the first that is not a key, or is one of an account already
  */
-export const addKeysOf = (accounts: Accounts, account: WorldAccount, start: number, place: string): void => {
+export const addKeysOf = (accounts: KeptAccounts, account: WorldAccount, start: number, place: string): void => {
   const add = (keys: readonly WorldKey[], at: string, ramUser: RamUser | null): void => {
     for (const [k, key] of keys.entries()) {
       if (accounts.key(key.id)) throw new ConflictError(`${at}[${k}].id`, `new; ${key.id} is there already`)
@@ -148,7 +148,7 @@ export const accountForm = (account: Account, keys: readonly AccessKey[]) => ({
 })
 
 /** Every account as a world describes it. */
-export const accountForms = (accounts: Accounts) => {
+export const accountForms = (accounts: KeptAccounts) => {
   const keys = Map.groupBy(accounts.keys(), ({ accountId }) => accountId)
   return accounts.list().map(account => accountForm(account, keys.get(account.id) ?? []))
 }

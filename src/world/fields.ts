@@ -1,4 +1,4 @@
-import { earliest, latest } from '../clock.ts'
+import { isFrom1970To9999, latest } from '../clock.ts'
 import { ShapeError, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 
@@ -30,7 +30,7 @@ export const timeAt = (time: string, start: number, place: string): number => {
   if (relative === null && !isInCalendar(time)) throw new ShapeError(place, 'a time that is in the calendar')
   const [, count = 0, unit = 's'] = relative ?? []
   const at = relative === null ? Date.parse(time) : start + Number(count) * unitMs[unit as keyof typeof unitMs]
-  if (at < earliest || at > latest) throw new ShapeError(place, 'a time from 1970 to 9999')
+  if (!isFrom1970To9999(at)) throw new ShapeError(place, 'a time from 1970 to 9999')
   return at
 }
 

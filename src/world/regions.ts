@@ -3,7 +3,6 @@ import allRegions from '../../fixtures/regions.json' with { type: 'json' }
 import { type Region, regionDefaults } from '../model/region.ts'
 import { boolean, id, object, type Shaped, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
-
 import { WorldError } from './world-error.ts'
 
 const localName = object({ 'zh-CN': text(), 'en-US': text(), ja: text() }, {})

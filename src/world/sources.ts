@@ -23,12 +23,14 @@ const checked = (name: string, content: unknown): NamedWorld => {
   }
 }
 
-const parse = (name: string, json: string): unknown => {
+const parsed = (name: string, json: string): NamedWorld => {
+  let content: unknown
   try {
-    return JSON.parse(json)
+    content = JSON.parse(json)
   } catch (error) {
     throw new WorldError(name, `it is not JSON (${(error as Error).message})`)
   }
+  return checked(name, content)
 }
 
 const readFile = (path: string): string => {
@@ -64,9 +66,9 @@ const inlineName = (json: string): string =>
 
 const readWorld = (source: string | World): NamedWorld => {
   if (typeof source !== 'string') return checked(inlineName(JSON.stringify(source)), source)
-  if (source.trimStart().startsWith('{')) return checked(inlineName(source), parse(inlineName(source), source))
+  if (source.trimStart().startsWith('{')) return parsed(inlineName(source), source)
   if (Object.hasOwn(builtInWorlds, source)) return checked(source, builtInWorlds[source])
-  return checked(source, parse(source, readFile(source)))
+  return parsed(source, readFile(source))
 }
 
 /**

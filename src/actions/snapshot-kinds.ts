@@ -1,0 +1,26 @@
+import { integer, type Kind, text } from '../wire/params.ts'
+
+const nameThat = (matches: (name: string) => boolean): Kind<string> =>
+  text({ min: 2, max: 128, matches, refusal: 'InvalidSnapshotName.Malformed' })
+
+const isSnapshotName = (name: string): boolean => /^[A-Za-z\p{Script=Han}][A-Za-z\p{Script=Han}0-9:_-]*$/u.test(name)
+
+/** "Begins with an upper- or lower-case letter or a Chinese character; may hold digits, `:`, `_` and `-`." */
+export const snapshotName = nameThat(isSnapshotName)
+
+/** The later documentation: every letter of Unicode, and the full stop. */
+export const snapshotName2025 = nameThat(name => /^\p{L}[\p{L}0-9:_.-]*$/u.test(name))
+
+/** "To prevent conflicts with the names of automatic snapshots, the name cannot start with auto." */
+export const manualSnapshotName = nameThat(name => isSnapshotName(name) && !name.startsWith('auto'))
+
+/** "Must not begin with http:// or https://"; control characters are refused too, which XML could not carry. */
+export const snapshotDescription = text({
+  min: 2,
+  max: 256,
+  matches: description => !/^https?:\/\//.test(description) && !/\p{Cc}/u.test(description),
+  refusal: 'InvalidDescription.Malformed',
+})
+
+/** Days until a snapshot is released by itself. */
+export const retentionDays = integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' })
