@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import type { Emulator } from './emulator.ts'
 import type { EndpointsFile } from './http/endpoints-file.ts'
-import { flagOf, type Setting, variableOf } from './read-settings.ts'
-import { readSettings, type Settings, settings } from './settings.ts'
+import type { Setting } from './settings/kinds.ts'
+import { flagOf, readSettings, type Settings, variableOf } from './settings/read.ts'
+import { settings } from './settings/table.ts'
 import { packageVersion, whyTooOld } from './version.ts'
 
 const exit = (code: number, message: string): never => {

@@ -1,7 +1,6 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers'
 import { connect, type RemoteControl } from './client.ts'
-import { variableOf } from './read-settings.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, variableOf } from './settings/read.ts'
 import type { World } from './world/world.ts'
 
 /** The port inside the container. */

@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'errors',
     'gateway',
     'model',
-    'settings.ts',
+    'settings',
     'wire',
     'fastify',
     '@fastify/formbody',
@@ -39,8 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'clock.ts': [],
   'ids.ts': ['node:crypto'],
   'version.ts': ['package.json'],
-  'settings.ts': ['clock.ts', 'model', 'read-settings.ts', 'world'],
-  'read-settings.ts': ['clock.ts', 'model', 'node:util'],
+  settings: ['clock.ts', 'model', 'world', 'node:util'],
   'emulator.ts': [
     'actions',
     'clock.ts',
@@ -49,16 +48,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'http',
     'ids.ts',
     'model',
-    'settings.ts',
+    'settings',
     'store',
     'version.ts',
     'world',
   ],
-  'index.ts': ['control', 'emulator.ts', 'gateway', 'http', 'model', 'settings.ts', 'store', 'world'],
+  'index.ts': ['control', 'emulator.ts', 'gateway', 'http', 'model', 'settings', 'store', 'world'],
   // Runs in the tests of others, far from the emulator.
   'client.ts': ['control', 'gateway', 'world'],
-  'testcontainers.ts': ['client.ts', 'read-settings.ts', 'settings.ts', 'testcontainers', 'world'],
-  'cli.ts': ['emulator.ts', 'http', 'read-settings.ts', 'settings.ts', 'version.ts', 'world'],
+  'testcontainers.ts': ['client.ts', 'settings', 'testcontainers', 'world'],
+  'cli.ts': ['emulator.ts', 'http', 'settings', 'version.ts', 'world'],
 }
 
 /** What a file imports, types too: packages by name, files by their path from src or, outside of it, from the project. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { parseAllDocuments } from 'yaml'
-import { variableOf } from '../src/read-settings.ts'
-import { readSettings, settings } from '../src/settings.ts'
+import { readSettings, variableOf } from '../src/settings/read.ts'
+import { settings } from '../src/settings/table.ts'
 
 /** The documents of a file, whose YAML is without an error or a warning. */
 // biome-ignore lint/suspicious/noExplicitAny: files of four different tools

@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path'
 import t from 'tap'
 import ts from 'typescript'
-import type { Setting } from '../src/read-settings.ts'
-import { settings } from '../src/settings.ts'
+import type { Setting } from '../src/settings/kinds.ts'
+import { settings } from '../src/settings/table.ts'
 
 /** Emits the types of the package as its build does, into memory. */
 const packedTypes = (): ReadonlyMap<string, string> => {

@@ -1,7 +1,8 @@
 import t, { type Test } from 'tap'
 import { createEmulator, type EmulatorOptions } from '../src/index.ts'
-import { flagOf, type Setting, variableOf } from '../src/read-settings.ts'
-import { readSettings, settings } from '../src/settings.ts'
+import type { Setting } from '../src/settings/kinds.ts'
+import { flagOf, readSettings, variableOf } from '../src/settings/read.ts'
+import { settings } from '../src/settings/table.ts'
 
 const rows = Object.entries<Setting>(settings)
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../settings/read.ts'
 
 /** A certificate, with its chain if it has one, and its private key; both PEM. */
 export interface Certificate {

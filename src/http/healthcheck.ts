@@ -1,5 +1,5 @@
 import { get } from 'node:http'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../settings/read.ts'
 
 /** How long an emulator may be silent, in milliseconds. */
 const patienceMs = 2000

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Control } from '../../src/control/calls.ts'
 import { buildApp } from '../../src/http/app.ts'
-import { settingsOf } from '../../src/settings.ts'
+import { settingsOf } from '../../src/settings/read.ts'
 import { exchange } from '../support/raw-http.ts'
 
 t.test('a control call that meets a stop asks nothing of the closed data', async t => {

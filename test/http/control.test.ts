@@ -3,7 +3,7 @@ import t from 'tap'
 import { connect } from '../../src/client.ts'
 import type { Control } from '../../src/control/calls.ts'
 import { buildApp } from '../../src/http/app.ts'
-import { settingsOf } from '../../src/settings.ts'
+import { settingsOf } from '../../src/settings/read.ts'
 import { emulatorFor } from '../support/emulator.ts'
 import { exchange } from '../support/raw-http.ts'
 

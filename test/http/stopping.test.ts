@@ -6,7 +6,7 @@ import t, { type Test } from 'tap'
 import { type CallContext, newCallContext } from '../../src/gateway/context.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { createEmulator } from '../../src/index.ts'
-import { settingsOf } from '../../src/settings.ts'
+import { settingsOf } from '../../src/settings/read.ts'
 
 const open = async (t: Test, url: string, bytes: string): Promise<Socket> => {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import t from 'tap'
-import { flagOf, type Setting, variableOf } from '../../src/read-settings.ts'
-import { readSettings, settings } from '../../src/settings.ts'
+import type { Setting } from '../../src/settings/kinds.ts'
+import { flagOf, readSettings, variableOf } from '../../src/settings/read.ts'
+import { settings } from '../../src/settings/table.ts'
 import { run, start } from '../support/process.ts'
 
 await t.test('--help names every setting, --version the version', async t => {

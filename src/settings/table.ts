@@ -1,19 +1,7 @@
-import { type Clock, machineClock } from './clock.ts'
-import { id } from './model/shape.ts'
-import {
-  aText,
-  oneWord,
-  type Row,
-  realOrTime,
-  row,
-  seconds,
-  takeArguments,
-  takeOptions,
-  unchecked,
-  whole,
-  yesOrNo,
-} from './read-settings.ts'
-import type { World } from './world/world.ts'
+import { type Clock, machineClock } from '../clock.ts'
+import { id } from '../model/shape.ts'
+import type { World } from '../world/world.ts'
+import { aText, oneWord, realOrTime, row, seconds, unchecked, whole, yesOrNo } from './kinds.ts'
 
 /** Where log lines go: a level, and a stream that takes JSON lines. */
 export interface LogTo {
@@ -178,23 +166,3 @@ export const settings = {
   version: row(yesOrNo, none, ['print the version', '打印版本'], flagOnly),
   help: row(yesOrNo, none, ['print this', '打印帮助'], flagOnly),
 }
-
-type Table = typeof settings
-type ValueOf<R> = R extends Row<infer T, unknown> ? T : never
-
-/** The options of `createEmulator()`. What is undefined or empty counts as left out. */
-export type EmulatorOptions = {
-  readonly [K in keyof Table as Table[K] extends { option: false } ? never : K]?: ValueOf<Table[K]> | undefined
-}
-
-/** Every setting, checked; what was not given has its default. */
-export type Settings = {
-  readonly [K in keyof Table]: ValueOf<Table[K]> | Extract<Table[K]['default'], undefined>
-}
-
-/** The settings of an emulator in process; the errors are those of `takeOptions`. */
-export const settingsOf = (options: EmulatorOptions): Settings => takeOptions(settings, options) as Settings
-
-/** The settings of the command; the errors are those of `takeArguments`. */
-export const readSettings = (argv: readonly string[], env: NodeJS.ProcessEnv): Settings =>
-  takeArguments(settings, argv, env) as Settings

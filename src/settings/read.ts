@@ -1,70 +1,22 @@
 import { parseArgs } from 'node:util'
-import { startTime } from './clock.ts'
-import { boolean, number, oneOf, type Shape, ShapeError, text } from './model/shape.ts'
+import type { ShapeError } from '../model/shape.ts'
+import type { Row, Setting } from './kinds.ts'
+import { settings } from './table.ts'
 
-/** What a setting may be, and what stands for it in `--help`: a word in capitals, the words to choose from, or nothing. */
-export interface Kind<T> extends Shape<T> {
-  readonly placeholder: string
+type Settled = typeof settings
+type ValueOf<R> = R extends Row<infer T, unknown> ? T : never
+
+/** The options of `createEmulator()`. What is undefined or empty counts as left out. */
+export type EmulatorOptions = {
+  readonly [K in keyof Settled as Settled[K] extends { option: false } ? never : K]?: ValueOf<Settled[K]> | undefined
 }
 
-/** What few settings have. `false`: there is no such flag, environment variable or option of `createEmulator()`. */
-export interface Marks {
-  readonly flag?: false
-  readonly variable?: false
-  readonly option?: false
-  /** The default of `createEmulator()`, where it differs from the command's. */
-  readonly optionDefault?: unknown
-  /** The setting that has to be given too. */
-  readonly needs?: string
-  /** Values of other settings that contradict this one. */
-  readonly excludes?: Readonly<Record<string, unknown>>
+/** Every setting, checked; what was not given has its default. */
+export type Settings = {
+  readonly [K in keyof Settled]: ValueOf<Settled[K]> | Extract<Settled[K]['default'], undefined>
 }
 
-/** What every setting has; a default that is undefined is none. */
-export interface Row<T, D> {
-  readonly kind: Kind<T>
-  readonly default: D
-  readonly help: readonly [english: string, chinese: string]
-}
-
-export type Setting = Row<unknown, unknown> & Marks
-type Table = Readonly<Record<string, Setting>>
-
-export const row = <T, D extends T | undefined, const M extends Marks>(
-  kind: Kind<T>,
-  fallback: D,
-  help: Setting['help'],
-  marks?: M,
-): Row<T, D> & M => ({ kind, default: fallback, help, ...(marks as M) })
-
-export const aText = (placeholder: string): Kind<string> => ({ ...text(), placeholder })
-export const oneWord = <const W extends string>(...of: W[]): Kind<W> => ({ ...oneOf(...of), placeholder: of.join('|') })
-export const whole = (placeholder: string, min: number, max: number): Kind<number> => ({
-  ...number(min, max),
-  placeholder,
-})
-export const seconds = (min: number, max: number): Kind<number> => ({
-  ...number(min, max, 'number'),
-  placeholder: 'SECONDS',
-})
-export const yesOrNo: Kind<boolean> = { ...boolean, placeholder: '' }
-
-/** Checked where it is used. */
-export const unchecked = <T>(placeholder: string, type = ''): Kind<T> => ({
-  schema: { type },
-  check: value => value as T,
-  placeholder,
-})
-
-export const realOrTime: Kind<'real' | string | Date> = {
-  schema: {},
-  check: (value, place) => {
-    const isTime = typeof value === 'string' || value instanceof Date
-    if (isTime && (value === 'real' || startTime(value) !== undefined)) return value
-    throw new ShapeError(place, 'real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z')
-  },
-  placeholder: 'real|TIME',
-}
+const table: Readonly<Record<string, Setting>> = settings
 
 /** A capital followed by a lower-case letter begins a word: copy-seconds-per-gib. */
 const dashed = (name: string): string => name.replace(/[A-Z](?=[a-z])/g, capital => `-${capital}`).toLowerCase()
@@ -90,7 +42,7 @@ const checked = (setting: Setting, label: string, value: unknown): unknown => {
 }
 
 /** @throws {RangeError} for the first setting that is wrong or contradicts another */
-const settle = (table: Table, given: ReadonlyMap<string, Given>, fallback: (setting: Setting) => unknown) => {
+const settle = (given: ReadonlyMap<string, Given>, fallback: (setting: Setting) => unknown): Settings => {
   const settled: Record<string, unknown> = {}
   for (const [name, setting] of Object.entries(table)) {
     const from = given.get(name)
@@ -104,7 +56,7 @@ const settle = (table: Table, given: ReadonlyMap<string, Given>, fallback: (sett
       throw new RangeError(`${called(name)} and ${called(other)} ${value} exclude each other.`)
     }
   }
-  return settled
+  return settled as Settings
 }
 
 /** How many letters have to be added, left out or changed to make one text of the other. */
@@ -131,14 +83,14 @@ const noSuch = (name: string, known: readonly string[]): string => {
  *
  * @throws {RangeError} for the first option that is wrong
  */
-export const takeOptions = (table: Table, options: object) => {
+export const settingsOf = (options: EmulatorOptions): Settings => {
   const known = Object.keys(table).filter(name => table[name]?.option !== false)
   const given = new Map<string, Given>()
   for (const [name, value] of Object.entries(options).filter(([, value]) => value !== undefined && value !== '')) {
     if (!known.includes(name)) throw new RangeError(noSuch(name, known))
     given.set(name, { value, called: name => name })
   }
-  return settle(table, given, setting => setting.optionDefault ?? setting.default)
+  return settle(given, setting => setting.optionDefault ?? setting.default)
 }
 
 /** What flags or a variable say, as the setting's kind takes it. What cannot be read stays a text, and is refused. */
@@ -152,7 +104,7 @@ const read = ({ kind }: Setting, texts: readonly string[]): unknown => {
 }
 
 /** @throws {RangeError} for a flag that is unknown, and for one whose value is missing */
-const readFlags = (table: Table, argv: readonly string[]) => {
+const readFlags = (argv: readonly string[]) => {
   const named = Object.entries(table).filter(([, { flag }]) => flag !== false)
   const options = named.map(([name, { kind, variable }]) => [
     dashed(name),
@@ -179,12 +131,8 @@ const readFlags = (table: Table, argv: readonly string[]) => {
  *
  * @throws {RangeError} for the first setting that is wrong
  */
-export const takeArguments = (
-  table: Table,
-  argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-) => {
-  const flags = readFlags(table, argv)
+export const readSettings = (argv: readonly string[], env: NodeJS.ProcessEnv): Settings => {
+  const flags = readFlags(argv)
   const given = new Map<string, Given>()
   for (const [name, setting] of Object.entries(table)) {
     const texts = [flags[dashed(name)] ?? ''].flat().map(String)
@@ -193,5 +141,5 @@ export const takeArguments = (
     if (said.length > 0) given.set(name, { value: read(setting, said), called: flagOf })
     else if (variable) given.set(name, { value: read(setting, [variable]), called: variableOf })
   }
-  return settle(table, given, setting => setting.default)
+  return settle(given, setting => setting.default)
 }

@@ -1,0 +1,65 @@
+import { startTime } from '../clock.ts'
+import { boolean, number, oneOf, type Shape, ShapeError, text } from '../model/shape.ts'
+
+/** What a setting may be, and what stands for it in `--help`: a word in capitals, the words to choose from, or nothing. */
+export interface Kind<T> extends Shape<T> {
+  readonly placeholder: string
+}
+
+/** What few settings have. `false`: there is no such flag, environment variable or option of `createEmulator()`. */
+export interface Marks {
+  readonly flag?: false
+  readonly variable?: false
+  readonly option?: false
+  /** The default of `createEmulator()`, where it differs from the command's. */
+  readonly optionDefault?: unknown
+  /** The setting that has to be given too. */
+  readonly needs?: string
+  /** Values of other settings that contradict this one. */
+  readonly excludes?: Readonly<Record<string, unknown>>
+}
+
+/** What every setting has; a default that is undefined is none. */
+export interface Row<T, D> {
+  readonly kind: Kind<T>
+  readonly default: D
+  readonly help: readonly [english: string, chinese: string]
+}
+
+export type Setting = Row<unknown, unknown> & Marks
+
+export const row = <T, D extends T | undefined, const M extends Marks>(
+  kind: Kind<T>,
+  fallback: D,
+  help: Setting['help'],
+  marks?: M,
+): Row<T, D> & M => ({ kind, default: fallback, help, ...(marks as M) })
+
+export const aText = (placeholder: string): Kind<string> => ({ ...text(), placeholder })
+export const oneWord = <const W extends string>(...of: W[]): Kind<W> => ({ ...oneOf(...of), placeholder: of.join('|') })
+export const whole = (placeholder: string, min: number, max: number): Kind<number> => ({
+  ...number(min, max),
+  placeholder,
+})
+export const seconds = (min: number, max: number): Kind<number> => ({
+  ...number(min, max, 'number'),
+  placeholder: 'SECONDS',
+})
+export const yesOrNo: Kind<boolean> = { ...boolean, placeholder: '' }
+
+/** Checked where it is used. */
+export const unchecked = <T>(placeholder: string, type = ''): Kind<T> => ({
+  schema: { type },
+  check: value => value as T,
+  placeholder,
+})
+
+export const realOrTime: Kind<'real' | string | Date> = {
+  schema: {},
+  check: (value, place) => {
+    const isTime = typeof value === 'string' || value instanceof Date
+    if (isTime && (value === 'real' || startTime(value) !== undefined)) return value
+    throw new ShapeError(place, 'real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z')
+  },
+  placeholder: 'real|TIME',
+}
