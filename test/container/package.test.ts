@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { linksOf } from '../support/page.ts'
 import { figure } from './figures.ts'
 
 // An empty project far from this one, so that nothing is found in a folder above it.
@@ -27,15 +28,26 @@ await run(project, 'npm', 'install', join(project, filename))
 await t.test('the package is small and holds what is run and nothing else', async t => {
   figure('package', `${(size / 1000).toFixed(0)} kB packed (at most 1000)`)
   t.ok(size < 1_000_000, `${size} bytes`)
-  const others = files.map(({ path }) => path).filter(path => !path.startsWith('dist/'))
-  const schema = 'fixtures/worlds/world.schema.json'
-  t.same(others.sort(), ['LICENSE', 'README.md', 'README.zh-CN.md', schema, 'package.json'])
+  const places = new Set(files.map(({ path }) => path.replace(/\/.*/, '/')))
+  const documents = ['CHANGELOG.md', 'CONTRIBUTING.md', 'FIDELITY.md', 'LICENSE', 'README.md', 'README.zh-CN.md']
+  t.same([...places].sort(), [...documents, 'dist/', 'docker/', 'docs/', 'fixtures/', 'package.json'])
   const sources = files.filter(({ path }) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
   t.same(sources, [])
   const installed = join(project, 'node_modules/copysnapshot-emulator/package.json')
   const { scripts, peerDependenciesMeta } = JSON.parse(readFileSync(installed, 'utf8'))
   for (const name of ['preinstall', 'install', 'postinstall']) t.equal(scripts[name], undefined, name)
   t.same(peerDependenciesMeta, { testcontainers: { optional: true } })
+})
+
+await t.test('no link of its pages is dead', async t => {
+  const folder = join(project, 'node_modules/copysnapshot-emulator')
+  const readable = files.map(({ path }) => path).filter(path => /^(README.*|docs\/.*|FIDELITY)\.md$/.test(path))
+  t.ok(readable.length > 15)
+  for (const file of readable) {
+    for (const link of linksOf(readFileSync(join(folder, file), 'utf8')).filter(link => !/^(https?:|#)/.test(link))) {
+      t.ok(existsSync(join(folder, dirname(file), link.replace(/#.*/, ''))), `${file}: ${link}`)
+    }
+  }
 })
 
 await t.test('its command runs', async t => {

@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { connect } from '../../src/client.ts'
@@ -67,6 +69,31 @@ const countsCopies = async (t: Test, code: string) => {
   await call('DescribeRegions', {})
   const count = await steer(emulator, code)
   t.same(count, code.startsWith('await') ? 1 : { count: 1 })
+}
+
+/** Runs a file of tests with the names that its runner gives it, and returns the names of its tests. */
+const runTests = async (code: string, names: Readonly<Record<string, unknown>>): Promise<string[]> => {
+  const tests: [string, () => Promise<void>][] = []
+  const hooks: Record<string, (() => Promise<void>)[]> = { beforeAll: [], beforeEach: [], afterAll: [] }
+  const hookNames = Object.keys(hooks).map(name => [name, (hook: () => Promise<void>) => hooks[name]?.push(hook)])
+  const test = (name: string, run: () => Promise<void>) => tests.push([name, run])
+  await runSnippet(code, { test, createEmulator, ...Object.fromEntries(hookNames), ...names })
+  const runHooks = async (name: string) => {
+    for (const hook of hooks[name] ?? []) await hook()
+  }
+  await runHooks('beforeAll')
+  for (const [, run] of tests) {
+    await runHooks('beforeEach')
+    await run()
+  }
+  await runHooks('afterAll')
+  return tests.map(([name]) => name)
+}
+
+/** A block that shows a file, whose text the generated pages have; test/docker-files.test.ts reads the file. */
+const showsFile = async (t: Test, code: string) => {
+  const files = readdirSync('docker').filter(name => name.endsWith('.yaml'))
+  t.ok(files.some(name => readFileSync(`docker/${name}`, 'utf8') === code))
 }
 
 /** How each block is checked, by its language and its first line, in the order in which they stand. */
@@ -165,6 +192,32 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
       t.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
     },
   ],
+  [
+    "js: import assert from 'node:assert/strict'",
+    'run',
+    async (t, code) => {
+      t.same(await runTests(code, { assert }), ['the journal is empty at first'])
+    },
+  ],
+  [
+    "js: import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'",
+    'run with a small runner',
+    async (t, code) => {
+      const expect = (found: unknown) => ({ toBe: (wanted: unknown) => t.equal(found, wanted) })
+      t.same(await runTests(code, { expect }), ['the journal is empty at first'])
+    },
+  ],
+  [
+    'js: const { createEmulator } = require(',
+    'required from the source',
+    async (t, code) => {
+      const require = () => createRequire(import.meta.url)('../../src/index.ts')
+      t.equal(await runSnippet(`${code}; return createEmulator`, { require }), createEmulator)
+    },
+  ],
+  ['yaml: # docker compose -f docker/compose.yaml up', 'it is the file', showsFile],
+  ['yaml: on: push', 'it is the file', showsFile],
+  ['yaml: test:', 'it is the file', showsFile],
   [
     'sh: npm pack',
     'packed without being written; the container tests pack and install it',

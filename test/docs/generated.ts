@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { rows } from '../../src/control/calls.ts'
 import { controlPrefix } from '../../src/control/over-http.ts'
 import type { Setting } from '../../src/settings/kinds.ts'
@@ -5,12 +6,10 @@ import { flagOf, variableOf } from '../../src/settings/read.ts'
 import { settings } from '../../src/settings/table.ts'
 import { worldShape } from '../../src/world/world.ts'
 import { type Language, type Page, pages } from '../support/page.ts'
+import { refusalCells } from './errors.ts'
 import { fidelityPage } from './fidelity.ts'
-
-const code = (text: string): string => (text === '' ? '' : `\`${text.replaceAll('|', '\\|')}\``)
-
-const row = (cells: readonly string[]): string =>
-  `| ${cells.join(' | ')} |`.replaceAll('|  |', '| |').replaceAll('|  |', '| |')
+import { code, row } from './markdown.ts'
+import { accountCells, diskCells, snapshotCells } from './worlds.ts'
 
 /** The cells of the table of settings: all that a flag or a variable can say. */
 export const settingCells = (language: Language): string[][] =>
@@ -37,12 +36,27 @@ const controlCells = (): string[][] =>
     help,
   ])
 
-/** The text of a page with the rows of its generated tables written anew; the comment above each table says which it is. */
-const withTables = ({ text }: Page, language: Language): string =>
-  text.replace(/(<!-- table: (\w+) -->\n\|.*\n\|.*\n)[\s\S]*?<!-- end -->/g, (_, head: string, name: string) => {
-    const cells = name === 'settings' ? settingCells(language) : controlCells()
-    return `${head}${cells.map(row).join('\n')}\n<!-- end -->`
-  })
+/** The cells of each generated table, by the name in the comment above it. */
+const tables: Readonly<Record<string, (language: Language) => string[][]>> = {
+  settings: settingCells,
+  control: controlCells,
+  refusals: refusalCells,
+  accounts: accountCells,
+  snapshots: snapshotCells,
+  disks: diskCells,
+}
+
+/** A page with its generated tables, and its blocks that show a file, written anew. */
+const regenerated = ({ text }: Page, language: Language): string =>
+  text
+    .replace(
+      /(<!-- table: (\w+) -->\n\|.*\n\|.*\n)[\s\S]*?<!-- end -->/g,
+      (_, head: string, name: string) => `${head}${tables[name]?.(language).map(row).join('\n')}\n<!-- end -->`,
+    )
+    .replace(
+      /(<!-- file: (\S+) -->\n```\w+\n)[\s\S]*?^```$/gm,
+      (_, head: string, file: string) => `${head}${readFileSync(file, 'utf8')}\`\`\``,
+    )
 
 const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'A world of copysnapshot-emulator' }
 
@@ -52,7 +66,7 @@ export const generatedFiles = (): ReadonlyMap<string, string> =>
     ['FIDELITY.md', fidelityPage()],
     ['fixtures/worlds/world.schema.json', `${JSON.stringify({ ...schema, ...worldShape.schema }, null, 2)}\n`],
     ...pages.flatMap(([english, chinese]): [string, string][] => [
-      [english.file, withTables(english, 0)],
-      [chinese.file, withTables(chinese, 1)],
+      [english.file, regenerated(english, 0)],
+      [chinese.file, regenerated(chinese, 1)],
     ]),
   ])

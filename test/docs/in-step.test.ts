@@ -15,10 +15,13 @@ const targetIn = (page: Page, language: Language, link: string): string => {
 
 const numbersOf = (text: string): string[] => text.replace(/`[^`]*`/g, '').match(/\d+/g) ?? []
 
+/** A line of code without its comment, which is in the language of its page. */
+const uncommented = (line: string): string => line.replace(/(?:(?<=\s)|^)(?:\/\/|#) .*$/, '')
+
 /** What does not depend on the language of a section. The order of links and codes in prose does. */
 const factsOf = ({ level, blocks, tables, prose }: Section, page: Page, language: Language) => ({
   level,
-  blocks: blocks.map(({ language, code }) => [language, ...code.split('\n')]),
+  blocks: blocks.map(({ language, code }) => [language, ...code.split('\n').map(uncommented)]),
   tables: tables.map(rows => rows.map(cells => cells.map(cell => [...codesOf(cell), ...numbersOf(cell)]))),
   links: linksOf(prose)
     .map(link => targetIn(page, language, link))

@@ -37,6 +37,24 @@ export const refusalRows: readonly Row[] = readFileSync('fixtures/refusals.jsonl
 
 export const nameOf = ({ action, refusal, when }: Row): string => `${action} ${refusal}, when ${when}`
 
+/**
+ * Which clients can send a call: any official SDK; some, since others add RegionId themselves; those whose parameters have
+ * no types; none.
+ */
+export type Sender = 'any' | 'some' | 'untyped' | 'none'
+
+/** Parameters that every SDK sets, and whose values it chooses itself. */
+const chosenBySdk = new Set(['AccessKeyId', 'Signature', 'SignatureMethod', 'SignatureNonce', 'Timestamp'])
+
+/** Which clients can send a row's call. */
+export const senderOf = ({ change = {}, appended }: Row): Sender => {
+  const names = Object.keys(change)
+  if (appended !== undefined || change.Action === null || change.Version === null) return 'none'
+  if (names.some(name => chosenBySdk.has(name))) return 'none'
+  if ('Action' in change || 'Version' in change || Number.isNaN(Number(change.RetentionDays ?? 0))) return 'untyped'
+  return change.RegionId === null ? 'some' : 'any'
+}
+
 /** An emulator in the state that some rows need. */
 export interface Stage {
   readonly name: string
