@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { connect } from '../../src/client.ts'
+import { rows } from '../../src/control/calls.ts'
 import { createEmulator, type Emulator, type World } from '../../src/index.ts'
 import { settings } from '../../src/settings/table.ts'
 import { CopySnapshotEmulatorContainer } from '../../src/testcontainers.ts'
@@ -37,13 +38,19 @@ const isContainerOfOurs = async (t: Test, code: string) => {
   t.equal((await emulatorFor(t).inject({ url: path })).status, 200)
 }
 
+/** Sends the request of a line of curl. */
+const curl = (emulator: Emulator, line: string) => {
+  const form = /^curl (?:-X (\w+) )?(?:--json '(.*)' )?'?http:\/\/127\.0\.0\.1:8014(\/\S*?)'?$/
+  const [, method, body, url = ''] = form.exec(line) ?? []
+  const sent = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body }
+  return emulator.inject({ method: method ?? (body === undefined ? 'GET' : 'POST'), url, ...sent })
+}
+
 /** Does what a line of the README does: sends the request of curl, or runs the JavaScript. */
 const steer = async (emulator: Emulator, code: string): Promise<unknown> => {
   if (code.startsWith('await')) return runSnippet(`return ${code}`, { emulator })
-  const [, body, url = ''] = /^curl (?:--json '(.*)' )?'?http:\/\/127\.0\.0\.1:8014(\/\S*?)'?\n$/.exec(code) ?? []
-  const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: body as string } as const
-  const reply = await emulator.inject(body === undefined ? { url } : { url, ...sent })
-  return reply.body === '' ? undefined : JSON.parse(reply.body)
+  const { body } = await curl(emulator, code.trim())
+  return body === '' ? undefined : JSON.parse(body)
 }
 
 const throttles = async (t: Test, code: string) => {
@@ -144,8 +151,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
     "sh: curl 'http://127.0.0.1:8014/?Action=CopySnapshot",
     'its request is sent',
     async (t, code) => {
-      const url = /^curl 'http:\/\/127\.0\.0\.1:8014(.*)'\n$/.exec(code)?.[1] as string
-      t.equal((await emulatorFor(t, { auth: 'off' }).inject({ url })).status, 200)
+      t.match(await curl(emulatorFor(t, { auth: 'off' }), code.trim()), { status: 200 })
     },
   ],
   [
@@ -218,6 +224,16 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
   ['yaml: # docker compose -f docker/compose.yaml up', 'it is the file', showsFile],
   ['yaml: on: push', 'it is the file', showsFile],
   ['yaml: test:', 'it is the file', showsFile],
+  [
+    `sh: curl --json '{"account"`,
+    'its requests are sent in this order; there is one for each control call',
+    async (t, code) => {
+      const emulator = emulatorFor(t)
+      const lines = commandsOf(code)
+      t.equal(lines.length, rows.length)
+      for (const line of lines) t.match((await curl(emulator, line)).status, /^20[04]$/, line)
+    },
+  ],
   [
     'sh: npm pack',
     'packed without being written; the container tests pack and install it',

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { rows } from '../../src/control/calls.ts'
-import { controlPrefix } from '../../src/control/over-http.ts'
 import type { Setting } from '../../src/settings/kinds.ts'
 import { flagOf, variableOf } from '../../src/settings/read.ts'
 import { settings } from '../../src/settings/table.ts'
 import { worldShape } from '../../src/world/world.ts'
 import { type Language, type Page, pages } from '../support/page.ts'
+import { controlCells, controlLines } from './control.ts'
 import { refusalCells } from './errors.ts'
 import { fidelityPage } from './fidelity.ts'
 import { code, row } from './markdown.ts'
@@ -22,20 +21,6 @@ export const settingCells = (language: Language): string[][] =>
       help[language],
     ])
 
-/** The shape of an input or an answer, with a field that holds it. */
-const shapeOf = (shape = '', field?: string): string =>
-  [shape, field ? `{${field}}` : ''].filter(Boolean).map(code).join(' in ')
-
-/** The cells of the table of control calls. */
-const controlCells = (): string[][] =>
-  rows.map(({ name, route, input, answer, wrap, help }) => [
-    code(name),
-    code(route.replace(' ', ` ${controlPrefix}`)),
-    shapeOf(input),
-    shapeOf(answer, wrap),
-    help,
-  ])
-
 /** The cells of each generated table, by the name in the comment above it. */
 const tables: Readonly<Record<string, (language: Language) => string[][]>> = {
   settings: settingCells,
@@ -46,7 +31,7 @@ const tables: Readonly<Record<string, (language: Language) => string[][]>> = {
   disks: diskCells,
 }
 
-/** A page with its generated tables, and its blocks that show a file, written anew. */
+/** A page with its generated tables, its lines of curl and its blocks that show a file written anew. */
 const regenerated = ({ text }: Page, language: Language): string =>
   text
     .replace(
@@ -54,8 +39,9 @@ const regenerated = ({ text }: Page, language: Language): string =>
       (_, head: string, name: string) => `${head}${tables[name]?.(language).map(row).join('\n')}\n<!-- end -->`,
     )
     .replace(
-      /(<!-- file: (\S+) -->\n```\w+\n)[\s\S]*?^```$/gm,
-      (_, head: string, file: string) => `${head}${readFileSync(file, 'utf8')}\`\`\``,
+      /(<!-- (?:file: (\S+)|curl) -->\n```\w+\n)[\s\S]*?^```$/gm,
+      (_, head: string, file?: string) =>
+        `${head}${file === undefined ? controlLines() : readFileSync(file, 'utf8')}\`\`\``,
     )
 
 const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'A world of copysnapshot-emulator' }
