@@ -6,51 +6,51 @@ import type { ActionContext } from './context.ts'
 /** A table of declared parameters, in the order in which they are checked. */
 export type ParameterTable = Record<string, Parameter<unknown>>
 
-/** A parameter that the real service has and that has no effect here. */
+/** A parameter of the real service that has no effect here. */
 export interface IgnoredParameter {
   readonly evidence: Evidence
   readonly reason: string
 }
 
 /**
- * The members of an answer beside its RequestId, nested as the answer is, each with its evidence. A list holds the table
- * of its entries. `?` after a name: the member may be absent.
+ * The members of an answer, without RequestId, each with its evidence. The table is nested like the answer; a list
+ * holds the table of its entries. A member whose name ends with `?` may be absent.
  */
 export type MemberTable = { readonly [member: string]: Evidence | MemberTable | readonly [MemberTable] }
 
-/** What an answer carries beside its RequestId: a tree of texts, numbers, booleans and lists. */
+/** The content of an answer, without RequestId: a tree of texts, numbers, booleans and lists. */
 export type Answer = { readonly [member: string]: AnswerValue }
 type AnswerValue = string | number | boolean | Answer | readonly Answer[]
 
-/** What is known of a condition of an action, whatever it is asked about. */
+/** The description of a condition, independent of its facts. */
 export interface RuleText {
   /** The condition, in one sentence. */
   readonly says: string
   readonly evidence: Evidence
-  /** What a call is refused with that does not meet the condition. */
+  /** The error for a call that does not meet the condition. */
   readonly refusal: ErrorCode
-  /** What takes the place of `{}` in the text of the refusal. */
+  /** The replacement of `{}` in the text of the error. */
   readonly detail?: string
 }
 
 /** A condition of an action. */
 export interface Rule<F> extends RuleText {
-  /** Whether the facts meet the condition; those before it are met. */
+  /** Whether the facts meet the condition. All earlier rules hold. */
   holds(facts: F): boolean
 }
 
-/** An action as it is written down. */
+/** The definition of an action. */
 interface ActionDefinition<P extends ParameterTable, F> {
   /** The API's own name. */
   readonly name: string
   readonly params: P
   readonly ignored?: Readonly<Record<string, IgnoredParameter>>
   readonly members: MemberTable
-  /** Looks up what the rules and the function speak of; what is not there is undefined. */
+  /** Looks up the facts for the rules and the function. A missing fact is undefined. */
   find(context: ActionContext, params: Values<P>): F
   /** In order of precedence. */
   readonly rules: readonly Rule<NoInfer<F>>[]
-  /** Does the work, once every rule holds. All that it writes stands, or nothing. */
+  /** Runs the action, after every rule holds. Its writes are atomic. */
   handle(context: ActionContext, params: Values<P>, facts: F): Answer
 }
 
@@ -63,21 +63,21 @@ export interface Action {
   /** In order of precedence. */
   readonly rules: readonly RuleText[]
   /**
-   * Reads the parameters, asks the rules, does the work.
+   * Reads the parameters, checks the rules and runs the action.
    *
    * @throws {ApiError} the first refusal
    */
   run(context: ActionContext, params: RawParams): Answer
 }
 
-/** Makes an action of its parameters, its rules and its one function. */
+/** Builds an action from its definition. */
 export const defineAction = <const P extends ParameterTable, F>(definition: ActionDefinition<P, F>): Action => ({
   ignored: {},
   ...definition,
   run(context, rawParams) {
     const params = readParams(definition.params, rawParams, context.settings)
     const call = idempotentCall(context, definition.name, params)
-    // A repetition is answered before the rules are asked: its own first call may have changed what they say.
+    // A repeated call is answered before the rules are checked: the first call may have changed their outcome.
     const repeated = call && keptAnswer<Answer>(context, call)
     if (repeated !== undefined) return repeated
     const facts = definition.find(context, params)

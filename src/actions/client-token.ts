@@ -7,10 +7,10 @@ import type { ActionContext } from './context.ts'
 export const clientToken = text({ min: 1, max: 64, matches: token => /^[\x21-\x7e]+$/.test(token) })
 
 /**
- * The call as it is remembered; undefined when it has no token. Its nonce, timestamp and signature are no part of what a
- * repetition must have in common with it.
+ * Returns the call as stored for repetitions; undefined when it has no token. A repeated call may differ in nonce,
+ * timestamp and signature.
  *
- * @param params as read
+ * @param params the parameters as read
  */
 export const idempotentCall = (
   { account }: ActionContext,
@@ -22,10 +22,10 @@ export const idempotentCall = (
 }
 
 /**
- * What such a call was answered before.
+ * Returns the stored answer of an earlier call with the same token.
  *
- * @returns undefined when nothing is known of the token
- * @throws {ApiError} `IdempotentParameterMismatch` when the token came with other parameters before
+ * @returns undefined when the token is unknown
+ * @throws {ApiError} `IdempotentParameterMismatch` when the token was used with other parameters
  */
 export const keptAnswer = <A>({ state, now }: ActionContext, call: IdempotentCall): A | undefined => {
   const known = state.clientTokens.find(call, now)
@@ -33,6 +33,6 @@ export const keptAnswer = <A>({ state, now }: ActionContext, call: IdempotentCal
   return known && JSON.parse(known.answer)
 }
 
-/** Keeps the answer for repetitions of the call. */
+/** Stores the answer for repetitions of the call. */
 export const keepAnswer = ({ state, now }: ActionContext, call: IdempotentCall, answer: object): void =>
   state.clientTokens.keep(call, JSON.stringify(answer), now)

@@ -3,7 +3,7 @@ import type { State } from '../model/ports.ts'
 import type { DefaultTransition } from '../model/transition.ts'
 import type { ParameterSettings } from '../wire/params.ts'
 
-/** What an action is given besides its parameters. */
+/** The input of an action besides its parameters. */
 export interface ActionContext {
   readonly account: Account
   readonly state: State
@@ -12,10 +12,10 @@ export interface ActionContext {
   readonly settings: ActionSettings
 }
 
-/** The settings that actions ask about. */
+/** The settings that actions use. */
 export interface ActionSettings extends ParameterSettings {
-  /** How long copies and new snapshots take where no world says otherwise. */
+  /** The duration and the end of copies and new snapshots, where no world sets them. */
   readonly transition: DefaultTransition
-  /** Whether deleting a snapshot that is not there is an error. */
+  /** Whether deleting an unknown snapshot is an error. */
   readonly deleteMissing: 'error' | 'ignore'
 }

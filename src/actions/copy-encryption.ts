@@ -5,9 +5,9 @@ import type { Kind } from '../wire/params.ts'
 import type { Rule } from './action.ts'
 import type { CopyFacts } from './copy-snapshot.ts'
 
-/** What the rules of 2025 speak of beside those of 2021. */
+/** Facts for the rules of 2025, in addition to the facts of 2021. */
 export interface EncryptionFacts extends CopyFacts {
-  /** What the call says of encryption; undefined: nothing. */
+  /** The call's `Encrypted`; undefined when it is absent. */
   readonly encrypted: boolean | undefined
   readonly keyId: string | undefined
   readonly key: KmsKey | undefined
@@ -20,14 +20,14 @@ export interface EncryptionFacts extends CopyFacts {
 export const copyIsEncrypted = ({ encrypted, source }: EncryptionFacts): boolean =>
   encrypted ?? source?.encrypted === true
 
-/** A role of another account that the call is made under. */
+/** A role of another account, under which the call is made. */
 interface RoleArn {
   readonly roleType: string
   readonly roleArn: string
   readonly assumeRoleFor: string
 }
 
-/** `Arn.N.RoleType`, `Arn.N.Rolearn` (so spelled) and `Arn.N.AssumeRoleFor`, at most 10 of them. */
+/** `Arn.N.RoleType`, `Arn.N.Rolearn` (spelled so) and `Arn.N.AssumeRoleFor`, N from 1 to 10. */
 export const roleArns: Kind<readonly RoleArn[]> = list({
   fields: ['RoleType', 'Rolearn', 'AssumeRoleFor'],
   max: 10,
@@ -46,7 +46,7 @@ const arnShape = /^acs:[a-z0-9-]+:([a-z0-9-]+):\d*:[\w./-]+$/
 /** `acs:service:region:account:resource`. */
 export const isStorageLocationArn = (arn: string): boolean => arnShape.test(arn)
 
-/** Whether the call may ask for its encryption. */
+/** Rules for the requested encryption. */
 export const encryptionRules: readonly Rule<EncryptionFacts>[] = [
   {
     says: 'Encrypted is true when KMSKeyId is given.',
@@ -80,7 +80,7 @@ export const encryptionRules: readonly Rule<EncryptionFacts>[] = [
   },
 ]
 
-/** Whether the key of the call, if there is one, can be used. */
+/** Rules for the KMS key of the call, if there is one. */
 export const keyRules: readonly Rule<EncryptionFacts>[] = [
   {
     says: 'The destination takes keys of customers, when KMSKeyId is given.',
@@ -120,7 +120,7 @@ export const keyRules: readonly Rule<EncryptionFacts>[] = [
   },
 ]
 
-/** Whether the storage location of the call, if there is one, can be used. */
+/** Rules for the storage location of the call, if there is one. */
 export const locationRules: readonly Rule<EncryptionFacts>[] = [
   {
     says: 'The storage location is in the destination.',

@@ -22,18 +22,18 @@ import {
 } from './copy-snapshot.ts'
 import { snapshotName2025 } from './snapshot-kinds.ts'
 
-/** What the rules speak of. */
+/** Facts for the rules. */
 interface Facts extends EncryptionFacts {
   readonly isCompliant: boolean
-  /** Another copy of the same disk to the same region that has not ended. */
+  /** An unfinished copy of the same disk to the same region. */
   readonly unfinished: Snapshot | undefined
   readonly snapshotCount: number
 }
 
-/** Whether the copy is made in another region than its source. */
+/** Whether the copy goes to another region than its source's. */
 const isAcross = ({ sourceRegion, destinationRegion }: Facts): boolean => sourceRegion?.id !== destinationRegion?.id
 
-/** Copies a snapshot to another region, or encrypts it in its own. Contract of 2025. */
+/** Copies a snapshot to another region, or within its region to encrypt it. Contract of 2025. */
 export const copySnapshot2025 = defineAction({
   name: 'CopySnapshot',
   params: {

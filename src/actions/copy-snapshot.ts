@@ -10,10 +10,10 @@ import type { ActionContext } from './context.ts'
 import { accountCanPay, snapshotServiceIsOpen } from './shared-rules.ts'
 import { retentionDays, snapshotDescription, snapshotName } from './snapshot-kinds.ts'
 
-/** What the rules of a copy speak of. */
+/** Facts for the rules of a copy. */
 export interface CopyFacts {
   readonly account: Account
-  /** The source's region and the copy's. */
+  /** The regions of the source and of the copy. */
   readonly sourceRegion: Region | undefined
   readonly destinationRegion: Region | undefined
   readonly source: Snapshot | undefined
@@ -22,7 +22,7 @@ export interface CopyFacts {
 
 const nameEvidence = '2021: required there, and empty by default; decision “Required name and description”'
 
-/** The parameters that both contracts have; the names' first letters and signs differ. */
+/** The parameters of both contracts. Only the characters allowed in a name differ. */
 export const copyParams = (name: Kind<string>) => ({
   SnapshotId: required(text(), '2021'),
   RegionId: required(text(), '2021'),
@@ -34,12 +34,12 @@ export const copyParams = (name: Kind<string>) => ({
   ClientToken: optional(clientToken, '2024'),
 })
 
-/** Not public, says every edition that has it. */
+/** Every edition that lists the parameter says that it is not public. */
 export const resourceGroup: IgnoredParameter = { evidence: '2024', reason: 'Resource groups are not emulated.' }
 
 const later: IgnoredParameter = { evidence: '2024', reason: 'Later than the contract of 2021; contract 2025 has it.' }
 
-/** What both contracts look up. */
+/** Looks up the facts for both contracts. */
 export const findCopyFacts = (
   { account, state, now }: ActionContext,
   params: { readonly RegionId: string; readonly DestinationRegionId: string; readonly SnapshotId: string },
@@ -51,7 +51,7 @@ export const findCopyFacts = (
   now,
 })
 
-/** Whether the account and the two regions allow a copy, in both contracts. */
+/** Rules for the account and the two regions, in both contracts. */
 export const accountAndRegionRules: readonly Rule<CopyFacts>[] = [
   { ...snapshotServiceIsOpen, evidence: '2021' },
   {
@@ -75,7 +75,7 @@ export const accountAndRegionRules: readonly Rule<CopyFacts>[] = [
   },
 ]
 
-/** Whether there is something to copy, in both contracts. */
+/** Rules for the source, in both contracts. */
 export const sourceRules: readonly Rule<CopyFacts>[] = [
   {
     says: 'The source exists in RegionId and is the caller’s.',
@@ -91,7 +91,7 @@ export const sourceRules: readonly Rule<CopyFacts>[] = [
   },
 ]
 
-/** What a copy gets from its call, whatever the contract. */
+/** The members of a copy that its call sets, in both contracts. */
 interface CopyTexts {
   readonly DestinationSnapshotName: string
   readonly DestinationSnapshotDescription: string
@@ -100,9 +100,9 @@ interface CopyTexts {
 }
 
 /**
- * Stores the copy; it is ready later.
+ * Stores the copy, which completes later.
  *
- * @param keeping what is kept of it beside what every copy has
+ * @param keeping members in addition to those of every copy
  */
 export const makeCopy = (
   { account, state, now, settings }: ActionContext,
@@ -137,7 +137,7 @@ export const makeCopy = (
   return { SnapshotId: id }
 }
 
-/** Copies a snapshot to another region; the answer comes at once, the copy is ready later. Contract of 2021. */
+/** Copies a snapshot to another region. The answer comes at once; the copy completes later. Contract of 2021. */
 export const copySnapshot = defineAction({
   name: 'CopySnapshot',
   params: copyParams(snapshotName),

@@ -17,11 +17,11 @@ import {
 } from './shared-rules.ts'
 import { manualSnapshotName, retentionDays, snapshotDescription } from './snapshot-kinds.ts'
 
-/** What the rules of a new snapshot speak of. */
+/** Facts for the rules of a new snapshot. */
 interface Facts {
   readonly account: Account
   readonly disk: Disk | undefined
-  /** The snapshots that were made of the disk before. */
+  /** The earlier snapshots of the disk. */
   readonly before: DiskSnapshots | undefined
   readonly categoryAndInstantAccess: boolean
 }
@@ -29,7 +29,7 @@ interface Facts {
 /** "A disk can have up to 256 manual snapshots." */
 const manualSnapshotQuota = 256
 
-/** Makes a snapshot of a disk; the answer comes at once, the snapshot is ready later. */
+/** Creates a snapshot of a disk. The answer comes at once; the snapshot completes later. */
 export const createSnapshot = defineAction({
   name: 'CreateSnapshot',
   params: {

@@ -3,14 +3,14 @@ import { boolean, required, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import type { ActionSettings } from './context.ts'
 
-/** What the rules of a deletion speak of. */
+/** Facts for the rules of a deletion. */
 interface Facts {
   readonly snapshot: Snapshot | undefined
   readonly settings: ActionSettings
   readonly force: boolean
 }
 
-/** Deletes a snapshot; one in progress is cancelled by it. */
+/** Deletes a snapshot. A snapshot in progress is cancelled. */
 export const deleteSnapshot = defineAction({
   name: 'DeleteSnapshot',
   params: { SnapshotId: required(text(), '2024'), Force: withDefault(boolean(), '2024', false) },

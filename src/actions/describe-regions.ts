@@ -1,7 +1,7 @@
 import { oneOf, optional, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 
-/** Lists the regions. Only the language changes the answer. */
+/** Lists the regions. Only `AcceptLanguage` changes the answer. */
 export const describeRegions = defineAction({
   name: 'DescribeRegions',
   params: {

@@ -5,14 +5,14 @@ import { integer, jsonArray, optional, required, text, withDefault } from '../wi
 import { type Answer, defineAction, type MemberTable } from './action.ts'
 import { regionExists } from './shared-rules.ts'
 
-/** What the rules speak of. */
+/** Facts for the rules. */
 interface Facts {
   readonly region: Region | undefined
-  /** The disks of the instance that is asked about; undefined when none is. */
+  /** The disks of the call's instance; undefined when the call names none. */
   readonly attached: readonly Disk[] | undefined
 }
 
-/** The ids of disks that are in both lists; a list that is not given holds every disk. */
+/** Returns the ids of disks in both lists. An absent list includes every disk. */
 const inBoth = (ids: readonly string[] | undefined, attached: readonly Disk[] | undefined) => {
   if (attached === undefined) return ids
   const others = attached.map(disk => disk.id)
@@ -34,7 +34,7 @@ const linkMembers: MemberTable = {
   InstantAccess: '2024',
 }
 
-/** A chain as it is shown; what only the disk knows is empty once the disk is gone. */
+/** Describes a chain. Members that come from the disk are empty when the disk no longer exists. */
 const describe = (link: SnapshotLink, regionId: string, disk: Disk | undefined): Answer => ({
   SnapshotLinkId: link.id,
   RegionId: regionId,
@@ -50,7 +50,7 @@ const describe = (link: SnapshotLink, regionId: string, disk: Disk | undefined):
   InstantAccess: link.instantAccess,
 })
 
-/** Lists the chains of snapshots of a region. */
+/** Lists the snapshot chains of a region. */
 export const describeSnapshotLinks = defineAction({
   name: 'DescribeSnapshotLinks',
   params: {

@@ -2,7 +2,7 @@ import { hasInstantAccess, progressAt, remainingSecondsAt, type Snapshot, status
 import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
 
-/** The members of a snapshot, in the order in which they are shown. */
+/** The members of a snapshot, in the order of the answer. */
 export const describedMembers: MemberTable = {
   SnapshotId: '2024',
   SnapshotName: '2024',
@@ -35,7 +35,7 @@ export const describedMembers: MemberTable = {
   Tags: { Tag: [{ TagKey: '2024', TagValue: '2024' }] },
 }
 
-/** A snapshot as DescribeSnapshots shows it at a time. */
+/** Describes a snapshot at a time, as in DescribeSnapshots. */
 export const describeSnapshot = (snapshot: Snapshot, now: number): Answer => {
   const status = statusAt(snapshot, now)
   return {

@@ -2,7 +2,7 @@ import { required, text } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import { regionExists } from './shared-rules.ts'
 
-/** Says how many snapshots a region has and how many bytes they take. */
+/** Returns the number of snapshots in a region and their total size in bytes. */
 export const describeSnapshotsUsage = defineAction({
   name: 'DescribeSnapshotsUsage',
   params: { RegionId: required(text(), '2024') },

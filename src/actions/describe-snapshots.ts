@@ -10,21 +10,21 @@ import { isNoDryRun, regionExists } from './shared-rules.ts'
 
 type CreationFilter = readonly [key: 'CreationStartTime' | 'CreationEndTime' | undefined, value: number | undefined]
 
-/** What the rules of a search speak of. */
+/** Facts for the rules of a search. */
 interface Facts {
   readonly region: Region | undefined
   readonly filters: readonly CreationFilter[]
   readonly linkIsKnown: boolean
   readonly filter: SnapshotFilter
-  /** Where the page begins, if a token says so; undefined: the token is not one of ours. */
+  /** The start of the page; undefined when NextToken is invalid. */
   readonly place: SnapshotPlace | 'start' | undefined
   readonly dryRun: boolean
 }
 
-/** "Values below 10 return 10": so the service does, whatever its documentation says. */
+/** "Values below 10 return 10": the service does so, regardless of its documentation. */
 const fewestResults = 10
 
-/** `all` is as good as nothing. */
+/** `all` means no filter. */
 const unlessAll = <W extends string>(word: W): Exclude<W, 'all'> | undefined =>
   word === 'all' ? undefined : (word as Exclude<W, 'all'>)
 
@@ -152,7 +152,7 @@ export const describeSnapshots = defineAction({
       const limit = Math.max(fewestResults, MaxResults ?? 0)
       const { snapshots, next } = pages.after(place === 'start' ? undefined : place, limit)
       const token = next === undefined ? '' : pageToken(next)
-      // "TotalCount is meaningless with NextToken": to count a million rows is what tokens are there to avoid.
+      // "TotalCount is meaningless with NextToken": tokens exist to avoid counting a million rows.
       return { page: { PageNumber: 1, TotalCount: 0, PageSize: limit, NextToken: token }, snapshots }
     }
     const { page, snapshots } = answer()

@@ -14,7 +14,7 @@ import { resetDisk } from './reset-disk.ts'
 import { tagResources } from './tag-resources.ts'
 import { untagResources } from './untag-resources.ts'
 
-/** Every action that is served, under the contract of 2021. */
+/** All supported actions, under the contract of 2021. */
 export const actions: readonly Action[] = [
   copySnapshot,
   describeSnapshots,
@@ -30,6 +30,6 @@ export const actions: readonly Action[] = [
   describeRegions,
 ]
 
-/** Every action as a contract has it. */
+/** Returns all supported actions under a contract. */
 export const actionsOf = (contract: Contract): readonly Action[] =>
   contract === '2021' ? actions : actions.map(action => (action === copySnapshot ? copySnapshot2025 : action))

@@ -11,20 +11,20 @@ import {
   resourceTags,
 } from './tagged-resources.ts'
 
-/** What the rules of a list of tags speak of. */
+/** Facts for the rules of a list of tags. */
 interface Facts extends ResourceFacts {
   readonly tags: number
   readonly filters: number
-  /** Where the page begins; undefined: the token is not one of ours. */
+  /** The start of the page; undefined when NextToken is invalid. */
   readonly after: number | undefined
 }
 
-/** How many tags a page has. */
+/** The number of tags on a page. */
 const pageSize = 50
 
 /**
- * Lists tags of snapshots: all those of the snapshots that are named; with tags, those of them that snapshots have that
- * have them all.
+ * Lists the tags of the named snapshots. With Tag or TagFilter, lists only the matching tags, of snapshots that match
+ * them all.
  */
 export const listTagResources = defineAction({
   name: 'ListTagResources',

@@ -4,7 +4,7 @@ import { defineAction } from './action.ts'
 import { snapshotExists, snapshotIsReady } from './shared-rules.ts'
 import { manualSnapshotName, retentionDays, snapshotDescription } from './snapshot-kinds.ts'
 
-/** What the rules of a change speak of. */
+/** Facts for the rules of a change. */
 interface Facts {
   readonly snapshot: Snapshot | undefined
   readonly now: number

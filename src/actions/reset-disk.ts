@@ -14,7 +14,7 @@ import {
   snapshotServiceIsOpen,
 } from './shared-rules.ts'
 
-/** What the rules of a roll-back speak of. */
+/** Facts for the rules of a rollback. */
 interface Facts {
   readonly account: Account
   readonly disk: Disk | undefined
@@ -27,7 +27,7 @@ interface Facts {
 
 const oldest = Date.parse('2013-07-15T00:00:00Z')
 
-/** Rolls a disk back to one of its own snapshots. Disks have no content here: what can be seen is whether it may be. */
+/** Rolls a disk back to one of its own snapshots. Disks have no content here, so only the rules have an effect. */
 export const resetDisk = defineAction({
   name: 'ResetDisk',
   params: {

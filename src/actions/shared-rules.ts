@@ -4,7 +4,6 @@ import type { Region } from '../model/region.ts'
 import { type Snapshot, statusAt } from '../model/snapshot.ts'
 import type { Rule } from './action.ts'
 
-/** The snapshot service is open. */
 export const snapshotServiceIsOpen: Rule<{ readonly account: Account }> = {
   says: 'The account has opened the snapshot service.',
   evidence: '2024',
@@ -12,7 +11,6 @@ export const snapshotServiceIsOpen: Rule<{ readonly account: Account }> = {
   holds: ({ account }) => account.snapshotService,
 }
 
-/** The account can pay. */
 export const accountCanPay: Rule<{ readonly account: Account }> = {
   says: 'The account has a balance above zero.',
   evidence: '2024',
@@ -20,13 +18,12 @@ export const accountCanPay: Rule<{ readonly account: Account }> = {
   holds: ({ account }) => account.balance > 0,
 }
 
-/** The region of the call. Every action has its own code and evidence for it. */
+/** Every action adds its own code and evidence. */
 export const regionExists: Pick<Rule<{ readonly region: Region | undefined }>, 'says' | 'holds'> = {
   says: 'RegionId is a region.',
   holds: ({ region }) => region !== undefined,
 }
 
-/** The disk of the call. */
 export const diskExists: Rule<{ readonly disk: Disk | undefined }> = {
   says: 'The disk exists and is the caller’s.',
   evidence: '2024',
@@ -34,7 +31,7 @@ export const diskExists: Rule<{ readonly disk: Disk | undefined }> = {
   holds: ({ disk }) => disk !== undefined,
 }
 
-/** Local disks have no snapshots. */
+/** Local disks do not support snapshots. */
 export const diskIsNotLocal: Rule<{ readonly disk: Disk | undefined }> = {
   says: 'The disk is not a local disk.',
   evidence: '2024',
@@ -42,7 +39,7 @@ export const diskIsNotLocal: Rule<{ readonly disk: Disk | undefined }> = {
   holds: ({ disk }) => disk !== undefined && !isLocalDisk(disk),
 }
 
-/** Whatever the disk is attached to. */
+/** An unattached disk passes. */
 export const instanceIsNotLocked: Rule<{ readonly disk: Disk | undefined }> = {
   says: 'The instance of the disk is not locked for security.',
   evidence: '2024',
@@ -50,7 +47,7 @@ export const instanceIsNotLocked: Rule<{ readonly disk: Disk | undefined }> = {
   holds: ({ disk }) => !disk?.instanceId || !disk.instanceLocked,
 }
 
-/** The snapshot of the call, in any region. */
+/** The snapshot may be in any region. */
 export const snapshotExists: Rule<{ readonly snapshot: Snapshot | undefined }> = {
   says: 'The snapshot exists and is the caller’s.',
   evidence: '2024',
@@ -58,7 +55,7 @@ export const snapshotExists: Rule<{ readonly snapshot: Snapshot | undefined }> =
   holds: ({ snapshot }) => snapshot !== undefined,
 }
 
-/** One that failed never will be. */
+/** A failed snapshot never becomes ready. */
 export const snapshotIsReady: Rule<{ readonly snapshot: Snapshot | undefined; readonly now: number }> = {
   says: 'The snapshot is accomplished.',
   evidence: '2024',
@@ -66,7 +63,7 @@ export const snapshotIsReady: Rule<{ readonly snapshot: Snapshot | undefined; re
   holds: ({ snapshot, now }) => snapshot !== undefined && statusAt(snapshot, now) === 'accomplished',
 }
 
-/** The last rule of every action that has a dry run. */
+/** The last rule of every action that supports a dry run. */
 export const isNoDryRun: Rule<{ readonly dryRun: boolean }> = {
   says: 'The call is not a dry run.',
   evidence: '2024',

@@ -8,13 +8,13 @@ const isSnapshotName = (name: string): boolean => /^[A-Za-z\p{Script=Han}][A-Za-
 /** "Begins with an upper- or lower-case letter or a Chinese character; may hold digits, `:`, `_` and `-`." */
 export const snapshotName = nameThat(isSnapshotName)
 
-/** The later documentation: every letter of Unicode, and the full stop. */
+/** The later documentation allows every Unicode letter and the full stop. */
 export const snapshotName2025 = nameThat(name => /^\p{L}[\p{L}0-9:_.-]*$/u.test(name))
 
 /** "To prevent conflicts with the names of automatic snapshots, the name cannot start with auto." */
 export const manualSnapshotName = nameThat(name => isSnapshotName(name) && !name.startsWith('auto'))
 
-/** "Must not begin with http:// or https://"; control characters are refused too, which XML could not carry. */
+/** "Must not begin with http:// or https://". Control characters are refused too: XML cannot carry them. */
 export const snapshotDescription = text({
   min: 2,
   max: 256,
@@ -22,5 +22,5 @@ export const snapshotDescription = text({
   refusal: 'InvalidDescription.Malformed',
 })
 
-/** Days until a snapshot is released by itself. */
+/** Days until automatic release. */
 export const retentionDays = integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' })

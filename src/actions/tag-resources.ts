@@ -12,16 +12,16 @@ import {
   resourceTags,
 } from './tagged-resources.ts'
 
-/** What the rules of new tags speak of. */
+/** Facts for the rules of new tags. */
 interface Facts extends ResourceFacts {
   readonly tags: readonly Tag[]
 }
 
-/** The keys that each snapshot will have. */
+/** Returns the tag keys of each snapshot after the call. */
 const keysAfter = ({ snapshots, tags }: Facts): Set<string>[] =>
   (snapshots as readonly Snapshot[]).map(snapshot => new Set([...snapshot.tags, ...tags].map(tag => tag.key)))
 
-/** Gives snapshots tags: all of them or none. A value takes the place of an older one. */
+/** Adds tags to all of the snapshots or to none. A new value replaces the old value of its key. */
 export const tagResources = defineAction({
   name: 'TagResources',
   params: {

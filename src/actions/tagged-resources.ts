@@ -7,7 +7,7 @@ import type { Rule } from './action.ts'
 import type { ActionContext } from './context.ts'
 import { regionExists } from './shared-rules.ts'
 
-/** What the three tag actions have in common: "ResourceType: snapshot" is the one that is emulated. */
+/** The common parameters of the three tag actions. "ResourceType: snapshot" is the only emulated type. */
 export const resourceParams = {
   RegionId: required(text(), '2024', 'MissingParameter.RegionId'),
   ResourceType: required(
@@ -22,13 +22,13 @@ export const resourceIds = texts(50, 'NumberExceed.ResourceIds')
 
 export const resourceTags = newTags({ tooMany: 'NumberExceed.Tags', mismatch: 'InvalidTag.Mismatch' })
 
-/** What the rules of the tag actions speak of. */
+/** Facts for the rules of the tag actions. */
 export interface ResourceFacts {
   readonly region: Region | undefined
   readonly snapshots: readonly (Snapshot | undefined)[]
 }
 
-/** Looks up the region and the resources that are named. */
+/** Looks up the region and the named resources. */
 export const findResources = (
   { account, state, now }: ActionContext,
   params: { readonly RegionId: string; readonly ResourceId: readonly string[] },
@@ -37,7 +37,7 @@ export const findResources = (
   snapshots: params.ResourceId.map(id => state.snapshots.find(account.id, params.RegionId, id, now)),
 })
 
-/** Whether the region and the resources exist. */
+/** Rules for the region and the resources. */
 export const resourceRules: readonly Rule<ResourceFacts>[] = [
   { ...regionExists, evidence: '2024', refusal: 'InvalidRegionId.NotFound' },
   {

@@ -4,13 +4,13 @@ import { tagKeys } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { findResources, type ResourceFacts, resourceIds, resourceParams, resourceRules } from './tagged-resources.ts'
 
-/** What the rules of taking tags away speak of. */
+/** Facts for the rules of a removal of tags. */
 interface Facts extends ResourceFacts {
   readonly all: boolean
   readonly keys: readonly string[]
 }
 
-/** Takes tags from snapshots; a key that one does not have is no error. */
+/** Removes tags from snapshots. A key that a snapshot does not have is not an error. */
 export const untagResources = defineAction({
   name: 'UntagResources',
   params: {

@@ -1,6 +1,6 @@
 import type { ErrorRow } from './row.ts'
 
-/** What an account may not do: money, services, lists, quotas, roles of others. */
+/** Errors of accounts: balance, services, white list, quotas, roles of other accounts. */
 export const accountErrors = [
   ['InvalidUser.NotInWhiteList', 403, 'The user is not in the white list of copying snapshot.', { CopySnapshot: '2021' }],
   ['InvalidAccountStatus.NotEnoughBalance', 403, 'Your account does not have enough balance.', { CopySnapshot: '2021', CreateSnapshot: '2024', ResetDisk: '2024' }],

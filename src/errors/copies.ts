@@ -1,6 +1,6 @@
 import type { ErrorRow } from './row.ts'
 
-/** What only a copy of a snapshot meets. */
+/** Errors of CopySnapshot alone. */
 export const copyErrors = [
   ['InvalidSnapshotCategory.NotSupportCopy', 403, "The specified snapshot's category does not support copy.", { CopySnapshot: '2024' }],
   ['InvalidOperation.NotSupportCopyInSameRegion', 403, 'Copying snapshot in the same region is not supported.', { CopySnapshot: '2024' }],

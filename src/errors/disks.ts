@@ -1,6 +1,6 @@
 import type { ErrorRow } from './row.ts'
 
-/** Disks, and the instances that they are attached to. */
+/** Errors of disks and of the instances that they are attached to. */
 export const diskErrors = [
   ['DiskCategory.OperationNotSupported', 400, 'The type of the specified disk does not support creating a snapshot.', { CreateSnapshot: '2024' }],
   ['DiskCategory.OperationNotSupported', 400, 'The operation is not supported to the specified disk due to its disk category.', { ResetDisk: '2024' }],

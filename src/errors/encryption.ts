@@ -1,6 +1,6 @@
 import type { ErrorRow } from './row.ts'
 
-/** Encryption, its keys, and storage locations. */
+/** Errors of encryption, KMS keys and storage locations. */
 export const encryptionErrors = [
   ['InvalidSnapshotId.EncryptedNotSupport', 403, 'The specified snapshot  with encrypted does not support copy.', { CopySnapshot: '2024' }],
   ['InvalidSnapshotId.EncryptedNotSupport', 403, 'The specified snapshot with encrypted does not support copy.', { 'CopySnapshot 2025': '2025' }],

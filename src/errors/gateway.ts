@@ -1,6 +1,6 @@
 import type { ErrorRow } from './row.ts'
 
-/** What the gateway and HTTP answer, for every action. */
+/** Errors of the gateway and of HTTP, for every action. */
 export const gatewayErrors = [
   ['InvalidVersion', 400, 'Specified parameter Version is not valid.', { '*': 'sdk: openapi-sdk-php-client, a test that calls ECS' }],
   ['InvalidAction.NotFound', 404, 'Specified api is not found, please check your url and method.', { '*': 'sdk: aliyun-cli, a test that calls ECS' }],
@@ -12,10 +12,10 @@ export const gatewayErrors = [
   ['InvalidSecurityToken.Expired', 400, 'Specified SecurityToken is expired.', { '*': 'documented: the table of common errors' }],
   ['InvalidTimeStamp.Format', 400, 'Specified time stamp or date value is not well formatted.', { '*': 'documented: the table of common errors' }],
   ['InvalidTimeStamp.Expired', 400, 'Specified time stamp or date value is expired.', { '*': 'seen: ddns-go#192, ddns-go#1291' }],
-  // V1 and V3 differ in what follows; clients compare what stands after its colon with their own string to sign.
+  // V1 and V3 differ in the detail. Clients compare the text after its colon with their own string to sign.
   ['SignatureDoesNotMatch', 400, 'Specified signature {}', { '*': 'seen: 2018 to 2025, SMS4J#34; V3 in third-party notes' }],
   ['SignatureNonceUsed', 400, 'Specified signature nonce was used already.', { '*': 'seen: acme.sh#3585, ddns-go#1548' }],
-  // Nothing here limits a rate: these come by faults only.
+  // The emulator does not limit rates: only faults return these.
   ['Throttling', 400, 'Request was denied due to flow control.', { '*': 'documented: the table of common errors' }],
   ['Throttling.User', 400, 'Request was denied due to user flow control.', { '*': 'documented: the table of common errors' }],
   ['Throttling.Api', 400, 'Request was denied due to api flow control.', { '*': 'documented: the table of common errors' }],

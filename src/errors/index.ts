@@ -10,10 +10,10 @@ import { tagErrors } from './tags.ts'
 
 export type { ErrorRow, Evidence } from './row.ts'
 
-/** Which edition of the CopySnapshot documentation is followed. */
+/** The edition of the CopySnapshot documentation to follow. */
 export type Contract = '2021' | '2025'
 
-/** Every error there is. */
+/** All errors of the catalogue. */
 export const errorRows = [
   ...gatewayErrors,
   ...parameterErrors,
@@ -29,15 +29,15 @@ export const errorRows = [
 /** A code of the catalogue. */
 export type ErrorCode = (typeof errorRows)[number][0]
 
-/** One text of an error, as an answer needs it. */
+/** The code, status and message of an error. */
 export interface KnownError {
   readonly code: string
   readonly status: number
-  /** `{}` stands for the name or text that the refusal adds. */
+  /** The refusal's detail, a name or a text, replaces `{}`. */
   readonly message: string
 }
 
-/** By `Action Contract Code`, `Action Code` and `* Code`; by the code alone, its first row. */
+/** Errors by `Action Contract Code`, `Action Code` and `* Code`. The code alone has its first row. */
 const index = new Map<string, KnownError>()
 for (const [code, status, message, evidence] of errorRows) {
   const known: KnownError = { code, status, message }
@@ -46,8 +46,8 @@ for (const [code, status, message, evidence] of errorRows) {
 }
 
 /**
- * The error of a code for an action under a contract: the most specific row. A fault may give an action a code that only
- * another one has; the first row of the code is used then.
+ * Returns the most specific row of a code for an action under a contract. A fault may give an action a code that only
+ * other actions have; the first row of the code is then used.
  */
 export const findError = (code: ErrorCode, action: string, contract: Contract): KnownError =>
   (index.get(`${action} ${contract} ${code}`) ??
@@ -55,16 +55,16 @@ export const findError = (code: ErrorCode, action: string, contract: Contract): 
     index.get(`* ${code}`) ??
     index.get(code)) as KnownError
 
-/** Members that an answer has beside the usual ones. */
+/** Additional members of an error's answer. */
 export type ErrorMembers = { readonly [member: string]: string | ErrorMembers }
 
 /**
- * A refusal: its status and text are those of the catalogue's row for the action at hand. It is an answer, not a failure:
- * an Error would take down its stack, which costs as much as verifying a signature and which nobody reads.
+ * A refusal. Its status and text come from the catalogue's row for the current action. It is an answer, not a failure,
+ * so it does not extend Error: capturing a stack that nobody reads costs as much as verifying a signature.
  */
 export class ApiError {
   readonly code: ErrorCode
-  /** What takes the place of `{}` in the row's message. */
+  /** The replacement of `{}` in the row's message. */
   readonly detail: string
   readonly members: ErrorMembers
 
@@ -76,10 +76,10 @@ export class ApiError {
 }
 
 /**
- * Refuses the call at hand.
+ * Refuses the current call.
  *
  * @param code a code of the catalogue
- * @param detail what takes the place of `{}` in its message
+ * @param detail the replacement of `{}` in its message
  * @throws {ApiError} always
  */
 export const refuse = (code: ErrorCode, detail?: string): never => {

@@ -1,6 +1,6 @@
 import type { ErrorRow } from './row.ts'
 
-/** Parameters of a call that are missing, malformed or contradict each other, whatever they are about. */
+/** Errors of missing, malformed or contradictory parameters. */
 export const parameterErrors = [
   ['MissingParameter', 400, 'The input parameter "{}" that is mandatory for processing this request is not supplied.', { '*': 'seen: ECS 2023, teamssix/cf#211' }],
   ['MissingParameter', 400, 'The input parameter {} that is mandatory for processing this request is not supplied.', { DeleteSnapshot: '2024' }],

@@ -1,6 +1,6 @@
 import type { ErrorRow } from './row.ts'
 
-/** Regions. */
+/** Errors of regions. */
 export const regionErrors = [
   ['InvalidRegionId.MalFormed', 400, 'The specified RegionId is not valid.', { CopySnapshot: '2024' }],
   ['InvalidRegionId.NotExists', 403, 'Region not exists.', { CopySnapshot: '2024' }],

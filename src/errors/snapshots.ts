@@ -1,6 +1,6 @@
 import type { ErrorRow } from './row.ts'
 
-/** Snapshots, their searches and their chains. */
+/** Errors of snapshots, their searches and their chains. */
 export const snapshotErrors = [
   ['InvalidSnapshotId.NotFound', 403, 'The specified snapshot is not exists.', { CopySnapshot: '2021' }],
   ['InvalidSnapshotId.NotFound', 404, 'The specified snapshot is not found.', { DeleteSnapshot: '2024' }],

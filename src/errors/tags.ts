@@ -1,6 +1,6 @@
 import type { ErrorRow } from './row.ts'
 
-/** Tags, and the resources that have them. */
+/** Errors of tags and tagged resources. */
 export const tagErrors = [
   ['Duplicate.TagKey', 400, 'The Tag.N.Key contain duplicate key.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', UntagResources: '2024', ListTagResources: '2024' }],
   ['InvalidTagKey.Malformed', 400, 'The specified Tag.n.Key is not valid.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', UntagResources: '2024', ListTagResources: '2024' }],

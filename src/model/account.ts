@@ -1,36 +1,36 @@
 import { boolean, defaultsOf, integer, json, oneOf, orNull, type RecordOf, real, text, withDefault } from './members.ts'
 
-/** The states of key management: open, not opened, or closed to ECS. */
+/** The states of key management: activated, not activated, or closed to ECS. */
 export const kmsStates = ['enabled', 'disabled', 'unauthorized'] as const
 
-/** The states of an account that CopySnapshot asks about. */
+/** An account, with the states that CopySnapshot checks. */
 export const accountMembers = {
   /** The account's number, such as `1000000000000001`. */
   id: text(),
-  /** Whether the account is on the white list of copying snapshots. */
+  /** Whether the account is on the white list for copying snapshots. */
   copyWhitelisted: withDefault(boolean(), true),
-  /** Money left; an account with none (0 or less) can pay for no copy. */
+  /** The balance. An account with 0 or less cannot pay for a copy. */
   balance: withDefault(real(), 100),
-  /** Whether the snapshot service has been opened. */
+  /** Whether the snapshot service is activated. */
   snapshotService: withDefault(boolean(), true),
-  /** How many snapshots the account may have in all; null: any number. */
+  /** The maximum number of snapshots in all regions; null: no limit. */
   snapshotQuota: orNull(integer()),
-  /** The account's key management. */
+  /** The state of the account's key management. */
   kms: withDefault(oneOf(...kmsStates), 'enabled'),
-  /** Whether the account was invited to name roles of others (`Arn.N`). */
+  /** Whether the account is invited to name roles of other accounts (`Arn.N`). */
   mayAssumeRoles: withDefault(boolean(), false),
 }
 
 export type Account = RecordOf<typeof accountMembers>
 
-/** What an account is where nothing says otherwise. */
+/** Default values of an account's members. */
 export const accountDefaults = defaultsOf(accountMembers)
 
-/** A user within an account. */
+/** A RAM user of an account. */
 export interface RamUser {
   readonly id: string
   readonly name: string
-  /** Actions that are denied to it, such as `ecs:CopySnapshot`. */
+  /** Denied actions, such as `ecs:CopySnapshot`. */
   readonly denied: readonly string[]
 }
 
@@ -39,16 +39,16 @@ export const accessKeyMembers = {
   id: text(),
   secret: text(),
   accountId: text(),
-  /** The security token every call with this key must bear. */
+  /** The security token that every call with this key must carry; null: the key is permanent. */
   token: orNull(text()),
-  /** When a temporary key ends, in epoch milliseconds; null: never. */
+  /** When a temporary key expires, in epoch milliseconds; null: never. */
   expiresAt: orNull(integer()),
   active: withDefault(boolean(), true),
-  /** The user whose key it is; null: the account's own. */
+  /** The RAM user that owns the key; null: the account itself. */
   ramUser: orNull(json<RamUser>()),
 }
 
 export type AccessKey = RecordOf<typeof accessKeyMembers>
 
-/** What a key is where nothing says otherwise: permanent, active and the account's own. */
+/** Default values of a key's members: permanent, active, owned by the account itself. */
 export const accessKeyDefaults = defaultsOf(accessKeyMembers)

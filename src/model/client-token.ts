@@ -1,14 +1,14 @@
 import { integer, type RecordOf, text } from './members.ts'
 
-/** The answer to a call with a client token, as it is kept for a repetition. */
+/** The stored answer to a call with a client token. A repeated call receives it again. */
 export const clientTokenMembers = {
   accountId: text(),
   action: text(),
   /** The ClientToken. */
   token: text(),
-  /** The digest of everything that a repetition must have in common with the call. */
+  /** A digest of the request. A repeated call must match it. */
   request: text(),
-  /** The answer's JSON. */
+  /** The answer as JSON. */
   answer: text(),
   /** In epoch milliseconds. */
   expiresAt: integer(),

@@ -1,6 +1,6 @@
 import { boolean, defaultsOf, type RecordOf, text, withDefault } from './members.ts'
 
-/** A key of the key management service. */
+/** A key of the key management service (KMS). */
 export const kmsKeyMembers = {
   accountId: text(),
   regionId: text(),
@@ -9,19 +9,19 @@ export const kmsKeyMembers = {
   symmetric: withDefault(boolean(), true),
   /** Whether ECS may put its tags on the key. */
   authorized: withDefault(boolean(), true),
-  /** Whether a data key can be made under it. */
+  /** Whether the key can generate data keys. */
   makesDataKeys: withDefault(boolean(), true),
 }
 
 export type KmsKey = RecordOf<typeof kmsKeyMembers>
 
-/** What a key is where nothing says otherwise. */
+/** Default values of a KMS key's members. */
 export const kmsKeyDefaults = defaultsOf(kmsKeyMembers)
 
-/** The id that stands for a region's own service key. */
+/** Returns the id of a region's service key. */
 export const serviceKeyId = (regionId: string): string => `alias/acs/ecs@${regionId}`
 
-/** A place of an account's own that a copy can be kept in. */
+/** A storage location of an account, where copies can be stored. */
 export const storageLocationMembers = {
   arn: text(),
   accountId: text(),
@@ -31,7 +31,7 @@ export const storageLocationMembers = {
 
 export type StorageLocation = RecordOf<typeof storageLocationMembers>
 
-/** A pair of regions between which copies are against regulations. */
+/** A pair of regions between which regulations forbid copies. */
 export const nonCompliantCopyMembers = { from: text(), to: text() }
 
 export type NonCompliantCopy = RecordOf<typeof nonCompliantCopyMembers>

@@ -1,26 +1,26 @@
-/** How a member of a record is kept: a boolean as 0 or 1, `json` as the JSON of a value. */
+/** How a member of a record is stored: a boolean as 0 or 1, `json` as serialized JSON. */
 type Kind = 'text' | 'integer' | 'real' | 'boolean' | 'json'
 
 /** One member of a record. */
 export interface Member<T> {
   readonly kind: Kind
   readonly nullable: boolean
-  /** What it is where nothing says otherwise; without one it must be given. */
+  /** The default value. A member without one is required. */
   readonly default?: T
 }
 
-/** A member that need not be given. */
+/** A member with a default value. */
 export interface Defaulted<T> extends Member<T> {
   readonly default: T
 }
 
-/** Describes a record: its members by name, in the order of the columns that keep them. */
+/** The description of a record: members by name, in the order of their columns. */
 export type Members = Readonly<Record<string, Member<unknown>>>
 
-/** A record that is described so. */
+/** The record that members describe. */
 export type RecordOf<M extends Members> = { readonly [K in keyof M]: M[K] extends Member<infer T> ? T : never }
 
-/** The members of a record that have a default. */
+/** The default values of a record, for the members that have one. */
 export type DefaultsOf<M extends Members> = {
   readonly [K in keyof M as M[K] extends Defaulted<unknown> ? K : never]: RecordOf<M>[K]
 }
@@ -38,10 +38,10 @@ export const withDefault = <T>({ kind, nullable }: Member<T>, value: NoInfer<T>)
   default: value,
 })
 
-/** A member that may be null, and is unless it is given. */
+/** A nullable member; its default is null. */
 export const orNull = <T>({ kind }: Member<T>): Defaulted<T | null> => ({ kind, nullable: true, default: null })
 
-/** What the members with a default are where nothing says otherwise. */
+/** Returns the default values of the members that have one. */
 export const defaultsOf = <M extends Members>(members: M): DefaultsOf<M> => {
   const defaulted = Object.entries(members).filter(([, member]) => 'default' in member)
   return Object.fromEntries(defaulted.map(([name, member]) => [name, member.default])) as DefaultsOf<M>

@@ -6,13 +6,13 @@ import type { Snapshot, SnapshotStatus } from './snapshot.ts'
 import type { Tag } from './tag.ts'
 import type { Transition, TransitionScope } from './transition.ts'
 
-/** A tag that is looked for; without a value every value will do. */
+/** A tag to search for. Without a value, any value matches. */
 export interface WantedTag {
   readonly key: string
   readonly value: string | undefined
 }
 
-/** Which snapshots of a region are looked for; every condition that is given must hold. */
+/** Search conditions for the snapshots of a region. A snapshot must meet every given condition. */
 export interface SnapshotFilter {
   readonly ids?: readonly string[] | undefined
   readonly status?: SnapshotStatus | undefined
@@ -24,57 +24,57 @@ export interface SnapshotFilter {
   readonly diskType?: Snapshot['diskType'] | undefined
   readonly encrypted?: true | undefined
   readonly diskId?: string | undefined
-  /** An instance that the snapshot's disk is attached to now. */
+  /** The instance to which the snapshot's disk is attached now. */
   readonly instanceId?: string | undefined
   readonly linkId?: string | undefined
   readonly resourceGroupId?: string | undefined
   readonly kmsKeyId?: string | undefined
-  /** Not created before or after, in epoch milliseconds. */
+  /** Earliest and latest creation time, in epoch milliseconds. Both are inclusive. */
   readonly createdFrom?: number | undefined
   readonly createdTo?: number | undefined
 }
 
-/** The place of a snapshot in the order of a region: its creation in epoch milliseconds, and its number. */
+/** The place of a snapshot in the order of a region: its creation time in epoch milliseconds and its row number. */
 export type SnapshotPlace = readonly [createdAt: number, seq: number]
 
 /** Pages of matching snapshots, newest first. */
 export interface SnapshotPages {
-  /** One page, and how many match in all. */
+  /** Returns one page and the total number of matches. */
   page(offset: number, limit: number): { readonly total: number; readonly snapshots: readonly Snapshot[] }
-  /** Those after a place; `next` is the place of the last one when more follow. */
+  /** Returns the snapshots after a place. `next` is the place of the last one when more follow. */
   after(
     place: SnapshotPlace | undefined,
     limit: number,
   ): { readonly snapshots: readonly Snapshot[]; readonly next: SnapshotPlace | undefined }
 }
 
-/** What can be changed of a snapshot. */
+/** The members of a snapshot that can be changed. */
 export type SnapshotChanges = Pick<
   Snapshot,
   'name' | 'description' | 'retentionDays' | 'instantAccessDays' | 'modifiedAt'
 >
 
-/** A tag and the snapshot that bears it. */
+/** A tag and its snapshot. */
 export interface SnapshotTag extends Tag {
   readonly snapshotId: string
-  /** Where it stands in the order of the account's tags. */
+  /** The place of the tag in the order of the account's tags. */
   readonly place: number
 }
 
-/** Which tags are looked for: of these snapshots, of snapshots that have all of these tags, or both. */
+/** Search conditions for tags: on these snapshots, on snapshots that have all of these tags, or both. */
 export interface SnapshotTagFilter {
   readonly snapshotIds: readonly string[]
-  /** Each with the values that will do; none: every value. */
+  /** Each with its matching values; none: any value matches. */
   readonly tags: readonly { readonly key: string; readonly values: readonly string[] }[]
 }
 
-/** Which chains are looked for: these, of these disks, or both. */
+/** Search conditions for chains: these chains, chains of these disks, or both. */
 export interface SnapshotLinkFilter {
   readonly ids?: readonly string[] | undefined
   readonly diskIds?: readonly string[] | undefined
 }
 
-/** The snapshots of one chain taken together. */
+/** A chain of snapshots, with totals over its snapshots. */
 export interface SnapshotLink {
   readonly id: string
   readonly diskId: string
@@ -82,31 +82,31 @@ export interface SnapshotLink {
   /** In GiB. */
   readonly diskSize: number
   readonly category: Snapshot['category']
-  /** How many snapshots, and the bytes that they take together. */
+  /** The number of snapshots and their total size in bytes. */
   readonly count: number
   readonly bytes: number
   readonly instantAccess: boolean
 }
 
-/** The snapshots of all accounts; expired ones are not there. Times are epoch milliseconds. */
+/** The snapshots of all accounts, without expired ones. Times are epoch milliseconds. */
 export interface Snapshots {
-  /** One of an account, in a region or wherever it is. */
+  /** Returns a snapshot of an account: in one region, or in any when the region is undefined. */
   find(accountId: string, regionId: string | undefined, id: string, now: number): Snapshot | undefined
   search(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages
   add(snapshot: Snapshot, now: number): void
   change(snapshot: Snapshot, changes: SnapshotChanges): void
   remove(snapshot: Snapshot): void
-  /** Brings the end of snapshots that end by polls one step nearer. */
+  /** Counts one poll of snapshots that end by polls. */
   countPoll(snapshots: readonly Snapshot[]): void
-  /** How many snapshots an account has in all regions. */
+  /** Returns the number of an account's snapshots in all regions. */
   count(accountId: string, now: number): number
-  /** An unfinished copy of a disk to a region. */
+  /** Returns an unfinished copy of a disk to a region, if there is one. */
   unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined
-  /** How many snapshots there are in a region, and the bytes that they take together. */
+  /** Returns the number of snapshots in a region and their total size in bytes. */
   usage(accountId: string, regionId: string, now: number): { readonly count: number; readonly bytes: number }
-  /** The snapshots made of a disk itself: whether one is in progress, how many were made by hand, their chain. */
+  /** Summarizes a disk's snapshots, without copies: whether one is in progress, how many are manual, their chain. */
   ofDisk(disk: Disk, now: number): DiskSnapshots
-  /** A page of the chains of a region, and how many there are in all. */
+  /** Returns a page of the chains of a region and the total number of chains. */
   links(
     accountId: string,
     regionId: string,
@@ -116,7 +116,7 @@ export interface Snapshots {
   ): { readonly total: number; readonly links: readonly SnapshotLink[] }
 }
 
-/** What the snapshots made of a disk itself have in common. */
+/** A summary of a disk's snapshots, without copies. */
 export interface DiskSnapshots {
   readonly unfinished: boolean
   readonly manual: number
@@ -125,11 +125,11 @@ export interface DiskSnapshots {
 
 /** The tags of snapshots. */
 export interface Tags {
-  /** Gives a snapshot tags, in place of those that it has under the same keys. */
+  /** Adds tags to a snapshot. A tag replaces the old one with the same key. */
   put(snapshot: Snapshot, tags: readonly Tag[]): void
-  /** Takes tags from a snapshot: those with these keys, or all. */
+  /** Removes tags from a snapshot: the tags with these keys, or all. */
   remove(snapshot: Snapshot, keys: readonly string[] | undefined): void
-  /** The matching tags of a region after a place, in the order in which they were given. */
+  /** Returns the matching tags of a region after a place, in the order in which they were added. */
   list(
     accountId: string,
     regionId: string,
@@ -141,14 +141,14 @@ export interface Tags {
 
 export interface Disks {
   find(accountId: string, id: string): Disk | undefined
-  /** The disks that are attached to an instance. */
+  /** Returns the disks attached to an instance. */
   ofInstance(accountId: string, regionId: string, instanceId: string): readonly Disk[]
 }
 
 /** The accounts and their access keys. */
 export interface Accounts {
   find(id: string): Account | undefined
-  /** The account of an unsigned call when signatures are not verified: that of `testid`, else the first one. */
+  /** Returns the account for unsigned calls when signatures are not verified: that of key `testid`, else the first. */
   default(): Account | undefined
   key(id: string): AccessKey | undefined
 }
@@ -158,21 +158,21 @@ export interface Regions {
   find(id: string): Region | undefined
 }
 
-/** What encrypted and regulated copies depend on. */
+/** The KMS keys, storage locations and regulations that copies depend on. */
 export interface Encryption {
   key(accountId: string, regionId: string, id: string): KmsKey | undefined
   location(arn: string): StorageLocation | undefined
-  /** Whether copies from one region to another are against regulations. */
+  /** Whether regulations forbid copies from one region to another. */
   isNonCompliant(fromRegionId: string, toRegionId: string): boolean
 }
 
-/** The answers to calls with a client token, kept for 24 hours. */
+/** The answers to calls with a client token, stored for 24 hours. */
 export interface ClientTokens {
   find(call: IdempotentCall, now: number): { readonly sameRequest: boolean; readonly answer: string } | undefined
   keep(call: IdempotentCall, answer: string, now: number): void
 }
 
-/** The state as the actions see it; the store implements it. */
+/** The state that actions read and change. The store implements it. */
 export interface State {
   readonly snapshots: Snapshots
   readonly tags: Tags
@@ -180,18 +180,18 @@ export interface State {
   readonly regions: Regions
   readonly encryption: Encryption
   readonly clientTokens: ClientTokens
-  /** What worlds say of how long snapshots take, the narrowest scope first. */
+  /** The transitions of loaded worlds. `matching` returns the most specific first. */
   readonly transitions: { matching(scope: TransitionScope): readonly Transition[] }
-  /** Makes an id that was never used before: `s-` or another prefix, the region's cell, 17 letters or digits. */
+  /** Generates a unique id: `s-` or another prefix, the region's cell, 17 letters or digits. */
   newId(prefix: string, region: Region): string
 }
 
-/** A call that may be repeated without being done again. */
+/** A call with a client token: a repetition does not run it again. */
 export interface IdempotentCall {
   readonly accountId: string
   readonly action: string
   /** The ClientToken. */
   readonly token: string
-  /** Everything that a repetition must have in common with it. */
+  /** The part of the request that a repeated call must match. */
   readonly request: string
 }

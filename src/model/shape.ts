@@ -1,6 +1,6 @@
-/** Says where a value is not as it should be, and what was expected there. */
+/** A value does not match its shape. The error has the place and the expectation. */
 export class ShapeError extends Error {
-  /** The place, such as `accounts[0].keys[1].id`; empty for the whole. */
+  /** The place, such as `accounts[0].keys[1].id`; empty for the whole value. */
   readonly place: string
   readonly expected: string
 
@@ -12,23 +12,23 @@ export class ShapeError extends Error {
   }
 }
 
-/** Says that something is there already which would have to be new. */
+/** An entry that must be new already exists. */
 export class ConflictError extends ShapeError {}
 
 /** A JSON Schema of a value. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
-/** How a piece of data must look: one table that checks it, types it and describes it as a JSON Schema. */
+/** The form of a piece of data. One table checks the data, types it and describes it as a JSON Schema. */
 export interface Shape<T> {
   readonly schema: JsonSchema
   /** @throws {ShapeError} at the first place that is wrong */
   check(value: unknown, place: string): T
 }
 
-/** The type that a shape checks to. */
+/** The type of the values that a shape accepts. */
 export type Shaped<S> = S extends Shape<infer T> ? T : never
 
-/** Half of a surrogate pair is no text: it could be kept only as something else. */
+/** Refuses lone surrogates: they have no UTF-8 form, so other text would be stored in their place. */
 const wellFormed = (value: string, place: string): string => {
   if (!value.isWellFormed()) throw new ShapeError(place, 'without halves of surrogate pairs')
   return value
@@ -43,7 +43,7 @@ export const text = (expected = 'a text', pattern = /^/): Shape<string> => ({
   },
 })
 
-/** An id of whatever kind. */
+/** An id of any kind. */
 export const id = text('a text of 1 to 64 letters, digits and . _ * -', /^[\w.*-]{1,64}$/)
 
 /** A number within bounds. */
@@ -66,7 +66,7 @@ export const boolean: Shape<boolean> = {
   },
 }
 
-/** One of a few words. */
+/** One of several words. */
 export const oneOf = <const W extends string>(...words: readonly W[]): Shape<W> => ({
   schema: { enum: words },
   check: (value, place) => {
@@ -84,7 +84,7 @@ export const listOf = <T>(item: Shape<T>): Shape<readonly T[]> => ({
   },
 })
 
-/** An object whose fields may have any names. */
+/** An object with any field names. */
 export const record = <T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> => ({
   schema: { type: 'object', additionalProperties: item.schema },
   check: (value, place) =>
@@ -96,13 +96,13 @@ export const record = <T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> =>
     ),
 })
 
-/** A text of one kind, or else a value of another. */
+/** A text of one shape, or a value of another. */
 export const textOr = <A extends string, B>(text: Shape<A>, other: Shape<B>): Shape<A | B> => ({
   schema: { anyOf: [text.schema, other.schema] },
   check: (value, place) => (typeof value === 'string' ? text : other).check(value, place),
 })
 
-/** A value, or null to take it away. */
+/** A value, or null to remove it. */
 export const orNull = <T>(shape: Shape<T>): Shape<T | null> => ({
   schema: { anyOf: [shape.schema, { type: 'null' }] },
   check: (value, place) => (value === null ? null : shape.check(value, place)),
@@ -120,13 +120,13 @@ type Checked<R extends Fields, O extends Fields> = { readonly [K in keyof R]: Sh
   readonly [K in keyof O]?: Shaped<O[K]>
 }
 
-/** The shape of an object, of whose fields other shapes may be made. */
+/** The shape of an object. Other shapes can reuse its fields. */
 export interface ObjectShape<R extends Fields, O extends Fields> extends Shape<Checked<R, O>> {
   readonly must: R
   readonly may: O
 }
 
-/** An object with fields that must and fields that may be there, and no others. */
+/** An object with required and optional fields, and no others. */
 export const object = <R extends Fields, O extends Fields>(must: R, may: O): ObjectShape<R, O> => {
   const fields = new Map<string, Shape<unknown>>([...Object.entries(must), ...Object.entries(may)])
   return {
@@ -139,7 +139,7 @@ export const object = <R extends Fields, O extends Fields>(must: R, may: O): Obj
       additionalProperties: false,
     },
     check: (value, place) => {
-      // What is undefined is not there: so says JSON, and so do callers in the process.
+      // Undefined fields count as absent: JSON drops them, and callers in the process expect the same.
       const given = Object.entries(plainObject(value, place)).filter(([, field]) => field !== undefined)
       const missing = Object.keys(must).find(name => !given.some(([known]) => known === name))
       if (missing !== undefined) throw new ShapeError(within(place, missing), 'given')

@@ -5,17 +5,17 @@ import type { Tag } from './tag.ts'
 export const snapshotStatuses = ['progressing', 'accomplished', 'failed'] as const
 export type SnapshotStatus = (typeof snapshotStatuses)[number]
 
-/** `local` stands for the local snapshots of the 2021 contract. */
+/** `local` means the local snapshots of the 2021 contract. */
 export const snapshotCategories = ['standard', 'flash', 'archive', 'local'] as const
 
 export const snapshotTypes = ['user', 'auto'] as const
 export const snapshotUsages = ['none', 'image', 'disk', 'image_disk'] as const
 
-/** What a snapshot may be kept from. */
+/** The kinds of copies that a snapshot can forbid. */
 export const copyLimits = ['acrossRegions', 'encrypted'] as const
 export type CopyLimit = (typeof copyLimits)[number]
 
-/** A snapshot as it is kept; what changes with time is computed by the functions below. Times in epoch milliseconds. */
+/** A snapshot as stored. Times are epoch milliseconds. The functions below compute the values that change with time. */
 export const snapshotMembers = {
   accountId: text(),
   id: text(),
@@ -24,18 +24,18 @@ export const snapshotMembers = {
   description: withDefault(text(), ''),
   createdAt: integer(),
   modifiedAt: integer(),
-  /** When it ends, in epoch milliseconds; null: not by time. */
+  /** When progress ends, in epoch milliseconds; null: it does not end by time. */
   endsAt: orNull(integer()),
   outcome: withDefault(oneOf('accomplished', 'failed'), 'accomplished'),
-  /** The per cent reached at the end: 100 unless it fails or never ends. */
+  /** Progress at the end, in per cent: 100 unless the snapshot fails or never ends. */
   finalProgress: withDefault(integer(), 100),
-  /** How many polls (DescribeSnapshots calls that show it in progress) it takes to end; null: it ends by time alone. */
+  /** Polls (DescribeSnapshots calls that show the snapshot in progress) until the end; null: it ends by time alone. */
   pollsTotal: orNull(integer()),
-  /** How many of these are still to come. */
+  /** How many of these polls are left. */
   pollsLeft: orNull(integer()),
-  /** Days from its creation until it is released by itself; null: never. */
+  /** Days from creation to automatic release; null: never. */
   retentionDays: orNull(integer()),
-  /** The disk that it was taken from, which may be gone by now. */
+  /** The source disk, which may no longer exist. */
   diskId: text(),
   diskType: oneOf(...diskTypes),
   /** In GiB. */
@@ -47,16 +47,16 @@ export const snapshotMembers = {
   usage: withDefault(oneOf(...snapshotUsages), 'none'),
   linkId: text(),
   resourceGroupId: withDefault(text(), ''),
-  /** Days from its creation for which it has instant access; 0: as long as it lives; null: none. */
+  /** Days of instant access from creation; 0: as long as the snapshot exists; null: none. */
   instantAccessDays: orNull(integer()),
-  /** Set for copies only, as is the one below. */
+  /** Set for copies only, like `sourceRegionId`. */
   sourceSnapshotId: orNull(text()),
   sourceRegionId: orNull(text()),
-  /** How it may not be copied, beyond what its category says. */
+  /** Copies that the snapshot forbids, in addition to its category's limits. */
   copyLimits: withDefault(json<readonly CopyLimit[]>(), []),
-  /** Until when another operation holds it, in epoch milliseconds; null: none does. */
+  /** When another operation releases the snapshot, in epoch milliseconds; null: no operation holds it. */
   busyUntil: orNull(integer()),
-  /** The place of one's own that it is kept in; empty: the service's. */
+  /** The account's storage location that holds the snapshot; empty: the service's own. */
   storageLocationArn: withDefault(text(), ''),
 }
 
@@ -64,38 +64,38 @@ export interface Snapshot extends RecordOf<typeof snapshotMembers> {
   readonly tags: readonly Tag[]
 }
 
-/** What a snapshot is where nothing says otherwise. */
+/** Default values of a snapshot's members. */
 export const snapshotDefaults = { ...defaultsOf(snapshotMembers), tags: [] }
 
-/** The members from which status and progress are computed at the time of reading: nothing is scheduled. */
+/** The members that determine status and progress. Both are computed on each read: there are no background jobs. */
 export type Completion = Pick<Snapshot, 'endsAt' | 'outcome' | 'finalProgress' | 'pollsTotal' | 'pollsLeft'>
 
 export const dayMs = 86_400_000
 
-/** When a snapshot is released by itself, in epoch milliseconds; null: never. */
+/** Returns the time of automatic release, in epoch milliseconds; null: never. */
 export const expiresAt = ({
   createdAt,
   retentionDays,
 }: Pick<Snapshot, 'createdAt' | 'retentionDays'>): number | null =>
   retentionDays === null ? null : createdAt + retentionDays * dayMs
 
-/** The status at a time. */
+/** Returns the status at a time. */
 export const statusAt = ({ endsAt, outcome }: Completion, now: number): SnapshotStatus =>
   endsAt !== null && endsAt <= now ? outcome : 'progressing'
 
-/** Whether each DescribeSnapshots call that shows the snapshot brings its end nearer. */
+/** Whether the snapshot ends after a number of polls: DescribeSnapshots calls that show it in progress. */
 export const endsByPolls = ({ endsAt, pollsTotal }: Completion): boolean => endsAt === null && pollsTotal !== null
 
-/** How much of the way to its end a snapshot has gone, from 0 to 1; undefined when there is no end. */
+/** Returns the elapsed share of a snapshot's progress, from 0 to 1; undefined when the snapshot never ends. */
 const shareAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, now: number): number | undefined => {
   const { endsAt, pollsTotal, pollsLeft, createdAt } = snapshot
   if (endsAt !== null && endsAt <= now) return 1
-  // A world may put the creation after now, and the end before the creation.
+  // A world may set the creation after now, and the end before the creation.
   if (endsAt !== null) return now < createdAt ? 0 : (now - createdAt) / (endsAt - createdAt)
   return pollsTotal === null || pollsLeft === null ? undefined : 1 - pollsLeft / pollsTotal
 }
 
-/** Whole per cent: grows evenly from the creation to the end, and never shows the last one before it. */
+/** Returns progress in whole per cent. It grows evenly and reaches its final value only at the end. */
 export const progressAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, now: number): number => {
   const { finalProgress } = snapshot
   const share = shareAt(snapshot, now) ?? 1
@@ -103,8 +103,8 @@ export const progressAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, n
 }
 
 /**
- * Seconds left until a snapshot in progress ends, rounded up; 0 for one that has ended or never will. One that ends by
- * polls has a second for each that is left.
+ * Returns the seconds until a snapshot in progress ends, rounded up; 0 when it has ended or never ends. Each remaining
+ * poll counts as one second.
  */
 export const remainingSecondsAt = ({ endsAt, pollsLeft }: Completion, now: number): number =>
   endsAt === null ? (pollsLeft ?? 0) : Math.max(0, Math.ceil((endsAt - now) / 1000))

@@ -7,59 +7,59 @@ import type { Region } from './region.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Transition } from './transition.ts'
 
-/** What is kept of one kind, in the order in which it came. */
+/** Stored items of one kind, in insertion order. */
 export interface Collection<T> {
   list(): readonly T[]
-  /** @throws {Error} for what is there already */
+  /** @throws {Error} when the item already exists */
   add(item: T): void
 }
 
-/** Accounts and their keys as they are taken out and put in. */
+/** Accounts and their keys, for control and worlds. */
 export interface KeptAccounts extends Accounts {
   list(): readonly Account[]
-  /** Adds an account, or puts it in the place of the one that has its id. */
+  /** Adds an account, or replaces the account with the same id. */
   put(account: Account): void
-  /** Removes the snapshots of an account and whatever else it has, but not the account itself and its keys. */
+  /** Removes everything that an account owns, except its keys. The account stays. */
   empty(id: string): void
-  /** Removes an account with everything that is its own. */
+  /** Removes an account and everything that it owns. */
   remove(id: string): void
-  /** The keys of every account, or of one, by their ids. */
+  /** Returns the keys of one account or of all, ordered by id. */
   keys(accountId?: string): readonly AccessKey[]
-  /** Adds a key, or puts it in the place of the one that has its id. */
+  /** Adds a key, or replaces the key with the same id. */
   putKey(key: AccessKey): void
   removeKeysOf(accountId: string): void
 }
 
-/** Snapshots as they are taken out and put in. Times are epoch milliseconds. */
+/** Snapshots, for control and worlds. Times are epoch milliseconds. */
 interface KeptSnapshots extends Snapshots {
-  /** Whether there is one, expired or not. */
+  /** Whether the snapshot exists, expired or not. */
   has(accountId: string, id: string): boolean
-  /** Removes one, expired or not. */
+  /** Removes a snapshot, expired or not. */
   remove(snapshot: Pick<Snapshot, 'accountId' | 'id'>): void
-  /** Those of an account, or of all of them, in the order in which they were made. */
+  /** Returns the snapshots of one account or of all, in insertion order. */
   list(accountId: string | undefined, now: number): readonly Snapshot[]
-  /** Puts a snapshot in the place of the one that has its account and id. */
+  /** Replaces the snapshot with the same account and id. */
   replace(snapshot: Snapshot): void
 }
 
-/** Client tokens as they are taken out and put in. */
+/** Client tokens, for control and worlds. */
 interface KeptClientTokens extends ClientTokens {
-  /** Those that have not run out, oldest first. */
+  /** Returns the unexpired tokens, oldest first. */
   list(now: number): readonly ClientToken[]
   put(token: ClientToken): void
 }
 
-/** Makes the ids of snapshots and of their chains; none comes twice, and later ones are greater. */
+/** Generates the ids of snapshots and of their chains. Ids are unique and increase. */
 export interface ResourceIds {
-  /** How often these data have been opened, this time included. */
+  /** The number of times that the data were opened, including this time. */
   readonly starts: number
-  /** Takes note of an id that comes from elsewhere, so that it is not made a second time. */
+  /** Records an id from elsewhere, so that it is not generated again. */
   notice(id: string): void
-  /** Begins to count anew, under another name for the data: nine lower-case letters or digits. */
+  /** Restarts the count under a new name for the data: nine lower-case letters or digits. */
   restart(dataName: string): void
 }
 
-/** The whole state, as control and worlds see it. What is written, is written within `commit`. */
+/** The whole state, for control and worlds. Writes happen within `commit`. */
 export interface Store extends State {
   readonly accounts: KeptAccounts
   readonly snapshots: KeptSnapshots
@@ -72,15 +72,15 @@ export interface Store extends State {
   }
   readonly clientTokens: KeptClientTokens
   readonly transitions: State['transitions'] & Collection<Transition>
-  /** The worlds that have been loaded, by name. */
+  /** The loaded worlds, by name. */
   readonly worlds: Collection<{ readonly name: string }>
   readonly ids: ResourceIds
-  /** Removes everything; which worlds have been loaded may stay known. */
+  /** Removes everything. Unless `worlds` is true, the names of loaded worlds stay. */
   clear(also: { readonly worlds: boolean }): void
   /**
-   * Does all of the work or none of it, and commits it with all that is open: what follows may rely on it.
+   * Runs the work atomically and commits it with all open work, so that later calls can rely on it.
    *
-   * @throws what the work throws, or why it could not be committed; then nothing of it stands
+   * @throws the error of the work or of the commit; nothing of the work is then stored
    */
   commit<T>(work: () => T): T
 }

@@ -1,11 +1,11 @@
 import { defaultsOf, integer, orNull, type RecordOf, real, text } from './members.ts'
 import type { Completion } from './snapshot.ts'
 
-/** How snapshots in the making come to their end; what is null is left to the next wider one. */
+/** How snapshots in progress end. A null value defers to the next less specific transition. */
 export const transitionMembers = {
-  /** What it holds for: everything, or what all that are given here say. */
+  /** The scope: `accountId` to `snapshotId` must all match; null matches everything. */
   accountId: orNull(text()),
-  /** The regions of the source and of the new snapshot, which are the same for the snapshot of a disk. */
+  /** The regions of the source and of the new snapshot. They are the same for a snapshot of a disk. */
   from: orNull(text()),
   to: orNull(text()),
   /** The source of a copy. */
@@ -13,18 +13,18 @@ export const transitionMembers = {
   seconds: orNull(real()),
   /** Seconds for each GiB of the disk; added to `seconds`. */
   secondsPerGiB: orNull(real()),
-  /** It ends when DescribeSnapshots has shown it in progress so often, whatever the time; 0: by time. */
+  /** DescribeSnapshots calls that show the snapshot in progress until it ends, regardless of time; 0: by time. */
   afterPolls: orNull(integer()),
-  /** The per cent at which it fails; 100: it does not. */
+  /** Progress in per cent at which the snapshot fails; 100: it succeeds. */
   failsAt: orNull(integer()),
 }
 
 export type Transition = RecordOf<typeof transitionMembers>
 
-/** What a transition is where nothing says otherwise: it holds for everything, and says nothing. */
+/** Default values of a transition: it applies to everything and sets nothing. */
 export const transitionDefaults = defaultsOf(transitionMembers)
 
-/** A snapshot in the making, of which transitions are asked for. */
+/** A new snapshot, to find its transitions. */
 export interface TransitionScope {
   readonly accountId: string
   readonly from: string
@@ -33,7 +33,7 @@ export interface TransitionScope {
   readonly snapshotId?: string
 }
 
-/** One that says everything. */
+/** A transition that sets every value. */
 export type DefaultTransition = {
   readonly [K in 'seconds' | 'secondsPerGiB' | 'afterPolls' | 'failsAt']: number
 }
@@ -45,13 +45,13 @@ const saysHowLong = ({ seconds, secondsPerGiB, afterPolls }: Transition): boolea
   seconds !== null || secondsPerGiB !== null || afterPolls !== null
 
 /**
- * The end that a snapshot made now will come to. Progress is even: one that takes 10 seconds and fails at 40 per cent
- * fails after 4.
+ * Plans the completion of a snapshot created now. Progress is even: a snapshot that takes 10 seconds and fails at 40
+ * per cent fails after 4 seconds.
  *
- * @param transitions the narrowest first
- * @param otherwise what holds where they say nothing
+ * @param transitions most specific first
+ * @param otherwise the values that no transition sets
  * @param now epoch milliseconds
- * @param size of its disk, in GiB
+ * @param size size of its disk, in GiB
  */
 export const plannedCompletion = (
   transitions: readonly Transition[],

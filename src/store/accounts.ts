@@ -4,22 +4,22 @@ import { Rows } from './rows.ts'
 import { tables } from './schema.ts'
 import { Statements } from './statements.ts'
 
-/** The access key whose account is the default one, wherever it is known. */
+/** The access key of the default account, if the key exists. */
 const defaultKey = 'testid'
 
-/** The tables of what accounts have, but their keys. */
+/** The tables with data of accounts, except access keys. */
 const belongings = Object.values(tables).filter(
   table => 'accountId' in table.members && table.name !== tables.accessKeys.name,
 )
 
-/** What was read under an id, or else is read now and, if it is there, known from then on. */
+/** Returns the cached value of an id, or reads it and caches it if it exists. */
 const remembered = <T>(known: Map<string, T>, id: string, read: () => T | undefined): T | undefined => {
   const found = known.get(id) ?? read()
   if (found !== undefined) known.set(id, found)
   return found
 }
 
-/** All SQL about accounts and their keys. Every call asks for one of each, so they are remembered until something changes. */
+/** SQL for accounts and their keys. Every call reads one of each, so both are cached until something changes. */
 export class Accounts {
   readonly #sql: Statements
   readonly #accounts
@@ -28,7 +28,7 @@ export class Accounts {
   readonly #knownKeys = new Map<string, AccessKey>()
   readonly #emptied: () => void
 
-  /** @param emptied is called when rows are gone that others may have read once */
+  /** @param emptied called after rows were removed that other caches may hold */
   constructor(db: Database, emptied: () => void) {
     this.#sql = new Statements(db)
     this.#accounts = new Rows(db, tables.accounts)
@@ -86,7 +86,7 @@ export class Accounts {
     this.forget()
   }
 
-  /** Forgets what was read, when something was written, undone or removed. */
+  /** Clears the caches, after a write, a rollback or a removal. */
   forget(): void {
     this.#knownAccounts.clear()
     this.#knownKeys.clear()

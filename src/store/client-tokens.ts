@@ -6,16 +6,16 @@ import { Rows } from './rows.ts'
 import { tables } from './schema.ts'
 import { Statements } from './statements.ts'
 
-/** How long an answer is kept for a repetition. */
+/** How long an answer is stored for repeated calls. */
 const lifetimeMs = 24 * 3_600_000
 
-/** How many that have run out are removed with each new one. */
+/** How many expired tokens are removed with each new one. */
 const sweepLimit = 4
 
 const sweep = `DELETE FROM client_tokens WHERE seq IN
   (SELECT seq FROM client_tokens WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweepLimit})`
 
-/** All SQL about client tokens. */
+/** SQL for client tokens. */
 export class ClientTokens {
   readonly #rows
   readonly #sql: Statements

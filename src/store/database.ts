@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { DataFileError } from './data-file-error.ts'
 import { applicationId, schema, versionOf } from './schema.ts'
 
-/** What the beginnings of SQLite's own codes mean for a data file. */
+/** The reasons for refusing a data file, by prefix of SQLite's error code. */
 const reasons: readonly (readonly [code: string, reason: string])[] = [
   ['SQLITE_BUSY', 'is in use by another process'],
   ['SQLITE_NOTADB', 'is not a database'],
@@ -16,7 +16,7 @@ const reasonOf = (error: unknown): string => {
   return reasons.find(([start]) => String(code).startsWith(start))?.[1] ?? `cannot be opened: ${message}`
 }
 
-/** Reads a file through a connection that cannot write, so that a refused file stays as it is. */
+/** Checks a file through a read-only connection, so that a refused file stays unchanged. */
 const inspect = (file: string): void => {
   const db = new Database(file, { readonly: true, timeout: 0 })
   try {
@@ -31,21 +31,21 @@ const inspect = (file: string): void => {
 }
 
 const prepareFile = (db: Database.Database): void => {
-  // Exclusive before WAL: no second process, and no shared-memory file beside the data.
+  // Exclusive locking is set before WAL. It keeps out other processes and avoids a shared-memory file.
   db.pragma('locking_mode = EXCLUSIVE')
   db.pragma('journal_mode = WAL')
-  // What is written survives the death of the process, which is all a test's data need. To make it survive a power cut
-  // every checkpoint would wait for the disk, and thousands of calls with it.
+  // Writes survive the death of the process, which is enough for test data. To survive a power cut, every checkpoint
+  // would wait for the disk, and thousands of calls with it.
   db.pragma('synchronous = OFF')
   db.exec('BEGIN IMMEDIATE; COMMIT')
 }
 
 /**
- * Opens the data and makes the tables in a new file.
+ * Opens the data and creates the tables in a new file.
  *
  * @param file a path, or `:memory:`
- * @throws {DataFileError} when the file is held by another process, corrupt, foreign, of another version or not to be
- * written; it is left untouched
+ * @throws {DataFileError} when the file is in use by another process, corrupt, foreign, of another version or
+ * read-only; it is left untouched
  */
 export const openDatabase = (file: string): Database.Database => {
   let db: Database.Database | undefined
@@ -55,7 +55,7 @@ export const openDatabase = (file: string): Database.Database => {
     db = new Database(file, { timeout: 0 })
     if (file !== ':memory:') prepareFile(db)
     db.pragma('foreign_keys = ON')
-    // A savepoint's journal would spill into a temporary file, which a container with a read-only root has no place for.
+    // A savepoint's journal would spill into a temporary file. A container with a read-only root has no place for one.
     db.pragma('temp_store = MEMORY')
     if (isNew) {
       const marks = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${versionOf(schema)};`

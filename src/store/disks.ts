@@ -3,7 +3,7 @@ import type { Disk, diskMembers } from '../model/disk.ts'
 import { Rows } from './rows.ts'
 import { tables } from './schema.ts'
 
-/** All SQL about disks. */
+/** SQL for disks. */
 export class Disks extends Rows<typeof diskMembers> {
   constructor(db: Database) {
     super(db, tables.disks)

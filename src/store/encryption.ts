@@ -3,7 +3,7 @@ import type { KmsKey, StorageLocation } from '../model/encryption.ts'
 import { Rows } from './rows.ts'
 import { tables } from './schema.ts'
 
-/** All SQL about keys, storage locations and the regions between which copies are against regulations. */
+/** SQL for KMS keys, storage locations and the pairs of regions between which regulations forbid copies. */
 export class Encryption {
   readonly keys
   readonly locations

@@ -1,15 +1,14 @@
 import type { Database, Statement } from 'better-sqlite3'
 
 /**
- * One transaction covers all work until its commit, which whoever works here asks for. Each piece of work runs
- * in a savepoint of its own, so that a failure undoes it alone; whoever read or wrote during the turn answers after its
- * commit.
+ * One transaction covers all work until the caller commits. Each piece of work runs in its own savepoint, so that a
+ * failure undoes it alone. Calls that read or wrote during a turn are answered after its commit.
  */
 export class GroupCommit {
   readonly #db: Database
   readonly #begin: Statement
   readonly #commit: Statement
-  /** Inside of a transaction better-sqlite3 makes a savepoint. */
+  /** Inside a transaction, better-sqlite3 creates a savepoint. */
   readonly #inSavepoint: (work: () => unknown) => unknown
   #isOpen = false
 
@@ -21,24 +20,24 @@ export class GroupCommit {
   }
 
   /**
-   * Does all of the work or none of it.
+   * Runs the work atomically.
    *
-   * @throws what the work throws; nothing of it has been written then
+   * @throws the error of the work; nothing of the work is then written
    */
   run<T>(work: () => T): T {
     if (!this.#isOpen) {
       this.#begin.run()
       this.#isOpen = true
     }
-    // A full disk makes SQLite undo the whole transaction by itself; the commit will find it gone.
+    // When the disk is full, SQLite itself rolls back the whole transaction. The commit then fails.
     if (!this.#db.inTransaction) throw new Error('the transaction of this turn was undone')
     return this.#inSavepoint(work) as T
   }
 
   /**
-   * Commits what is open.
+   * Commits the open transaction.
    *
-   * @returns why it could not be committed; undefined when it was. Then nothing of the turn stands
+   * @returns the error when the commit fails, else undefined; after a failure nothing of the turn is stored
    */
   commit(): Error | undefined {
     if (!this.#isOpen) return undefined

@@ -2,28 +2,28 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { ResourceIds } from '../model/store.ts'
 import { tables } from './schema.ts'
 
-/** How many numbers are set aside at once, so that only one call in so many pays for writing it down. */
+/** How many numbers are reserved at once, so that only one call in so many pays for storing the reservation. */
 const block = 4096
 
-/** How many numbers the eight characters of an id can write. */
+/** How many numbers the last eight characters of an id can hold. */
 const numbers = 36 ** 8
 
-/** An id from elsewhere with a greater number is far from any that could be made here, and moves nothing. */
+/** An id from elsewhere with a greater number does not move the count: it is far from any id generated here. */
 const mostNoticed = numbers / 2
 
-/** Where the count is. */
+/** The position of the count. */
 interface Position {
   readonly dataName: string
-  /** The last number that was given out. */
+  /** The last number in use. */
   readonly last: number
-  /** The last one that is set aside, which the data say. */
+  /** The last reserved number, as stored in the data. */
   readonly reserved: number
 }
 
 /**
- * Makes ids that grow: the region's cell, nine characters that name these data, eight that count. The count survives a
- * restart; it may skip numbers, it never repeats one: none is given out that is not set aside in the same transaction or
- * before it. When work is undone, so are the numbers that it set aside, and the count goes back with them.
+ * Generates increasing ids: the region's cell, nine characters that name the data, eight that count. The count survives
+ * a restart. It may skip numbers but never repeats one: every number is reserved in the same transaction or an earlier
+ * one. When work is undone, its reservations are undone with it, and the count goes back.
  */
 export class IdSequence implements ResourceIds {
   readonly #db: Database
@@ -46,19 +46,19 @@ export class IdSequence implements ResourceIds {
     this.reload()
   }
 
-  /** Where the count is now, for `goBack`. */
+  /** The current position, for `goBack`. */
   get position(): Position {
     return { dataName: this.#dataName, last: this.#last, reserved: this.#reserved }
   }
 
-  /** Goes back to where the count was before work that was undone. */
+  /** Restores the position from before undone work. */
   goBack({ dataName, last, reserved }: Position): void {
     this.#dataName = dataName
     this.#last = last
     this.#reserved = reserved
   }
 
-  /** Goes on after the last number that the data say is set aside: at the start, and when a whole turn was undone. */
+  /** Continues after the last number reserved in the data: at the start, and after a whole turn was undone. */
   reload(): void {
     this.#dataName = this.#stored('dataName') as string
     this.#reserved = this.#storedNumber()
@@ -92,7 +92,7 @@ export class IdSequence implements ResourceIds {
     return this.#read.get(name) as string | undefined
   }
 
-  /** The number of an id that could have been made of these data; 0 for any other. */
+  /** Returns the number of an id that these data could generate; 0 for any other id. */
   #numberOf(id: string): number {
     const count = id.slice(-8)
     if (id.slice(-17, -8) !== this.#dataName || !/^[0-9a-z]{8}$/.test(count)) return 0
@@ -100,7 +100,7 @@ export class IdSequence implements ResourceIds {
     return number <= mostNoticed ? number : 0
   }
 
-  /** What was set aside; in a file in which that is no number, all that has been used. */
+  /** Returns the stored reservation. If it is not a valid number, returns the largest number in use. */
   #storedNumber(): number {
     const stored = Number(this.#stored('sequence') ?? 0)
     if (Number.isInteger(stored) && stored >= 0 && stored < numbers - block) return stored

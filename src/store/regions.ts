@@ -3,7 +3,7 @@ import type { Region, regionMembers } from '../model/region.ts'
 import { Rows } from './rows.ts'
 import { tables } from './schema.ts'
 
-/** All SQL about regions. They change only when worlds are loaded, so they are read once. */
+/** SQL for regions. They change only when worlds are loaded, so they are read once. */
 export class Regions extends Rows<typeof regionMembers> {
   #known: ReadonlyMap<string, Region> | undefined
 
@@ -16,7 +16,7 @@ export class Regions extends Rows<typeof regionMembers> {
     this.forget()
   }
 
-  /** Forgets what was read, when something was undone or removed. */
+  /** Clears the cache, after a rollback or a removal. */
   forget(): void {
     this.#known = undefined
   }

@@ -3,7 +3,7 @@ import type { Members, RecordOf } from '../model/members.ts'
 import { Statements } from './statements.ts'
 import type { Table, Value } from './table.ts'
 
-/** The records of a table, in the order in which they came. */
+/** The records of a table, in insertion order. */
 export class Rows<M extends Members> {
   readonly #sql: Statements
   readonly #selected: Statements
@@ -15,13 +15,13 @@ export class Rows<M extends Members> {
     this.#table = table
   }
 
-  /** The one for which a condition in SQL holds, bound by position. */
+  /** Returns the record that meets an SQL condition. Values are bound by position. */
   one(condition: string, ...bound: Value[]): RecordOf<M> | undefined {
     const row = this.#selected.of(`WHERE ${condition}`).get(bound)
     return row === undefined ? undefined : this.#table.read(row)
   }
 
-  /** Those that the rest of a SELECT leaves, bound by position. */
+  /** Returns the records that the rest of a SELECT yields. Values are bound by position. */
   all(rest: string, ...bound: Value[]): RecordOf<M>[] {
     return this.#selected.of(rest).all(bound).map(this.#table.read, this.#table)
   }
@@ -34,7 +34,7 @@ export class Rows<M extends Members> {
     this.#sql.of(this.#table.insert).run(this.#table.values(record))
   }
 
-  /** Adds a record, or puts it in the place of the one with its unique key. */
+  /** Adds a record, or replaces the record with the same unique key. */
   put(record: RecordOf<M>): void {
     this.#sql.of(this.#table.upsert).run(this.#table.values(record))
   }

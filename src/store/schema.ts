@@ -10,13 +10,13 @@ import { tagMembers } from '../model/tag.ts'
 import { transitionMembers } from '../model/transition.ts'
 import { Table } from './table.ts'
 
-/** Marks a file as this program's: "CSEm". */
+/** Identifies a data file of this program: "CSEm". */
 export const applicationId = 0x4353456d
 
 /**
- * The tables; what refers to another comes after it. Account, region and creation stand in the tags again because an index
- * needs them there; they never change. Every index that pages are read from ends with the order of the pages: the creation,
- * and the key that SQLite itself puts behind it.
+ * The tables. A table comes after the tables that it refers to. Tags repeat account, region and creation because an
+ * index needs them; these never change. Every index for pages ends with the order of the pages: the creation, and the
+ * row key that SQLite itself appends.
  */
 export const tables = {
   meta: new Table('meta', { name: text(), value: text() }, { more: ['UNIQUE (name)'] }),
@@ -61,14 +61,14 @@ export const tables = {
   transitions: new Table('transitions', transitionMembers),
 }
 
-/** The SQL that makes all of them. */
+/** The SQL that creates all tables. */
 export const schema = Object.values(tables)
   .map(table => table.ddl)
   .join('\n')
 
-/** To be raised when the JSON in a column changes: it is no part of the tables. */
+/** Raise it when the JSON in a column changes: the tables do not show that. */
 export const jsonVersion = 1
 
-/** The version of tables and of the JSON in them, as a data file's `user_version`: 32 bits of a digest. */
+/** Returns the version of the tables and of their JSON, stored as a data file's `user_version`: 32 bits of a digest. */
 export const versionOf = (schema: string): number =>
   createHash('sha256').update(`${jsonVersion} ${schema}`).digest().readInt32BE()

@@ -1,15 +1,15 @@
 import type { SnapshotFilter, WantedTag } from '../model/ports.ts'
 
-/** Whether a row has not expired at a time that is bound. */
+/** A condition: the snapshot has not expired at the bound time. */
 export const alive = '(s.retentionDays IS NULL OR s.expiresAt > :now)'
 
-/** Whether it is in progress at that time. */
+/** A condition: the snapshot is in progress at the bound time. */
 export const isUnfinished = '(s.endsAt IS NULL OR s.endsAt > :now)'
 
 /**
- * Whether a row of a table is in the account and the region that are bound. The cast hides the values from SQLite's planner,
- * as does an addition to a LIMIT: it prepares a statement anew whenever a value that it has looked at is bound again, which
- * took longer than to read the page.
+ * Returns a condition: a row of a table is in the bound account and region. The cast hides the values from SQLite's
+ * planner, as an addition to a LIMIT does. SQLite prepares a statement again whenever a value that the planner used is
+ * rebound, which took longer than reading the page.
  */
 export const inRegion = (table: string): string =>
   `${table}.accountId = CAST(:accountId AS TEXT) AND ${table}.regionId = CAST(:regionId AS TEXT)`
@@ -17,17 +17,17 @@ export const inRegion = (table: string): string =>
 /** A query's FROM and WHERE, the order of its pages, and the values to bind. */
 export interface Conditions {
   readonly from: string
-  /** The columns that order the rows: creation, number. */
+  /** The columns that order the rows: creation, row number. */
   readonly order: readonly [createdAt: string, seq: string]
   readonly bound: Readonly<Record<string, string | number>>
 }
 
-/** Where a query begins to search, and the tags that this leaves to be asked about. */
+/** The leading index of a query, and the tags that are still to be checked. */
 interface Lead extends Conditions {
   readonly tags: readonly WantedTag[]
 }
 
-/** The condition that a filter's member stands for, and the value that it binds. */
+/** The condition of each member of a filter. It binds the member's value. */
 const simple: { readonly [K in keyof SnapshotFilter]?: string } = {
   name: 's.name = :name',
   type: 's.type = :type',
@@ -51,7 +51,7 @@ const statusCondition = (status: SnapshotFilter['status']): string[] => {
 const hasAllTags = `NOT EXISTS (SELECT 1 FROM json_each(:tags) f WHERE NOT EXISTS (SELECT 1 FROM tags o
   WHERE o.snapshot = s.seq AND o.key = f.value ->> 'key' AND ifnull(o.value = f.value ->> 'value', 1)))`
 
-/** The first tag leads: its index yields the few rows, in the order of the pages, that the rest is then asked about. */
+/** Searches by the first tag's index. It yields few rows, in page order; the other conditions are checked on these. */
 const ledByTag = ({ key, value }: WantedTag): Conditions => ({
   from: `FROM tags t INDEXED BY tags_by_text CROSS JOIN snapshots s ON s.seq = t.snapshot
     WHERE ${inRegion('t')} AND t.key = CAST(:tagKey AS TEXT)
@@ -60,7 +60,7 @@ const ledByTag = ({ key, value }: WantedTag): Conditions => ({
   bound: value === undefined ? { tagKey: key } : { tagKey: key, tagValue: value },
 })
 
-/** What leads the search: the index that leaves the fewest rows. Without statistics SQLite would guess. */
+/** Chooses the index that leaves the fewest rows. Without statistics SQLite would guess. */
 const lead = ({ ids, linkId, diskId, tags = [] }: SnapshotFilter): Lead => {
   const [first, ...others] = tags
   if (ids === undefined && linkId === undefined && diskId === undefined && first !== undefined) {
@@ -75,7 +75,7 @@ const lead = ({ ids, linkId, diskId, tags = [] }: SnapshotFilter): Lead => {
   }
 }
 
-/** Makes a query of a filter: a few fixed texts, so that each is prepared once; lists are bound as JSON. */
+/** Builds a query from a filter: a few fixed texts, so that each is prepared once. Lists are bound as JSON. */
 export const conditionsOf = (
   filter: SnapshotFilter,
   place: { readonly accountId: string; readonly regionId: string; readonly now: number },

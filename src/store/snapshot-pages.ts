@@ -4,11 +4,11 @@ import { tables } from './schema.ts'
 import type { Conditions } from './snapshot-filter.ts'
 import type { Statements } from './statements.ts'
 
-/** Begins a query for what `readSnapshot` reads of a snapshot `s`. */
+/** The start of a query: the columns of a snapshot `s` that `readSnapshot` reads. */
 export const selectSnapshots = `SELECT s.seq, ${tables.snapshots.columns('s.')}, (SELECT json_group_array(
   json_object('key', key, 'value', value) ORDER BY seq) FROM tags WHERE snapshot = s.seq) AS tags `
 
-/** The snapshot of a row with these columns, which becomes it. */
+/** Converts a row with these columns to a snapshot, in place. */
 export const readSnapshot = (row: unknown): Snapshot => {
   const snapshot = row as { tags: unknown }
   snapshot.tags = JSON.parse(snapshot.tags as string)
@@ -17,7 +17,7 @@ export const readSnapshot = (row: unknown): Snapshot => {
 
 type PlacedRow = { readonly createdAt: number; readonly seq: number }
 
-/** The first rows of some that are in order, and the place of the last one when more follow. */
+/** Returns the first of some ordered rows, and the place of the last one when more follow. */
 const firstOf = (rows: readonly PlacedRow[], limit: number): ReturnType<SnapshotPages['after']> => {
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
@@ -26,9 +26,9 @@ const firstOf = (rows: readonly PlacedRow[], limit: number): ReturnType<Snapshot
 }
 
 /**
- * Pages that SQLite cuts out of all that match.
+ * Pages that SQLite selects from all matches.
  *
- * @param selected begins with `selectSnapshots`
+ * @param selected statements that start with `selectSnapshots`
  */
 export const searchedPages = (
   sql: Statements,
@@ -41,7 +41,7 @@ export const searchedPages = (
     page: (offset, limit) => {
       const statement = selected.of(`${from} ${ordered} OFFSET :offset`)
       const rows = statement.all({ ...bound, offset, limit })
-      // A page that is not full is the last one.
+      // A page that is not full is the last one, so no count is needed.
       const isLast = rows.length < limit && (rows.length > 0 || offset === 0)
       return { total: isLast ? offset + rows.length : count(), snapshots: rows.map(readSnapshot) }
     },
@@ -53,7 +53,7 @@ export const searchedPages = (
       }
       if (place === undefined) read('', {})
       else {
-        // Two steps: for `(createdAt, seq) < (…)` SQLite would go through all rows of that moment.
+        // Two queries: for `(createdAt, seq) < (…)` SQLite would scan all rows with that creation time.
         const [time, seq] = place
         read(`AND ${order[0]} = CAST(:time AS INTEGER) AND ${order[1]} < CAST(:seq AS INTEGER)`, { time, seq })
         if (rows.length <= limit) read(`AND ${order[0]} < CAST(:time AS INTEGER)`, { time })
@@ -63,7 +63,7 @@ export const searchedPages = (
   }
 }
 
-/** Pages of those that match among a few that were named: to put these in order costs SQLite more than to find them. */
+/** Pages of the matches among a few named snapshots. SQLite would take longer to sort them than to find them. */
 export const namedPages = (selected: Statements, { from, bound }: Conditions): SnapshotPages => {
   const rows = selected.of(from).all(bound) as PlacedRow[]
   rows.sort((a, b) => b.createdAt - a.createdAt || b.seq - a.seq)

@@ -14,13 +14,13 @@ import { alive, conditionsOf, isUnfinished } from './snapshot-filter.ts'
 import { namedPages, readSnapshot, searchedPages, selectSnapshots } from './snapshot-pages.ts'
 import { Statements } from './statements.ts'
 
-/** How many new rows come to one look for expired ones, and how many of these it removes: more than have come. */
+/** New rows between two sweeps, and expired rows that a sweep removes at most: more than were added. */
 const sweep = { every: 16, limit: 64 }
 
-/** How many snapshots are remembered at most; then all are forgotten. */
+/** The maximum number of cached snapshots. At this size the cache is cleared. */
 const mostKnown = 1000
 
-// Bound values without names: SQLite looks names up one by one, and a copy binds thirty.
+// Values are bound by position: SQLite looks up names one by one, and a copy binds thirty.
 const findText = 'FROM snapshots s WHERE s.accountId = ? AND s.id = ?'
 const sweepText = `DELETE FROM snapshots WHERE seq IN
   (SELECT seq FROM snapshots WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweep.limit})`
@@ -29,14 +29,14 @@ const aliveInRegion = `s.accountId = :accountId AND s.regionId = :regionId AND $
 
 const bytesPerGiB = 2 ** 30
 
-/** More than any quota of a disk asks about. */
+/** Counting stops here: no quota of a disk is higher. */
 const countLimit = 1000
 
-/** All SQL about snapshots; taken together, one counts with the whole size of its disk. */
+/** SQL for snapshots. In totals, a snapshot counts with the full size of its disk. */
 export class Snapshots {
   readonly #sql: Statements
   readonly #selected: Statements
-  /** What was found, by account and id, until something changes: to read the source is a tenth of a copy. */
+  /** Found snapshots by account and id, until something changes. Reading the source takes a tenth of a copy's time. */
   readonly #known = new Map<string, Snapshot>()
   #added = 0
 
@@ -52,7 +52,7 @@ export class Snapshots {
     return end === null || end > now ? snapshot : undefined
   }
 
-  /** Forgets what was found, when something is changed, undone or removed. */
+  /** Clears the cache, after a change, a rollback or a removal. */
   forget(): void {
     this.#known.clear()
   }
@@ -74,7 +74,7 @@ export class Snapshots {
       : namedPages(this.#selected, conditions)
   }
 
-  /** Adds a snapshot, and now and then removes a few that have expired. */
+  /** Adds a snapshot. Some calls also remove a few expired ones. */
   add(snapshot: Snapshot, now: number): void {
     if (this.#added++ % sweep.every === 0 && this.#sql.of(sweepText).run(now).changes > 0) this.forget()
     const { lastInsertRowid } = this.#sql.of(tables.snapshots.insert).run(tables.snapshots.values(snapshot))
@@ -104,7 +104,7 @@ export class Snapshots {
     this.#sql.of('DELETE FROM snapshots WHERE accountId = ? AND id = ?').run(accountId, id)
   }
 
-  /** Counts one description; the last one ends the snapshot, as of its creation, for no clock may bring it back. */
+  /** Counts one poll. The last one ends the snapshot as of its creation, so that no change of the clock undoes it. */
   countPoll(snapshots: readonly Snapshot[]): void {
     const count = this.#sql.of(
       `UPDATE snapshots SET pollsLeft = pollsLeft - 1,

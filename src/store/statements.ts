@@ -1,12 +1,12 @@
 import type { Database, Statement } from 'better-sqlite3'
 
-/** Prepares each text of SQL once. */
+/** Prepares each SQL text once. */
 export class Statements {
   readonly #db: Database
   readonly #start: string
   readonly #known = new Map<string, Statement>()
 
-  /** @param start with which every text begins: a long one need not be looked up with each of them */
+  /** @param start common start of all texts; lookups leave it out, which saves time for a long one */
   constructor(db: Database, start = '') {
     this.#db = db
     this.#start = start

@@ -14,7 +14,7 @@ import { Snapshots } from './snapshots.ts'
 import { Tags } from './tags.ts'
 import { Transitions } from './transitions.ts'
 
-/** Everything that is kept, in one SQLite database. */
+/** The whole state, in one SQLite database. */
 export class SqliteStore implements Store {
   readonly accounts: Accounts
   readonly clientTokens: ClientTokens
@@ -31,7 +31,7 @@ export class SqliteStore implements Store {
 
   /**
    * @param file a path, or `:memory:`
-   * @param newDataName names new data in the ids made with them: nine lower-case letters or digits
+   * @param newDataName names new data, as part of generated ids: nine lower-case letters or digits
    * @throws {DataFileError} when the file cannot be used
    */
   constructor(file: string, newDataName: () => string) {
@@ -54,7 +54,7 @@ export class SqliteStore implements Store {
     return this.ids.next(prefix, region.cell)
   }
 
-  /** Does all of the work or none of it; durable once it is committed. */
+  /** Runs the work atomically. It is durable after the commit. */
   write<T>(work: () => T): T {
     const { position } = this.ids
     try {
@@ -73,14 +73,14 @@ export class SqliteStore implements Store {
       if (failure !== undefined) throw failure
       return result
     } catch (error) {
-      // SQLite may have undone the whole transaction by itself: the next work begins another.
+      // SQLite may have rolled back the whole transaction itself: the next work begins a new one.
       this.commitTurn()
       this.#forget()
       throw error
     }
   }
 
-  /** Commits what was written since; why it could not be committed: then nothing of it stands. */
+  /** Commits all work since the last commit. Returns the error when that fails; nothing of the work is then stored. */
   commitTurn(): Error | undefined {
     const failure = this.#turn.commit()
     if (failure !== undefined) {
@@ -91,20 +91,20 @@ export class SqliteStore implements Store {
   }
 
   clear({ worlds }: { readonly worlds: boolean }): void {
-    // What refers to others goes before them, so that for each of them nothing is left to look through.
+    // Referring tables are emptied first, so that SQLite finds no references to check.
     for (const table of Object.values(tables).reverse()) {
       if (table !== tables.meta && (worlds || table !== tables.worlds)) this.#db.exec(`DELETE FROM ${table.name}`)
     }
     this.#forget()
   }
 
-  /** Commits what is open and closes the database. */
+  /** Commits open work and closes the database. */
   close(): void {
     this.#turn.commit()
     this.#db.close()
   }
 
-  /** Forgets what was read once and may have changed. Of all this actions change snapshots alone. */
+  /** Clears all caches. Actions change only snapshots among them. */
   #forget(): void {
     this.accounts.forget()
     this.regions.forget()

@@ -1,34 +1,34 @@
 import type { Members, RecordOf } from '../model/members.ts'
 
-/** How SQLite keeps each kind of member. */
+/** The SQLite type of each kind of member. */
 const types = { text: 'TEXT', integer: 'INTEGER', real: 'REAL', boolean: 'INTEGER', json: 'TEXT' }
 
-/** A value that SQLite takes. */
+/** A value that SQLite can bind. */
 export type Value = string | number | null
 
-/** What a table has beside the columns of its members. */
+/** Additions to the member columns of a table. */
 interface Extras {
   /** Further columns and constraints, in SQL. */
   readonly more?: readonly string[]
-  /** What comes after CREATE. */
+  /** Definitions in SQL, without `CREATE`. */
   readonly indexes?: readonly string[]
 }
 
 /**
- * A table of records: a column for each member, under the member's name. A new row's key, `seq`, is one above the largest:
- * so it costs little in a file.
+ * A table of records: a column for each member, with the member's name. The key of a new row, `seq`, is one above the
+ * largest, which costs little in a file.
  */
 export class Table<M extends Members> {
   readonly name: string
   readonly members: M
-  /** The SQL that makes the table and its indexes. */
+  /** The SQL that creates the table and its indexes. */
   readonly ddl: string
   /** The SQL that adds a row, bound to `values`. */
   readonly insert: string
-  /** The SQL that adds a row, or changes the one that is there already under a unique key. */
+  /** The SQL that adds a row, or updates the row with the same unique key. */
   readonly upsert: string
   readonly #kinds: readonly (readonly [member: string, kind: keyof typeof types])[]
-  /** The members that SQLite keeps as something else, and whether as JSON. */
+  /** The members that SQLite stores as another type, and whether as JSON. */
   readonly #converted: readonly (readonly [member: string, isJson: boolean])[]
 
   constructor(name: string, members: M, { more = [], indexes = [] }: Extras = {}) {
@@ -50,12 +50,12 @@ export class Table<M extends Members> {
     this.upsert = `${this.insert} ON CONFLICT DO UPDATE SET ${changes.join(', ')}`
   }
 
-  /** The columns of the members, to be selected; with the table's alias and a dot where it has one. */
+  /** Returns the member columns for a SELECT, each after `alias`: a table's alias and a dot, or nothing. */
   columns(alias = ''): string {
     return this.#kinds.map(([member]) => `${alias}"${member}"`).join(', ')
   }
 
-  /** What `insert` binds for a record: by position, since SQLite looks names up one by one. */
+  /** Returns the values that `insert` binds. They are bound by position: SQLite looks up names one by one. */
   values(record: RecordOf<M>): Value[] {
     return this.#kinds.map(([member, kind]) => {
       const value = record[member]
@@ -64,7 +64,7 @@ export class Table<M extends Members> {
     })
   }
 
-  /** The record of a row with these columns, which becomes it. */
+  /** Converts a row with these columns to a record, in place. */
   read(row: unknown): RecordOf<M> {
     const record = row as Record<string, unknown>
     for (const [member, isJson] of this.#converted) {

@@ -7,16 +7,16 @@ import { Statements } from './statements.ts'
 
 const seqOf = '(SELECT seq FROM snapshots WHERE accountId = :accountId AND id = :id)'
 
-/** Whether a tag, under an alias, is one of those that are wanted in `f`. */
+/** Returns a condition: the tag with this alias matches the wanted tag `f`. */
 const isWanted = (tag: string): string => `${tag}.key = f.value ->> 'key' AND (f.value -> 'values' = '[]'
   OR ${tag}.value IN (SELECT value FROM json_each(f.value, '$.values')))`
 
-/** All SQL about the tags of snapshots that are there already. */
+/** SQL for the tags of existing snapshots. */
 export class Tags {
   readonly #sql: Statements
   readonly #changed: () => void
 
-  /** @param changed is called when the tags of a snapshot have changed */
+  /** @param changed called after the tags of a snapshot changed */
   constructor(db: Database, changed: () => void) {
     this.#sql = new Statements(db)
     this.#changed = changed
@@ -54,7 +54,7 @@ export class Tags {
         't.snapshot IN (SELECT seq FROM snapshots WHERE accountId = :accountId AND id IN (SELECT value FROM json_each(:ids)))',
       )
     } else if (first !== undefined) {
-      // The first tag leads: its index yields the snapshots that the others are then asked about.
+      // The index of the first tag yields the snapshots; the other tags are checked on these.
       where.push(`t.snapshot IN (SELECT c.snapshot FROM tags c INDEXED BY tags_by_text
         WHERE c.accountId = :accountId AND c.regionId = :regionId AND c.key = :key
         ${first.values.length === 0 ? '' : 'AND c.value IN (SELECT value FROM json_each(:values))'})`)

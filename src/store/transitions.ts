@@ -3,12 +3,12 @@ import type { Transition, TransitionScope, transitionMembers } from '../model/tr
 import { Rows } from './rows.ts'
 import { tables } from './schema.ts'
 
-/** What a transition holds for; null: everything. */
+/** The scope of a transition; null matches everything. */
 type Scope = { readonly [K in keyof TransitionScope]-?: string | null }
 
 const keyOf = ({ accountId, from, to, snapshotId }: Scope): string => JSON.stringify([accountId, from, to, snapshotId])
 
-/** All SQL about transitions. They change only when worlds are loaded, so they are read once. */
+/** SQL for transitions. They change only when worlds are loaded, so they are read once. */
 export class Transitions extends Rows<typeof transitionMembers> {
   #known: ReadonlyMap<string, Transition> | undefined
 
@@ -16,18 +16,18 @@ export class Transitions extends Rows<typeof transitionMembers> {
     super(db, tables.transitions)
   }
 
-  /** Of two for the same scope the later one holds. */
+  /** Adds a transition. For one scope, the latest wins. */
   override add(transition: Transition): void {
     super.add(transition)
     this.forget()
   }
 
-  /** Forgets what was read, when something was undone or removed. */
+  /** Clears the cache, after a rollback or a removal. */
   forget(): void {
     this.#known = undefined
   }
 
-  /** Those that hold, the narrowest first: a source snapshot, then a pair of regions, then an account, then all. */
+  /** Returns the matching transitions, most specific first: source snapshot, pair of regions, account, everything. */
   matching(asked: TransitionScope): Transition[] {
     this.#known ??= new Map(this.list().map(transition => [keyOf(transition), transition]))
     const found: Transition[] = []

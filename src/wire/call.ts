@@ -7,43 +7,43 @@ import { type Authorization, parseAuthorization } from './signature-v3.ts'
 /** A decoded form body. */
 export type Form = ReturnType<typeof formPairs>
 
-/** An HTTP request as it came in, before anything is made of it. */
+/** An HTTP request as received, before parsing. */
 export interface IncomingRequest {
   readonly method: string
   /** The request target as sent: path and query. */
   readonly url: string
   readonly httpVersion: string
-  /** Names and values in turn, as sent, one character a byte. */
+  /** Alternating names and values, as sent, one character per byte. */
   readonly rawHeaders: readonly string[]
   readonly body: Uint8Array
-  /** The body's pairs, when it is a form. */
+  /** The decoded body, if it is a form. */
   readonly form?: Form
 }
 
 export type Format = 'JSON' | 'XML'
 
-/** A request understood as an RPC call. */
+/** A request parsed as an RPC call. */
 export interface Call {
   readonly method: string
   readonly path: string
-  /** The Host header without its port: the answer's HostId. */
+  /** The Host header without its port. It is the answer's HostId. */
   readonly host: string
-  /** Lower-case names; the values of one name joined by commas. */
+  /** Headers by lower-case name. Repeated values are joined by commas. */
   readonly headers: ReadonlyMap<string, string>
   readonly query: readonly Pair[]
   readonly body: Uint8Array
-  /** Query and body merged; the body's value is the one that counts. */
+  /** Query and body merged; the body's value wins. */
   readonly params: ReadonlyMap<string, string>
-  /** Present: the call is signed the V3 way; absent: V1. */
+  /** Present for V3 calls, absent for V1 calls. */
   readonly authorization?: Authorization
   readonly action: string
   readonly version: string
   readonly format: Format
-  /** What is wrong with the request as such; the call is refused with it. */
+  /** The error of a malformed request. The call is refused with it. */
   readonly defect?: ApiError
 }
 
-/** A request of which nothing is understood yet. */
+/** An unparsed request. */
 export const unreadCall: Call = {
   method: '',
   path: '/',
@@ -57,7 +57,7 @@ export const unreadCall: Call = {
   format: 'JSON',
 }
 
-/** Longer request targets are refused; the longest legal call has some 50 kB. */
+/** Longer request targets are refused. The longest legal call is about 50 kB. */
 const maxUrlLength = 512 * 1024
 
 const headersOf = (raw: readonly string[]): Map<string, string> => {
@@ -71,7 +71,7 @@ const headersOf = (raw: readonly string[]): Map<string, string> => {
   return headers
 }
 
-/** Adds pairs to the parameters; a name that stands twice among them is a defect. */
+/** Adds pairs to the parameters. A repeated name among the pairs is a defect. */
 const merge = (params: Map<string, string>, pairs: readonly Pair[]): ApiError | undefined => {
   let defect: ApiError | undefined
   const own = params.size === 0 ? params : new Map<string, string>()
@@ -88,7 +88,9 @@ const malformed = (): ApiError => new ApiError('InvalidParameter.Format')
 const isJson = (headers: ReadonlyMap<string, string>): boolean =>
   /^application\/json\b/i.test(headers.get('content-type') ?? '')
 
-/** The pairs of a body; what is not UTF-8 can be no parameter. V1 does not sign a JSON body: there it counts for nothing. */
+/**
+ * Returns the pairs of a body. A body that is not UTF-8 is a defect. V1 does not sign a JSON body, so it is ignored.
+ */
 const bodyPairs = (
   request: IncomingRequest,
   headers: ReadonlyMap<string, string>,
@@ -105,7 +107,10 @@ const bodyPairs = (
   return pairs === undefined ? { pairs: [], defect: malformed() } : { pairs }
 }
 
-/** `XML` and `JSON` in any case; anything else counts as absent, and then V1 answers XML and V3 what it accepts. */
+/**
+ * Returns the answer's format. `Format` is `XML` or `JSON`, in any case. Any other value counts as absent: then V1 gets
+ * XML, and V3 the format that its Accept header allows.
+ */
 const formatOf = (params: ReadonlyMap<string, string>, headers: ReadonlyMap<string, string>, v3: boolean): Format => {
   const asked = params.get('Format')?.toUpperCase()
   if (asked === 'XML' || asked === 'JSON') return asked
@@ -115,10 +120,9 @@ const formatOf = (params: ReadonlyMap<string, string>, headers: ReadonlyMap<stri
 }
 
 /**
- * Understands a request as far as it can be: what is wrong with it stands in `defect`, so that format and host are known
- * for the refusal.
+ * Parses a request as far as possible. An error goes to `defect`, so that format and host are known for the refusal.
  *
- * @param refusal a defect that was noticed before, by the HTTP server
+ * @param refusal a defect that the HTTP server found earlier
  */
 export const parseCall = (request: IncomingRequest, refusal?: ApiError): Call => {
   const headers = headersOf(request.rawHeaders)
@@ -142,7 +146,7 @@ export const parseCall = (request: IncomingRequest, refusal?: ApiError): Call =>
   ]
   const defect = defects.find(found => found !== undefined)
   const v3 = authorization !== undefined
-  // V3 says these in headers, V1 in parameters; what stands in the other place counts when its own is empty.
+  // V3 sends these in headers, V1 in parameters. The other place counts when its own is empty.
   const named = (name: string, header: string): string => {
     const [inParams, inHeaders] = [params.get(name), headers.get(header)]
     return (v3 ? inHeaders || inParams : inParams || inHeaders) ?? ''

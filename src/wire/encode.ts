@@ -1,13 +1,13 @@
-/** What stays as it is under RFC 3986, the only characters of nearly every name and value. */
+/** The unreserved characters of RFC 3986. Nearly every name and value has no others. */
 const unreserved = /^[A-Za-z0-9\-_.~]*$/
 
-/** RFC 3986 percent-encoding of UTF-8 with upper-case hexadecimals, as both signature versions demand. */
+/** Percent-encodes UTF-8 by RFC 3986 with upper-case hexadecimals, as both signature versions require. */
 export const percentEncode = (text: string): string => {
   if (unreserved.test(text)) return text
   return encodeURIComponent(text).replace(/[!'()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
-/** The same over what it yields, in which only `%` is left to encode. */
+/** Percent-encodes a text twice. The second time, only `%` needs encoding. */
 export const percentEncodeTwice = (text: string): string =>
   unreserved.test(text) ? text : percentEncode(text).replaceAll('%', '%25')
 
@@ -31,7 +31,7 @@ export type Pair = readonly [name: string, value: string]
 /**
  * Splits a query string or a form body into decoded pairs, in their order.
  *
- * @returns the pairs, and whether every one of them could be decoded (those that could not are left out)
+ * @returns the pairs that could be decoded, and whether all of them could
  */
 export const formPairs = (text: string): { pairs: Pair[]; wellFormed: boolean } => {
   const pairs: Pair[] = []
@@ -47,7 +47,7 @@ export const formPairs = (text: string): { pairs: Pair[]; wellFormed: boolean } 
   return { pairs, wellFormed }
 }
 
-/** Whether a character sorts otherwise in UTF-16 than in UTF-8. */
+/** Characters that sort differently in UTF-16 and in UTF-8. */
 const beyondSurrogates = /[\ud800-\uffff]/
 
 const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
@@ -62,7 +62,7 @@ export const sortByName = (pairs: Pair[]): Pair[] => {
   return pairs.sort(bytes ? (a, b) => compareBytes(a[0], b[0]) : (a, b) => (a[0] < b[0] ? -1 : 1))
 }
 
-/** `name=value` of every pair, percent-encoded, sorted by the bytes of the names: what both signature versions sign. */
+/** Returns `name=value` of all pairs, percent-encoded, sorted by the bytes of the names. Both versions sign it. */
 export const canonicalQuery = (pairs: Iterable<Pair>): string =>
   sortByName([...pairs])
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)

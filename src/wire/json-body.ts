@@ -1,6 +1,6 @@
 import type { Pair } from './encode.ts'
 
-/** The value of a JSON text; undefined for what is none. */
+/** Parses a JSON text; undefined when it is invalid. */
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
@@ -9,14 +9,14 @@ export const parseJson = (text: string): unknown => {
   }
 }
 
-/** Deeper nesting than any parameter has is refused. */
+/** Deeper nesting is refused: no parameter has it. */
 const maxDepth = 8
 
 const flatten = (value: unknown, name: string, pairs: Pair[], depth: number): boolean => {
   if (value === null || value === undefined) return true
   if (typeof value !== 'object') {
     pairs.push([name, String(value)])
-    // Half of a surrogate pair is no text: it could be stored only as something else.
+    // Lone surrogates are refused: they have no UTF-8 form, so other text would be stored in their place.
     return name.isWellFormed() && String(value).isWellFormed()
   }
   if (depth === maxDepth) return false
@@ -27,9 +27,10 @@ const flatten = (value: unknown, name: string, pairs: Pair[], depth: number): bo
 }
 
 /**
- * The parameters of a JSON body, which hand-made V3 calls may send: `{"Tag":[{"Key":"a"}]}` becomes `Tag.1.Key=a`.
+ * Returns the parameters of a JSON body, which hand-written V3 calls may send: `{"Tag":[{"Key":"a"}]}` becomes
+ * `Tag.1.Key=a`.
  *
- * @returns undefined when it is not a JSON object
+ * @returns undefined when the body is not a JSON object
  */
 export const jsonPairs = (text: string): Pair[] | undefined => {
   const body = parseJson(text)

@@ -1,13 +1,13 @@
 import { type ErrorCode, refuse } from '../errors/index.ts'
 import type { Kind, RawParams } from './params.ts'
 
-/** One entry of a list: its number and its fields, such as `Key` and `Value` of `Tag.3`; `''` is `Name.3` itself. */
+/** One entry of a list: its number and fields, such as `Key` and `Value` of `Tag.3`. Field `''` is `Name.3` itself. */
 export interface Entry {
   readonly number: number
   readonly fields: ReadonlyMap<string, string>
 }
 
-/** The entries of `Prefix.N.Field`, by number. A field that is not listed, such as a bare `Tag.N`, is no entry. */
+/** Returns the entries of `Prefix.N.Field`, ordered by number. Unlisted fields, such as a bare `Tag.N`, are ignored. */
 export const entriesOf = (params: RawParams, prefix: string, fieldNames: readonly string[]): Entry[] => {
   const entries = new Map<string, { number: number; fields: Map<string, string> }>()
   const start = `${prefix}.`
@@ -22,17 +22,17 @@ export const entriesOf = (params: RawParams, prefix: string, fieldNames: readonl
   return [...entries.values()].sort((a, b) => a.number - b.number)
 }
 
-/** How a list is read. */
+/** How to read a list. */
 interface ListRule<T> {
-  /** The fields of an entry; none: it is `Name.N` alone. */
+  /** The fields of an entry; default: `Name.N` alone. */
   readonly fields?: readonly string[]
   /** Whether an empty `Name.N` counts as absent. */
   readonly skipsEmpty?: boolean
   readonly max: number
-  /** For a number outside 1 to `max`. */
+  /** The error for a number outside 1 to `max`. */
   readonly tooMany: ErrorCode
   readonly detail?: string | undefined
-  /** Reads the entries, at least one, by number. */
+  /** Reads the entries: at least one, ordered by number. */
   read(entries: readonly Entry[]): readonly T[]
 }
 
@@ -57,9 +57,9 @@ export const list = <T>({
   },
 })
 
-/** The text of an entry without fields. */
+/** Returns the text of an entry without fields. */
 export const textOf = ({ fields }: Entry): string => fields.get('') as string
 
-/** `Name.N`: texts, each counting once; empty ones count as absent. */
+/** `Name.N`: distinct texts. Empty ones count as absent. */
 export const texts = (max: number, tooMany: ErrorCode): Kind<readonly string[]> =>
   list({ max, tooMany, skipsEmpty: true, read: entries => [...new Set(entries.map(textOf))] })

@@ -1,13 +1,13 @@
 import { parseJson } from './json-body.ts'
 
-/** The token of the page that begins after a place: numbers, which say nothing of whose page it is. */
+/** Returns the token of the page after a place. It holds numbers only, no account or region. */
 export const pageToken = (place: readonly number[]): string => Buffer.from(JSON.stringify(place)).toString('base64url')
 
 /**
- * Reads a token back. What it reaches is bound by the call's account and region, as every search is.
+ * Reads a token. The page is limited to the call's account and region, like every search.
  *
- * @param length how many numbers the place has
- * @returns undefined when the token is not one that was made here
+ * @param length number of numbers in the place
+ * @returns undefined unless `pageToken` made the token
  */
 export const readPageToken = <P extends readonly number[]>(token: string, length: P['length']): P | undefined => {
   const place = parseJson(Buffer.from(token, 'base64url').toString())

@@ -5,23 +5,23 @@ import { parseTimestamp } from './timestamp.ts'
 /** The parameters of a call, as sent. */
 export type RawParams = ReadonlyMap<string, string>
 
-/** Settings that change which parameters a call must have. */
+/** Settings that decide which parameters are required. */
 export interface ParameterSettings {
-  /** Whether DestinationSnapshotName and DestinationSnapshotDescription must be given. */
+  /** Whether DestinationSnapshotName and DestinationSnapshotDescription are required. */
   readonly requireName: boolean
 }
 
-/** A kind of value: what it may be, and how it is read. */
+/** A kind of value: its bounds and how to read it. */
 export interface Kind<T> {
   readonly type: 'string' | 'integer' | 'boolean' | 'json array' | 'time' | 'list'
-  /** Smallest and largest value of a number, length of a text in code points, number of entries of a list. */
+  /** Bounds of a number, of a text's length in code points, or of a list's number of entries. */
   readonly min?: number
   readonly max?: number
-  /** The words that a text may be, in any case; none: it is not one of a few words. */
+  /** The allowed words, in any case; absent: any text. */
   readonly words?: readonly string[]
-  /** What stands after the number in the name of a list's entry, such as `Key` in `Tag.1.Key`; none: nothing. */
+  /** The field after the number in the name of a list's entry, such as `Key` in `Tag.1.Key`; absent: none. */
   readonly field?: string
-  /** What a value out of bounds is refused with. */
+  /** The error for a value out of bounds. */
   readonly refusal: ErrorCode
   /**
    * Reads the value of a call; undefined when it is absent or empty.
@@ -34,20 +34,20 @@ export interface Kind<T> {
 /** One declared parameter: a row of an action's table. */
 export interface Parameter<T> extends Omit<Kind<T>, 'read'> {
   readonly required: boolean
-  /** Where the parameter is known from. */
+  /** The source of the parameter. */
   readonly evidence: Evidence
   /**
    * Reads the value of a call.
    *
-   * @throws {ApiError} `MissingParameter`, or what its kind refuses
+   * @throws {ApiError} `MissingParameter`, or the refusal of its kind
    */
   read(params: RawParams, name: string, settings: ParameterSettings): T
 }
 
-/** The values that a table of parameters reads to. */
+/** The values read from a table of parameters. */
 export type Values<P> = { readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never }
 
-/** A parameter that must be given: absent or empty is refused, with `MissingParameter` unless told otherwise. */
+/** A required parameter. An absent or empty one is refused with `missing`, by default `MissingParameter`. */
 export const required = <T>(
   kind: Kind<T>,
   evidence: Evidence,
@@ -59,20 +59,20 @@ export const required = <T>(
   read: (params, name) => kind.read(params, name) ?? refuse(missing, name),
 })
 
-/** A parameter that may be left out: absent or empty, it is undefined. */
+/** An optional parameter; undefined when absent or empty. */
 export const optional = <T>(kind: Kind<T>, evidence: Evidence): Parameter<T | undefined> => ({
   ...kind,
   required: false,
   evidence,
 })
 
-/** A parameter that may be left out: absent or empty, it has a value of its own. */
+/** An optional parameter with a default value for an absent or empty one. */
 export const withDefault = <T>(kind: Kind<T>, evidence: Evidence, value: T): Parameter<T> => ({
   ...optional(kind, evidence),
   read: (params, name) => kind.read(params, name) ?? value,
 })
 
-/** A parameter that must be given only under `--require-name`; else absent or empty is an empty text. */
+/** A parameter that is required only under `--require-name`. Otherwise an absent one is an empty text. */
 export const requiredIfNamed = (kind: Kind<string>, evidence: Evidence): Parameter<string> => ({
   ...optional(kind, evidence),
   read: (params, name, settings) =>
@@ -87,7 +87,7 @@ const scalar = <T>(row: Omit<Kind<T>, 'read'>, parse: (value: string, name: stri
   },
 })
 
-/** How a text is checked beyond its type. */
+/** Checks of a text beyond its type. */
 interface TextRule {
   readonly min?: number
   readonly max?: number
@@ -95,21 +95,21 @@ interface TextRule {
   readonly refusal?: ErrorCode
 }
 
-/** The length of a text in code points. */
+/** Returns the length of a text in code points. */
 export const lengthOf = (text: string): number => {
   let length = 0
   for (const _ of text) length++
   return length
 }
 
-/** A code point has one or two units, so that nearly every text need not be gone through. */
+/** Nearly every text passes without counting: a code point has one or two UTF-16 units. */
 const isOfLength = (text: string, min: number, max: number): boolean => {
   if (text.length >= min * 2 && text.length <= max) return true
   const length = lengthOf(text)
   return length >= min && length <= max
 }
 
-/** A text; without a rule any text will do. */
+/** A text; without a rule, any text. */
 export const text = (rule: TextRule = {}): Kind<string> => {
   const { min = 0, max = Number.POSITIVE_INFINITY, matches = () => true, refusal = 'InvalidParameter' } = rule
   return scalar({ type: 'string', ...rule, refusal }, (value, name) => {
@@ -119,7 +119,7 @@ export const text = (rule: TextRule = {}): Kind<string> => {
 
 const int32 = { min: -(2 ** 31), max: 2 ** 31 - 1 }
 
-/** A decimal 32-bit integer. What is none is ill-typed; one out of bounds gets the row's refusal. */
+/** A decimal 32-bit integer. Any other value is an `InvalidParameter`; one out of bounds gets the rule's refusal. */
 export const integer = (rule: { min: number; max?: number; refusal?: ErrorCode }): Kind<number> => {
   const { min, max = int32.max, refusal = 'InvalidParameter' } = rule
   return scalar({ type: 'integer', min, max, refusal }, (value, name) => {
@@ -129,7 +129,7 @@ export const integer = (rule: { min: number; max?: number; refusal?: ErrorCode }
   })
 }
 
-/** One of several words, in any case; reads to the word as listed. */
+/** One of several words, in any case. Returns the word as listed. */
 export const oneOf = <const W extends string>(words: readonly W[], refusal: ErrorCode): Kind<W> =>
   scalar({ type: 'string', words, refusal }, (value, name) => {
     const lower = value.toLowerCase()
@@ -143,14 +143,14 @@ export const boolean = (refusal: ErrorCode = 'InvalidParameter'): Kind<boolean> 
     return lower === 'true' || lower === 'false' ? lower === 'true' : refuse(refusal, name)
   })
 
-/** A time `yyyy-MM-ddTHH:mmZ`, with or without seconds; reads to epoch milliseconds. */
+/** A time `yyyy-MM-ddTHH:mmZ`, with or without seconds. Returns epoch milliseconds. */
 export const time = (refusal: ErrorCode): Kind<number> =>
   scalar(
     { type: 'time', refusal },
     (value, name) => parseTimestamp(value.replace(/^(.{16})Z$/, '$1:00Z')) ?? refuse(refusal, name),
   )
 
-/** A JSON array of texts, an empty one counting as absent; `malformed` refuses what is no such array. */
+/** A JSON array of texts; an empty array counts as absent. Any other value is refused with `malformed`. */
 export const jsonArray = (rule: { max: number; refusal: ErrorCode; malformed?: ErrorCode }) => {
   const { max, refusal, malformed = 'InvalidParameter' } = rule
   return scalar<readonly string[]>({ type: 'json array', max, refusal }, (value, name) => {
@@ -161,7 +161,7 @@ export const jsonArray = (rule: { max: number; refusal: ErrorCode; malformed?: E
   })
 }
 
-/** Reads a whole table, in the order of its rows: the first fault is the one that is refused. */
+/** Reads all parameters of a table, in its order. The first invalid one refuses the call. */
 export const readParams = <P extends Record<string, Parameter<unknown>>>(
   table: P,
   params: RawParams,

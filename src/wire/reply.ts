@@ -9,13 +9,13 @@ export interface Reply {
   readonly body: string
 }
 
-/** The ids that an answer bears. */
+/** The ids in an answer. */
 export interface ReplyIds {
   readonly requestId: string
   readonly traceId: string
 }
 
-/** Exactly these: clients compare them as texts. */
+/** These exact strings: clients compare them literally. */
 const contentTypes = { JSON: 'application/json;charset=utf-8', XML: 'text/xml;charset=utf-8' }
 
 const reply = (status: number, format: Format, ids: ReplyIds, body: string): Reply => ({
@@ -30,7 +30,7 @@ const reply = (status: number, format: Format, ids: ReplyIds, body: string): Rep
   body,
 })
 
-/** The answer of an action that succeeded. It has no `Code`: clients take any answer with one for an error. */
+/** Renders the answer of a successful action. It has no `Code`: clients take any answer with one for an error. */
 export const renderAnswer = (action: string, answer: XmlTree, format: Format, ids: ReplyIds): Reply => {
   const members = { RequestId: ids.requestId, ...answer }
   return reply(
@@ -41,13 +41,13 @@ export const renderAnswer = (action: string, answer: XmlTree, format: Format, id
   )
 }
 
-/** What a refusal adds to its row. */
+/** The additions of a refusal to its row. */
 type Refusal = Pick<ApiError, 'detail' | 'members'>
 
-/** The answer to a call that is refused. */
+/** Renders the answer to a refused call. */
 export const renderError = (row: KnownError, refusal: Refusal, host: string, format: Format, ids: ReplyIds): Reply => {
   const { requestId } = ids
-  // A function, so that a `$` in the detail stands for itself.
+  // A function, so that a `$` in the detail is literal.
   const message = row.message.replace('{}', () => refusal.detail)
   const recommend = `https://api.aliyun.com/troubleshoot?q=${row.code}&product=Ecs&requestId=${requestId}`
   const members = { RequestId: requestId, HostId: host, Code: row.code, Message: message }

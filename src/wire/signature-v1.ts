@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto'
 import { percentEncodeTwice, sortNames } from './encode.ts'
 import { sameSecret } from './secrets.ts'
 
-/** The only signature method of V1 that is verified. */
+/** The only supported signature method of V1. */
 export const signatureMethodV1 = 'HMAC-SHA1'
 
-/** What a V1 signature is made of. */
+/** The input of a V1 signature. */
 interface SignedV1 {
   readonly method: string
   /** Query and body merged. */
@@ -13,14 +13,14 @@ interface SignedV1 {
 }
 
 /**
- * The string that a V1 signature is made of: every parameter of query and body but the signature, sorted by the bytes of
- * its name. The path is `/` whatever it really was, and headers are not signed.
+ * Returns the V1 string to sign: every parameter of query and body except the signature, sorted by the bytes of its
+ * name. The path is always `/`, and headers are not signed.
  */
 const stringToSignOf = ({ method, params }: SignedV1): string => {
   let query = ''
   for (const name of sortNames([...params.keys()])) {
     if (name === 'Signature') continue
-    // The canonical query is encoded as a whole: piece by piece comes to the same, at half the time.
+    // V1 encodes the canonical query as a whole. Encoding it piece by piece gives the same in half the time.
     const piece = `${percentEncodeTwice(name)}%3D${percentEncodeTwice(params.get(name) as string)}`
     query = query === '' ? piece : `${query}%26${piece}`
   }
@@ -28,9 +28,9 @@ const stringToSignOf = ({ method, params }: SignedV1): string => {
 }
 
 /**
- * Verifies a V1 signature: base64 of HMAC-SHA1 over the string to sign, under the secret and a closing `&`.
+ * Verifies a V1 signature: base64 of HMAC-SHA1 over the string to sign, keyed with the secret and a trailing `&`.
  *
- * @returns whether it holds, what it is made of and what it should be
+ * @returns whether it is valid, the string to sign and the expected signature
  */
 export const verifyV1 = (
   call: SignedV1,

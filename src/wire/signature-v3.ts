@@ -2,10 +2,10 @@ import { createHmac, hash } from 'node:crypto'
 import { canonicalQuery, type Pair } from './encode.ts'
 import { sameSecret } from './secrets.ts'
 
-/** The only algorithm of V3 that is verified. */
+/** The only supported algorithm of V3. */
 export const algorithmV3 = 'ACS3-HMAC-SHA256'
 
-/** The fields of a V3 Authorization header; a field that is not there is empty. */
+/** The fields of a V3 Authorization header. A missing field is empty. */
 export interface Authorization {
   /** Such as `ACS3-HMAC-SHA256`. */
   readonly algorithm: string
@@ -17,10 +17,10 @@ export interface Authorization {
 }
 
 /**
- * Reads an Authorization header. Its fields may stand in any order: the legacy Java core writes Signature before
+ * Parses an Authorization header. Its fields may be in any order: the legacy Java core writes Signature before
  * SignedHeaders.
  *
- * @returns undefined when the call is not a V3 call; this header alone tells
+ * @returns undefined when the call is not a V3 call; only this header decides
  */
 export const parseAuthorization = (header: string | undefined): Authorization | undefined => {
   const match = /^(ACS3-\S*)\s*(.*)$/s.exec(header ?? '')
@@ -38,7 +38,7 @@ export const parseAuthorization = (header: string | undefined): Authorization | 
   }
 }
 
-/** What a V3 signature is made of. */
+/** The input of a V3 signature. */
 interface SignedV3 {
   readonly method: string
   readonly path: string
@@ -48,23 +48,23 @@ interface SignedV3 {
   readonly body: Uint8Array
 }
 
-/** The hexadecimal SHA-256 of a body, as `x-acs-content-sha256` has it. */
+/** Returns the hexadecimal SHA-256 of a body, as in `x-acs-content-sha256`. */
 export const bodyHash = (body: Uint8Array): string => hash('sha256', body)
 
-/** The canonical request, with the headers that the client says it signed: clients differ in which they sign. */
+/** Returns the canonical request, with the headers that the client lists as signed: clients sign different ones. */
 const canonicalRequestOf = (call: SignedV3, { signedHeaders }: Authorization, hashOfBody: string): string => {
   const headers = signedHeaders.split(';').map(name => `${name}:${call.headers.get(name.toLowerCase()) ?? ''}\n`)
   return [call.method, call.path, canonicalQuery(call.query), headers.join(''), signedHeaders, hashOfBody].join('\n')
 }
 
-/** The string to sign of a canonical request. Header values come one character a byte; the rest of it is ASCII. */
+/** Returns the string to sign of a canonical request. Header values have one character per byte; the rest is ASCII. */
 export const stringToSignV3 = (canonicalRequest: string): string =>
   `${algorithmV3}\n${hash('sha256', Buffer.from(canonicalRequest, 'latin1'))}`
 
 /**
- * What a signature should cover and does not: every `x-acs-*` header must be among the signed ones, the type of a body
- * too (it decides what the body says, and every recorded client signs it), and the header that names the body's hash
- * must be right.
+ * Returns the first gap in a signature's coverage, undefined when there is none. Every `x-acs-*` header must be signed,
+ * and so must the content type of a body: it decides how the body is read, and every recorded client signs it.
+ * `x-acs-content-sha256` must be the hash of the body.
  */
 const uncovered = (call: SignedV3, signed: ReadonlySet<string>, hashOfBody: string): string | undefined => {
   for (const name of call.headers.keys()) {
@@ -75,24 +75,24 @@ const uncovered = (call: SignedV3, signed: ReadonlySet<string>, hashOfBody: stri
   return `x-acs-content-sha256 is not the hash of the body, ${hashOfBody}`
 }
 
-/** What is known of a V3 signature. */
+/** The result of verifying a V3 signature. */
 export interface VerificationV3 {
-  /** Whether it is the right one, and covers the whole call. */
+  /** Whether the signature is correct and covers the whole call. */
   readonly holds: boolean
-  /** Empty for a call of which none can be made. */
+  /** Empty when SignedHeaders is invalid. */
   readonly canonicalRequest: string
   readonly stringToSign: string
-  /** What the signature should be. */
+  /** The expected signature. */
   readonly expected: string
-  /** Why it does not hold even if it is the right one: a sentence without its end. */
+  /** Why even a correct signature does not hold: a sentence without its full stop. */
   readonly flaw: string | undefined
 }
 
-/** Verifies a V3 signature: hexadecimal HMAC-SHA256 over the string to sign, under the bare secret. */
+/** Verifies a V3 signature: hexadecimal HMAC-SHA256 over the string to sign, keyed with the bare secret. */
 export const verifyV3 = (call: SignedV3, authorization: Authorization, secret: string): VerificationV3 => {
   const names = authorization.signedHeaders.toLowerCase().split(';')
   const signed = new Set(names)
-  // No client repeats a header, and each repetition would write its value once more.
+  // No client repeats a header, and each repetition would add its value again.
   if (signed.size < names.length) {
     const repeated = names.find((name, i) => names.indexOf(name) < i) as string
     const flaw = `SignedHeaders names ${repeated.slice(0, 64)} more than once`

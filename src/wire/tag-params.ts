@@ -4,7 +4,7 @@ import type { Tag } from '../model/tag.ts'
 import { type Entry, entriesOf, list, textOf } from './list-params.ts'
 import { type Kind, lengthOf } from './params.ts'
 
-/** The most tags a resource or a call may have. */
+/** The maximum number of tags of a resource or a call. */
 export const maxTags = 20
 const maxTagLength = 128
 
@@ -16,15 +16,15 @@ const isTagText = (text: string): boolean =>
   !text.includes('http://') &&
   !text.includes('https://')
 
-/** Refuses a key that is given twice. */
+/** Refuses duplicate keys. */
 const uniqueKeys = <T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] =>
   new Set(items.map(keyOf)).size < items.length ? refuse('Duplicate.TagKey') : items
 
-/** How an action refuses the tags that it does not take; the rest is the same for all. */
+/** The refusals of tags that differ between actions. */
 interface TagRule {
   readonly tooMany: ErrorCode
   readonly detail?: string
-  /** For a value without a key; none: as for an unsound key. */
+  /** The error for a value without a key; absent: the error for a malformed key. */
   readonly mismatch?: ErrorCode
   /** Whether the fields may be written `key` and `value`, as old clients do. */
   readonly lowerCase?: true
@@ -41,7 +41,7 @@ const readTag = ({ fields }: Entry, mismatch: ErrorCode | undefined): Tag => {
 const fieldNames = ['Key', 'Value']
 const withLowerCase = [...fieldNames, 'key', 'value']
 
-/** `Tag.N.Key` and `Tag.N.Value`, N from 1 to 20: the tags that a resource gets, or must have. */
+/** `Tag.N.Key` and `Tag.N.Value`, N from 1 to 20: tags to add to a resource, or to search for. */
 export const newTags = ({ tooMany, detail, mismatch, lowerCase }: TagRule): Kind<readonly Tag[]> =>
   list({
     fields: lowerCase ? withLowerCase : fieldNames,
@@ -55,7 +55,7 @@ export const newTags = ({ tooMany, detail, mismatch, lowerCase }: TagRule): Kind
       ),
   })
 
-/** `TagKey.N`, N from 1 to 20: the keys of tags. */
+/** `TagKey.N`, N from 1 to 20: tag keys. */
 export const tagKeys: Kind<readonly string[]> = list({
   max: maxTags,
   tooMany: 'NumberExceed.Tags',
@@ -67,8 +67,8 @@ export const tagKeys: Kind<readonly string[]> = list({
 })
 
 /**
- * `Tag.N.Key` and `Tag.N.Value` (or `key` and `value`, as old clients write) that a resource must have all of; an empty
- * value is none.
+ * `Tag.N.Key` and `Tag.N.Value` (or `key` and `value`, as old clients write). A resource must have all of these tags.
+ * An empty value counts as absent.
  */
 export const tagFilters: Kind<readonly WantedTag[]> = list({
   fields: withLowerCase,

@@ -2,14 +2,14 @@ import { XMLBuilder } from 'fast-xml-parser'
 
 const builder = new XMLBuilder({ cdataPropName: 'cdata' })
 
-/** What no XML document may hold, not even escaped. */
+/** Characters that XML forbids, even escaped. */
 const unprintable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
 
 /** A value of an XML document; a list repeats its element's name. */
 export type XmlValue = string | number | boolean | XmlTree | readonly XmlTree[]
 export type XmlTree = { readonly [element: string]: XmlValue }
 
-/** Never throws: what has no text, such as null, is an empty element. */
+/** Replaces forbidden characters. Never throws: null and undefined become empty elements. */
 const printable = (value: XmlValue | null | undefined): unknown => {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value.replace(unprintable, '\ufffd')
@@ -18,9 +18,9 @@ const printable = (value: XmlValue | null | undefined): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, printable(child)]))
 }
 
-/** An XML document in the service's manner: a single-quoted declaration, no white space between elements. */
+/** Renders an XML document as the service does: a single-quoted declaration, no white space between elements. */
 export const renderXml = (tree: XmlTree): string =>
   `<?xml version='1.0' encoding='UTF-8'?>${builder.build(printable(tree))}`
 
-/** A text that stands in a CDATA section. */
+/** Wraps a text in a CDATA section. */
 export const cdata = (text: string): XmlTree => ({ cdata: text })

@@ -76,7 +76,7 @@ export const accountShape = object(
 /** An account with its keys and RAM users. */
 export interface WorldAccount extends Shaped<typeof accountShape> {}
 
-/** An account as a world describes it. */
+/** Converts an account from its world form. */
 export const toAccount = ({ keys: _, ramUsers: __, ...account }: WorldAccount): Account => ({
   ...accountDefaults,
   ...account,
@@ -85,7 +85,7 @@ export const toAccount = ({ keys: _, ramUsers: __, ...account }: WorldAccount): 
 /**
  * Adds accounts with their keys.
  *
- * @throws {ShapeError} for the first that is there already
+ * @throws {ShapeError} for the first account or key that is invalid or already exists
  */
 export const addAccounts = (accounts: KeptAccounts, added: readonly WorldAccount[], start: number): void => {
   for (const [i, account] of added.entries()) {
@@ -97,10 +97,10 @@ export const addAccounts = (accounts: KeptAccounts, added: readonly WorldAccount
 }
 
 /**
- * Gives an account its keys and those of its users.
+ * Adds the keys of an account and of its RAM users.
  *
- * @param place of the account, for errors, with a dot unless it is empty
- * @throws {ShapeError} for the first that is not a key, or is one of an account already
+ * @param place place of the account, for errors; it ends with a dot unless it is empty
+ * @throws {ShapeError} for the first key that is invalid or already exists
  */
 export const addKeysOf = (accounts: KeptAccounts, account: WorldAccount, start: number, place: string): void => {
   const add = (keys: readonly WorldKey[], at: string, ramUser: RamUser | null): void => {
@@ -119,7 +119,7 @@ export const addKeysOf = (accounts: KeptAccounts, account: WorldAccount, start: 
 const keyForm = ({ id, secret, token, expiresAt, active }: AccessKey): WorldKey =>
   withoutNulls({ id, secret, token, expiresAt: expiresAt === null ? null : timeOf(expiresAt), active })
 
-/** The users whose keys these are; one without a key can do nothing, and nothing is known of it. */
+/** Returns the RAM users that own these keys. A user without keys cannot call and is not stored. */
 const ramUserForms = (keys: readonly AccessKey[]): NonNullable<WorldAccount['ramUsers']> => {
   const users = new Map<string, RamUser & { keys: WorldKey[] }>()
   for (const key of keys) {
@@ -128,11 +128,11 @@ const ramUserForms = (keys: readonly AccessKey[]): NonNullable<WorldAccount['ram
     user.keys.push(keyForm(key))
     users.set(user.id, user)
   }
-  // A name may be what no id can be; it is the id of whom it is the id of already.
+  // A name may have characters that an id may not. An id equal to the name is left out: it is the default.
   return [...users.values()].map(({ id, ...user }) => (id === user.name ? user : { id, ...user }))
 }
 
-/** An account as a world describes it, nothing left to a default. */
+/** Converts an account to its world form, without relying on defaults. */
 export const accountForm = (account: Account, keys: readonly AccessKey[]) => ({
   ...withoutNulls({
     id: account.id,
@@ -147,7 +147,7 @@ export const accountForm = (account: Account, keys: readonly AccessKey[]) => ({
   ramUsers: ramUserForms(keys),
 })
 
-/** Every account as a world describes it. */
+/** Converts every account to its world form. */
 export const accountForms = (accounts: KeptAccounts) => {
   const keys = Map.groupBy(accounts.keys(), ({ accountId }) => accountId)
   return accounts.list().map(account => accountForm(account, keys.get(account.id) ?? []))

@@ -3,7 +3,7 @@ import { id, object, type Shape, type Shaped, ShapeError } from '../model/shape.
 import type { Store } from '../model/store.ts'
 import { filled, time, timeAt, timeOf } from './fields.ts'
 
-/** Deeper than any answer is. */
+/** More than the depth of any answer. */
 const maxDepth = 8
 
 const isAnswer = (value: unknown, depth: number): boolean =>
@@ -29,7 +29,7 @@ const parsed = (json: unknown): unknown => {
 
 const expected = 'the JSON of an answer: an object of texts, numbers, booleans, objects and lists of objects'
 
-/** What was answered to a call, as it is kept for a repetition: JSON that can be rendered in every format. */
+/** A stored answer for repeated calls: JSON that can be rendered in every format. */
 const answerJson: Shape<string> = {
   schema: { type: 'string', pattern: '^\\s*\\{', description: expected },
   check: (value, place) => {
@@ -38,7 +38,7 @@ const answerJson: Shape<string> = {
   },
 }
 
-/** Nobody writes these by hand: they come with a state that was taken out of an emulator. */
+/** A client token. It is not written by hand but comes from an exported state. */
 export const clientTokenShape = object(
   { account: id, action: filled, token: filled, request: filled, answer: answerJson, expiresAt: time },
   {},
@@ -46,7 +46,7 @@ export const clientTokenShape = object(
 
 type WorldClientToken = Shaped<typeof clientTokenShape>
 
-/** @throws {ShapeError} for a time that cannot be */
+/** @throws {ShapeError} for the first invalid time */
 export const addClientTokens = ({ clientTokens }: Store, added: readonly WorldClientToken[], start: number): void => {
   for (const [i, { account, expiresAt, ...token }] of added.entries()) {
     const at = timeAt(expiresAt, start, `clientTokens[${i}].expiresAt`)
@@ -54,7 +54,7 @@ export const addClientTokens = ({ clientTokens }: Store, added: readonly WorldCl
   }
 }
 
-/** A client token as a world describes it. */
+/** Converts a client token to its world form. */
 export const clientTokenForm = (kept: ClientToken): WorldClientToken => ({
   account: kept.accountId,
   action: kept.action,

@@ -4,32 +4,32 @@ import { time, timeOf } from './fields.ts'
 
 const polls = object(
   {
-    /** How many polls the snapshot takes in all. */
+    /** Number of polls in all. */
     all: number(1, 1_000_000),
-    /** How many are left. */
+    /** Number of polls left. */
     left: number(1, 1_000_000),
   },
   {},
 )
 
-/** How often DescribeSnapshots must show a snapshot until it ends. */
+/** The DescribeSnapshots calls that must show a snapshot in progress until it ends. */
 export interface WorldPolls extends Shaped<typeof polls> {}
 
-/** What a world says of the end of a snapshot. */
+/** The completion of a snapshot in its world form. */
 export const completionFields = {
   /** Status; default `accomplished`. */
   status: oneOf(...snapshotStatuses),
-  /** Progress in per cent of a snapshot that has failed or never ends; default 0. Else it is computed. */
+  /** Progress in per cent of a snapshot that has failed or never ends; default 0. Otherwise it is computed. */
   progress: number(0, 100),
   /** When a snapshot in progress is accomplished; default: never. */
   readyAt: time,
-  /** How often DescribeSnapshots must show a snapshot in progress until it ends; default: its end follows `readyAt`. */
+  /** DescribeSnapshots calls that must show a snapshot in progress until it ends; default: it ends at `readyAt`. */
   polls: polls as Shape<WorldPolls>,
 }
 
 type WorldCompletion = { readonly [K in keyof typeof completionFields]?: Shaped<(typeof completionFields)[K]> }
 
-/** How a snapshot that a world describes comes to its end. */
+/** Converts a completion from its world form. */
 export const toCompletion = (world: WorldCompletion, createdAt: number, readyAt: number | null): Completion => {
   const { status = 'accomplished', progress = 0, polls } = world
   const outcome = status === 'failed' ? status : 'accomplished'
@@ -44,7 +44,7 @@ export const toCompletion = (world: WorldCompletion, createdAt: number, readyAt:
   }
 }
 
-/** How a snapshot comes to its end, in such words that the same completion is read from them. */
+/** Converts a completion to its world form, which converts back to the same completion. */
 export const completionForm = (snapshot: Snapshot): WorldCompletion => {
   const { endsAt: at, outcome, finalProgress: progress, createdAt } = snapshot
   const { pollsTotal: all, pollsLeft: left } = snapshot

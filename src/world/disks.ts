@@ -23,7 +23,7 @@ export const diskShape = object(
     category: id,
     /** Status; default `In_use` with an instance, else `Available`. */
     status: oneOf(...diskStatuses),
-    /** Id of the instance that it is attached to; default: none. */
+    /** Id of the attached instance; default: none. */
     instanceId: id,
     /** Name of the instance; default: empty. */
     instanceName: text(),
@@ -41,7 +41,7 @@ export const diskShape = object(
 /** A disk. */
 export interface WorldDisk extends Shaped<typeof diskShape> {}
 
-/** A world's disk with everything that it leaves out; one with an instance is in use and its instance stopped. */
+/** Converts a disk from its world form. By default, a disk with an instance is in use and its instance is stopped. */
 const toDisk = ({ account, region, ...disk }: WorldDisk): Disk => ({
   ...diskDefaults,
   status: disk.instanceId === undefined ? 'Available' : 'In_use',
@@ -62,7 +62,7 @@ export const addDisks = (store: Store, disks: readonly WorldDisk[]): void => {
   }
 }
 
-/** A disk as a world describes it. */
+/** Converts a disk to its world form. */
 export const diskForm = (disk: Disk): WorldDisk => ({
   id: disk.id,
   name: disk.name,

@@ -19,7 +19,7 @@ const kmsKey = object(
     symmetric: boolean,
     /** Whether ECS may put its tags on it; default true. */
     authorized: boolean,
-    /** Whether a data key can be made under it; default true. */
+    /** Whether it can generate data keys; default true. */
     makesDataKeys: boolean,
   },
 )
@@ -29,7 +29,7 @@ export interface WorldKmsKey extends Shaped<typeof kmsKey> {}
 
 const storageLocation = object({ arn: filled, account: id, region: id }, { authorized: boolean })
 
-/** What a world says of encryption and of the places of copies. */
+/** Encryption and storage locations in their world form. */
 export const encryptionShapes = {
   /** Keys of the key management service. */
   kmsKeys: listOf<WorldKmsKey>(kmsKey),
@@ -41,7 +41,7 @@ export const encryptionShapes = {
 
 type Lists = { readonly [K in keyof typeof encryptionShapes]?: Shaped<(typeof encryptionShapes)[K]> }
 
-/** @throws {ShapeError} for the first that cannot be added */
+/** @throws {ShapeError} for the first entry that cannot be added */
 export const addEncryption = (
   store: Store,
   { kmsKeys = [], storageLocations = [], nonCompliantCopies = [] }: Lists,

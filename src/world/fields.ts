@@ -2,7 +2,7 @@ import { isFrom1970To9999, latest } from '../clock.ts'
 import { ShapeError, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 
-/** A text that is not empty. */
+/** A non-empty text. */
 export const filled = text('a text that is not empty', /[\s\S]/)
 
 export const time = text(
@@ -12,18 +12,18 @@ export const time = text(
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Whether the day and the hour of an absolute time are in the calendar: JavaScript takes 31 February for 3 March. */
+/** Whether an absolute time exists in the calendar: JavaScript takes 31 February for 3 March. */
 const isInCalendar = (time: string): boolean => {
   const at = Date.parse(time)
   return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === time.slice(0, 19)
 }
 
 /**
- * A world's time in epoch milliseconds.
+ * Converts a time of a world to epoch milliseconds.
  *
- * @param start what relative times count from, in epoch milliseconds
- * @param place of the time in the world, for errors
- * @throws {ShapeError} for a day that is in no calendar, and for a time before 1970 or after 9999
+ * @param start base of relative times, in epoch milliseconds
+ * @param place place of the time in the world, for errors
+ * @throws {ShapeError} for a day that does not exist, and for a time before 1970 or after 9999
  */
 export const timeAt = (time: string, start: number, place: string): number => {
   const relative = /^now(?:([+-]\d+)([smhd]))?$/.exec(time)
@@ -34,10 +34,10 @@ export const timeAt = (time: string, start: number, place: string): number => {
   return at
 }
 
-/** A time to the millisecond: what is read back is what was written. An end that no clock can reach is the last time. */
+/** Formats a time to the millisecond: it reads back unchanged. A time beyond the clock's range becomes the latest. */
 export const timeOf = (at: number): string => new Date(Math.min(at, latest)).toISOString()
 
-/** What is null is left out of a world. */
+/** Fields without nulls, which a world leaves out. */
 type WithoutNulls<T> = { readonly [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
   readonly [K in keyof T as null extends T[K] ? K : never]?: NonNullable<T[K]>
 }
@@ -46,9 +46,9 @@ export const withoutNulls = <T extends object>(fields: T): WithoutNulls<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as WithoutNulls<T>
 
 /**
- * Checks that what a world describes at a place belongs to an account and is in a region.
+ * Checks that the account and the region of an entry exist.
  *
- * @throws {ShapeError} when there is no such account or region
+ * @throws {ShapeError} when the account or the region does not exist
  */
 export const checkOwner = (
   { accounts, regions }: Store,

@@ -15,11 +15,11 @@ export const regionShape = object(
   {
     /** Endpoint that DescribeRegions returns; default: the service's. */
     endpoint: text(),
-    /** Characters that the ids made in the region begin with; default: the service's, or the end of the id. */
+    /** First characters of the ids generated in the region; default: the service's, or the end of the id. */
     cell: text('three lower-case letters or digits', /^[a-z0-9]{3}$/),
-    /** Whether encrypted copies can be made in it; default true. */
+    /** Whether it supports encrypted copies; default true. */
     encryptedCopies: boolean,
-    /** Whether customer-managed keys can be used in it; default true. */
+    /** Whether it supports customer-managed keys; default true. */
     byok: boolean,
     /** Name that DescribeRegions returns, by language; default: the service's, or the id. */
     localName,
@@ -32,7 +32,7 @@ export interface WorldRegion extends Shaped<typeof regionShape> {}
 /** The regions of the service. */
 const serviceRegions: readonly Region[] = allRegions.map(region => ({ ...regionDefaults, ...region }))
 
-/** What the list of the service's regions says of one; a region of one's own gets its name as endpoint and cell. */
+/** Converts a region from its world form. Defaults: the service's region, else endpoint, cell and name from the id. */
 const toRegion = ({ id, ...region }: WorldRegion): Region => ({
   endpoint: `ecs.${id}.aliyuncs.com`,
   cell: id
@@ -47,9 +47,9 @@ const toRegion = ({ id, ...region }: WorldRegion): Region => ({
 })
 
 /**
- * Adds the regions that worlds bring; all of the service's, when there are none at all otherwise.
+ * Adds the regions of worlds, or all regions of the service when there are no others.
  *
- * @throws {WorldError} for the first that is there already
+ * @throws {WorldError} for the first region that already exists
  */
 export const addRegions = (
   { regions }: Store,
@@ -72,7 +72,7 @@ export const addRegions = (
   }
 }
 
-/** The regions as a world describes them; none, when they are just the service's, which a world without regions has. */
+/** Converts the regions to their world form. The service's regions are left out: a world without regions gets them. */
 export const regionForms = ({ regions }: Store): { regions?: readonly WorldRegion[] } => {
   const known = regions.list()
   if (isDeepStrictEqual(known, serviceRegions)) return {}

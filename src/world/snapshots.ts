@@ -38,7 +38,7 @@ const snapshotDisk = object(
   },
 )
 
-/** The disk that a snapshot was made of. */
+/** The source disk of a snapshot. */
 export interface WorldSnapshotDisk extends Shaped<typeof snapshotDisk> {}
 
 const tag: Shape<Tag> = object({ key: filled, value: text() }, {})
@@ -62,37 +62,37 @@ export const snapshotShape = object(
     createdAt: time,
     /** When it was last modified; default: `createdAt`. */
     modifiedAt: time,
-    /** Days from its creation until it is released; default: never. */
+    /** Days from creation to release; default: never. */
     retentionDays: number(1, 65536),
-    /** Disk that it was made of; default: 40 GiB of data, with an id like its own. */
+    /** Source disk; default: a data disk of 40 GiB with an id like the snapshot's. */
     disk: snapshotDisk as Shape<WorldSnapshotDisk>,
-    /** Category; default `standard`. `local` stands for local snapshots. */
+    /** Category; default `standard`. `local` means local snapshots. */
     category: oneOf(...snapshotCategories),
     /** Whether it is encrypted; default false. */
     encrypted: boolean,
     /** Id of its KMS key; default: empty. */
     kmsKeyId: text(),
-    /** Whether a user or a policy made it; default `user`. */
+    /** Whether a user or a policy created it; default `user`. */
     type: oneOf(...snapshotTypes),
-    /** What was made of it; default `none`. */
+    /** Resources created from it; default `none`. */
     usage: oneOf(...snapshotUsages),
     /** Id of its chain; default: derived from the id of its disk. */
     linkId: id,
     /** Id of its resource group; default: empty. */
     resourceGroupId: text(),
-    /** Days of instant access from its creation; 0: as long as it exists. Default: none. */
+    /** Days of instant access from creation; 0: as long as it exists. Default: none. */
     instantAccessDays: number(0, 65535),
-    /** Id of the snapshot that it is a copy of; default: it is no copy. */
+    /** Id of the source of a copy; default: it is not a copy. */
     sourceSnapshotId: id,
-    /** Region of that snapshot. */
+    /** Region of the source of a copy. */
     sourceRegionId: id,
     /** Tags; default: none. */
     tags: listOf(tag),
-    /** Ways in which it may not be copied; default: none. */
+    /** Copies that it forbids; default: none. */
     copyLimits: listOf(oneOf(...copyLimits)),
-    /** Until when another operation holds it; default: none does. */
+    /** When another operation releases it; default: no operation holds it. */
     busyUntil: time,
-    /** ARN of the storage location that it is kept in; default: the service's own. */
+    /** ARN of its storage location; default: the service's own. */
     storageLocationArn: text(),
   },
 )
@@ -100,15 +100,15 @@ export const snapshotShape = object(
 /** A snapshot. */
 export interface WorldSnapshot extends Shaped<typeof snapshotShape> {}
 
-/** The chain of a disk unless a world says otherwise; of a long id the end, in which ids differ. */
+/** Returns the default chain of a disk. Of a long disk id it keeps the end, where ids differ. */
 const linkOf = (diskId: string): string => `sl-${diskId.replace(/^d-/, '').slice(-61)}`
 
 /**
- * A world's snapshot with everything that it leaves out.
+ * Converts a snapshot from its world form, with defaults.
  *
- * @param start what relative times count from, in epoch milliseconds
- * @param place of the snapshot, for errors
- * @throws {ShapeError} for a time that cannot be, or a tag that is there twice
+ * @param start base of relative times, in epoch milliseconds
+ * @param place place of the snapshot in the world, for errors
+ * @throws {ShapeError} for an invalid time or a duplicate tag key
  */
 export const toSnapshot = (world: WorldSnapshot, start: number, place: string): Snapshot => {
   const {
@@ -161,7 +161,7 @@ export const addSnapshots = (store: Store, added: readonly WorldSnapshot[], star
   }
 }
 
-/** A snapshot as a world describes it: a world with this in it leads to the same snapshot. */
+/** Converts a snapshot to its world form, which loads as the same snapshot. */
 export const snapshotForm = (snapshot: Snapshot): WorldSnapshot =>
   withoutNulls({
     id: snapshot.id,

@@ -8,7 +8,7 @@ import type { ShapeError } from '../model/shape.ts'
 import { type NamedWorld, type World, worldShape } from './world.ts'
 import { WorldError } from './world-error.ts'
 
-/** The worlds that come with the program, by name. */
+/** The built-in worlds, by name. */
 export const builtInWorlds: Readonly<Record<string, unknown>> = {
   default: defaultWorld,
   empty: emptyWorld,
@@ -46,7 +46,7 @@ const readFile = (path: string): string => {
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
 /**
- * The paths of the .json files in a folder, in name order; none when the folder is missing.
+ * Returns the paths of the .json files in a folder, ordered by name; none when the folder is missing.
  *
  * @throws {WorldError} when the folder cannot be read
  */
@@ -60,7 +60,7 @@ export const worldFiles = (folder: string): string[] => {
   }
 }
 
-/** A world without a name is remembered by what it holds. */
+/** Names a world that is given inline by a digest of its content. */
 const inlineName = (json: string): string =>
   `given inline (${createHash('sha256').update(json).digest('hex').slice(0, 12)})`
 
@@ -74,6 +74,6 @@ const readWorld = (source: string | World): NamedWorld => {
 /**
  * Reads worlds, each given by name, by path, as JSON text or as an object.
  *
- * @throws {WorldError} for the first that is not a world
+ * @throws {WorldError} for the first source that is not a world
  */
 export const readWorlds = (sources: readonly (string | World)[]): NamedWorld[] => sources.map(readWorld)

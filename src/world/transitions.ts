@@ -6,7 +6,7 @@ import { withoutNulls } from './fields.ts'
 export const transitionShape = object(
   {},
   {
-    /** Account whose snapshots it is about; default: all accounts. */
+    /** Account that it applies to; default: all accounts. */
     account: id,
     /** Region of the source; default: any. */
     from: id,
@@ -14,18 +14,18 @@ export const transitionShape = object(
     to: id,
     /** Id of a copy's source; default: any. */
     snapshot: id,
-    /** Duration in seconds; default: what a less specific entry says. */
+    /** Duration in seconds; default: the value of a less specific entry. */
     seconds: number(0, 31_536_000, 'number'),
     /** Seconds to add for each GiB of the disk; default: as for `seconds`. */
     secondsPerGiB: number(0, 86_400, 'number'),
-    /** How often DescribeSnapshots shows the snapshot in progress until it ends, whatever the time; 0: by time. */
+    /** DescribeSnapshots calls that show the snapshot in progress until it ends, regardless of time; 0: by time. */
     afterPolls: number(0, 1_000_000),
-    /** Progress in per cent at which it fails; 100: it succeeds. Default: what a less specific entry says. */
+    /** Progress in per cent at which it fails; 100: it succeeds. Default: the value of a less specific entry. */
     failsAt: number(0, 100),
   },
 )
 
-/** How long snapshots take, how they end, and which ones. */
+/** The duration and the end of the snapshots in a scope. */
 export interface WorldTransition extends Shaped<typeof transitionShape> {}
 
 /** @throws {ShapeError} for the first transition that cannot be added */
@@ -46,7 +46,7 @@ export const addTransitions = (store: Store, transitions: readonly WorldTransiti
   }
 }
 
-/** A transition as a world describes it. */
+/** Converts a transition to its world form. */
 export const transitionForm = (transition: Transition): WorldTransition =>
   withoutNulls({
     account: transition.accountId,

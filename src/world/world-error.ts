@@ -1,6 +1,6 @@
-/** A world that cannot be loaded; the message is one sentence that names the world and the place inside it. */
+/** A world cannot be loaded. The message is one sentence that names the world and the place inside it. */
 export class WorldError extends Error {
-  /** The place inside it and what is wrong there. */
+  /** The place inside the world and the problem there. */
   readonly reason: string
 
   constructor(world: string, reason: string) {

@@ -17,16 +17,16 @@ export const worldShape = object(
     $schema: text(),
     /** Accounts; the first account of all worlds is the default account. */
     accounts: listOf<WorldAccount>(accountShape),
-    /** Disks that snapshots can be made of. */
+    /** Disks from which snapshots can be created. */
     disks: listOf<WorldDisk>(diskShape),
     /** Snapshots. */
     snapshots: listOf<WorldSnapshot>(snapshotShape),
-    /** Regions; default: those of the service. */
+    /** Regions; default: the regions of the service. */
     regions: listOf<WorldRegion>(regionShape),
     ...encryptionShapes,
     /** Durations and failures of snapshots in progress; the most specific entry wins. */
     transitions: listOf<WorldTransition>(transitionShape),
-    /** ClientTokens that were used, of an exported state. */
+    /** Used ClientTokens of an exported state. */
     clientTokens: listOf(clientTokenShape),
   },
 )
@@ -50,11 +50,11 @@ const addAllButRegions = (store: Store, world: World, start: number): void => {
 }
 
 /**
- * Adds what a world holds to what is there. It may fail in the middle: part of work that is done or undone as a whole.
+ * Adds the content of a world to the state. It may fail halfway, so it must run within work that is undone as a whole.
  *
- * @param start what relative times count from, in epoch milliseconds
- * @throws {ShapeError} for the first place that cannot be added
- * @throws {WorldError} when it is a region
+ * @param start base of relative times, in epoch milliseconds
+ * @throws {ShapeError} for the first entry that cannot be added
+ * @throws {WorldError} when that entry is a region
  */
 export const addWorld = (store: Store, world: World, start: number): void => {
   addRegions(store, [{ name: 'given', world }])
@@ -62,10 +62,10 @@ export const addWorld = (store: Store, world: World, start: number): void => {
 }
 
 /**
- * Adds worlds that the data do not hold yet. It may fail in the middle, like `addWorld`.
+ * Adds the worlds that are not loaded yet. Like `addWorld`, it may fail halfway.
  *
- * @param start what relative times count from, in epoch milliseconds
- * @throws {WorldError} the first one that cannot be loaded
+ * @param start base of relative times, in epoch milliseconds
+ * @throws {WorldError} for the first world that cannot be loaded
  */
 export const loadWorlds = (store: Store, worlds: readonly NamedWorld[], start: number): void => {
   const known = new Set(store.worlds.list().map(({ name }) => name))
@@ -83,7 +83,7 @@ export const loadWorlds = (store: Store, worlds: readonly NamedWorld[], start: n
   }
 }
 
-/** The whole state as one world; times are absolute, and what has expired is left out. */
+/** Exports the whole state as one world. Times are absolute; expired entries are left out. */
 export const exportWorld = (store: Store, now: number): World => ({
   accounts: accountForms(store.accounts),
   disks: store.disks.list().map(diskForm),
