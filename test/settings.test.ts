@@ -199,7 +199,7 @@ await t.test('a text is a text, and a switch is true or false', async t => {
   )
   t.match(
     refusalOf(() => createEmulator({ seed: '\ud800' })),
-    /^RangeError: seed should be without halves of surrogate/,
+    /^RangeError: seed should be without lone surrogates/,
   )
   const sentence = 'should be true or false, not "yes".'
   t.equal(

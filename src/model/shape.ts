@@ -5,7 +5,7 @@ export class ShapeError extends Error {
   readonly expected: string
 
   constructor(place: string, expected: string) {
-    super(`${place === '' ? 'the whole' : place} should be ${expected}`)
+    super(`${place === '' ? 'the value' : place} should be ${expected}`)
     this.name = 'ShapeError'
     this.place = place
     this.expected = expected
@@ -30,7 +30,7 @@ export type Shaped<S> = S extends Shape<infer T> ? T : never
 
 /** Refuses lone surrogates: they have no UTF-8 form, so other text would be stored in their place. */
 const wellFormed = (value: string, place: string): string => {
-  if (!value.isWellFormed()) throw new ShapeError(place, 'without halves of surrogate pairs')
+  if (!value.isWellFormed()) throw new ShapeError(place, 'without lone surrogates')
   return value
 }
 
@@ -146,7 +146,7 @@ export const object = <R extends Fields, O extends Fields>(must: R, may: O): Obj
       const entries = given.map(([name, field]) => {
         const shape = fields.get(name)
         if (shape === undefined) {
-          throw new ShapeError(within(place, name), `left out; known are ${[...fields.keys()].join(', ')}`)
+          throw new ShapeError(within(place, name), `left out; known fields are ${[...fields.keys()].join(', ')}`)
         }
         return [name, shape.check(field, within(place, name))]
       })

@@ -30,7 +30,7 @@ export class GroupCommit {
       this.#isOpen = true
     }
     // When the disk is full, SQLite itself rolls back the whole transaction. The commit then fails.
-    if (!this.#db.inTransaction) throw new Error('the transaction of this turn was undone')
+    if (!this.#db.inTransaction) throw new Error('the transaction of this turn was rolled back')
     return this.#inSavepoint(work) as T
   }
 

@@ -90,7 +90,7 @@ export const toAccount = ({ keys: _, ramUsers: __, ...account }: WorldAccount): 
 export const addAccounts = (accounts: KeptAccounts, added: readonly WorldAccount[], start: number): void => {
   for (const [i, account] of added.entries()) {
     const place = `accounts[${i}]`
-    if (accounts.find(account.id)) throw new ConflictError(`${place}.id`, `new; ${account.id} is there already`)
+    if (accounts.find(account.id)) throw new ConflictError(`${place}.id`, `new; ${account.id} already exists`)
     accounts.put(toAccount(account))
     addKeysOf(accounts, account, start, `${place}.`)
   }
@@ -105,7 +105,7 @@ export const addAccounts = (accounts: KeptAccounts, added: readonly WorldAccount
 export const addKeysOf = (accounts: KeptAccounts, account: WorldAccount, start: number, place: string): void => {
   const add = (keys: readonly WorldKey[], at: string, ramUser: RamUser | null): void => {
     for (const [k, key] of keys.entries()) {
-      if (accounts.key(key.id)) throw new ConflictError(`${at}[${k}].id`, `new; ${key.id} is there already`)
+      if (accounts.key(key.id)) throw new ConflictError(`${at}[${k}].id`, `new; ${key.id} already exists`)
       const expiresAt = key.expiresAt === undefined ? null : timeAt(key.expiresAt, start, `${at}[${k}].expiresAt`)
       accounts.putKey({ ...accessKeyDefaults, ...key, accountId: account.id, expiresAt, ramUser })
     }

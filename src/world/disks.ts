@@ -56,7 +56,7 @@ export const addDisks = (store: Store, disks: readonly WorldDisk[]): void => {
     const place = `disks[${i}]`
     checkOwner(store, disk, place)
     if (store.disks.find(disk.account, disk.id)) {
-      throw new ConflictError(`${place}.id`, `new; ${disk.id} is there already for account ${disk.account}`)
+      throw new ConflictError(`${place}.id`, `new; ${disk.id} already exists for account ${disk.account}`)
     }
     store.disks.add(toDisk(disk))
   }

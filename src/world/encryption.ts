@@ -51,14 +51,14 @@ export const addEncryption = (
     const place = `kmsKeys[${i}]`
     checkOwner(store, { account, region }, place)
     if (encryption.key(account, region, key.id)) {
-      throw new ConflictError(`${place}.id`, `new; ${key.id} is there already`)
+      throw new ConflictError(`${place}.id`, `new; ${key.id} already exists`)
     }
     encryption.keys.add({ ...kmsKeyDefaults, ...key, accountId: account, regionId: region })
   }
   for (const [i, { arn, account, region, authorized = true }] of storageLocations.entries()) {
     const place = `storageLocations[${i}]`
     checkOwner(store, { account, region }, place)
-    if (encryption.location(arn)) throw new ConflictError(`${place}.arn`, `new; ${arn} is there already`)
+    if (encryption.location(arn)) throw new ConflictError(`${place}.arn`, `new; ${arn} already exists`)
     encryption.locations.add({ arn, accountId: account, regionId: region, authorized })
   }
   for (const { from, to } of nonCompliantCopies) {

@@ -60,8 +60,9 @@ export const addRegions = (
   const cells = new Set(known.map(({ cell }) => cell))
   for (const { name, world } of worlds) {
     for (const [i, region] of (world.regions ?? []).map(toRegion).entries()) {
-      if (ids.has(region.id)) throw new WorldError(name, `regions[${i}].id ${region.id} is there already`)
-      if (cells.has(region.cell)) throw new WorldError(name, `regions[${i}].cell ${region.cell} is another region's`)
+      if (ids.has(region.id)) throw new WorldError(name, `regions[${i}].id ${region.id} already exists`)
+      if (cells.has(region.cell))
+        throw new WorldError(name, `regions[${i}].cell ${region.cell} belongs to another region`)
       regions.add(region)
       ids.add(region.id)
       cells.add(region.cell)

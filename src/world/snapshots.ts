@@ -128,7 +128,7 @@ export const toSnapshot = (world: WorldSnapshot, start: number, place: string): 
     time === undefined ? null : timeAt(time, start, `${place}.${name}`)
   const created = at('createdAt', createdAt) ?? start
   const keys = (world.tags ?? []).map(tag => tag.key)
-  if (new Set(keys).size < keys.length) throw new ShapeError(`${place}.tags`, 'a list without a key twice')
+  if (new Set(keys).size < keys.length) throw new ShapeError(`${place}.tags`, 'a list without duplicate keys')
   const diskId = disk?.id ?? world.id.replace(/^s-/, 'd-')
   return {
     ...snapshotDefaults,
@@ -152,7 +152,7 @@ export const addSnapshots = (store: Store, added: readonly WorldSnapshot[], star
     const place = `snapshots[${i}]`
     checkOwner(store, world, place)
     if (store.snapshots.has(world.account, world.id)) {
-      throw new ConflictError(`${place}.id`, `new; ${world.id} is there already for account ${world.account}`)
+      throw new ConflictError(`${place}.id`, `new; ${world.id} already exists for account ${world.account}`)
     }
     const snapshot = toSnapshot(world, start, place)
     store.snapshots.add(snapshot, start)

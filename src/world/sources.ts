@@ -39,7 +39,7 @@ const readFile = (path: string): string => {
   } catch (error) {
     if (!isMissing(error)) throw new WorldError(path, `it cannot be read (${(error as Error).message})`)
     const names = Object.keys(builtInWorlds).join(', ')
-    throw new WorldError(path, `there is no such file, and the names known are ${names}`)
+    throw new WorldError(path, `there is no such file, and the built-in worlds are ${names}`)
   }
 }
 

@@ -120,12 +120,12 @@ throughEveryDoor(
     const before = await control.state.export()
     const key = { id: 'testid', secret: 'x' }
     const cases: readonly (readonly [call: () => Promise<unknown>, status: number, message: string | RegExp])[] = [
-      [() => control.accounts.create({ id: own }), 409, `id should be new; ${own} is there already.`],
-      [() => control.accounts.create({ keys: [key] }), 409, 'keys[0].id should be new; testid is there already.'],
+      [() => control.accounts.create({ id: own }), 409, `id should be new; ${own} already exists.`],
+      [() => control.accounts.create({ keys: [key] }), 409, 'keys[0].id should be new; testid already exists.'],
       [
         () => control.accounts.create({ money: 5 } as never),
         400,
-        /^money should be left out; known are keys, copyWhitelisted/,
+        /^money should be left out; known fields are keys, copyWhitelisted/,
       ],
       [() => control.accounts.create({ balance: '5' as never }), 400, /^balance should be a number from/],
       [() => control.accounts.create({ world: 'nowhere' }), 400, 'world should be one of 2025, default, empty.'],
@@ -143,7 +143,7 @@ throughEveryDoor(
       [
         () => control.accounts.update('1000000000000002', { keys: [key] }),
         409,
-        'keys[0].id should be new; testid is there already.',
+        'keys[0].id should be new; testid already exists.',
       ],
       [() => control.accounts.update(own, { balance: null as never }), 400, /^balance should be a number/],
       [() => control.accounts.update(own, { id: '2' } as never), 400, /^id should be left out/],
@@ -170,7 +170,7 @@ throughEveryDoor(t, 'a used nonce stays used as long as its key does', async (t,
   t.equal(await code(), undefined)
   const taken = { keys: [{ id: 'other', secret: 'x' }] }
   await control.accounts.create(taken)
-  await refused(t, control.accounts.update(own, taken), 409, 'keys[0].id should be new; other is there already.')
+  await refused(t, control.accounts.update(own, taken), 409, 'keys[0].id should be new; other already exists.')
   t.equal(await code(), 'SignatureNonceUsed', 'a change that is refused')
   await control.accounts.update(own, { keys: [{ id: 'testid', secret: 'testsecret' }] })
   t.equal(await code(), 'SignatureNonceUsed', 'a change after which it is a key still')

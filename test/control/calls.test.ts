@@ -9,7 +9,7 @@ const exchanges: readonly (readonly [call: string, body: string, status: number,
   ['reset POST /reset', '', 204, ''],
   ['reset POST /reset', '{"account":"1000000000000001"}', 204, ''],
   ['seed POST /seed', '{"accounts":[{"id":"1"}]}', 204, ''],
-  ['seed POST /seed', 'null', 400, '{"message":"the whole should be an object."}'],
+  ['seed POST /seed', 'null', 400, '{"message":"the value should be an object."}'],
   ['accounts.create POST /accounts', '{"id":"2"}', 200, /^{"id":"2",.*"keys":\[{"id":"testid-/],
   ['accounts.list GET /accounts', '', 200, /^\[{"id":"1000000000000001"/],
   ['accounts.get GET /accounts/1', '', 200, /^{"id":"1",.*"keys":\[\]/],
@@ -34,7 +34,7 @@ const exchanges: readonly (readonly [call: string, body: string, status: number,
     'clock.advance POST /clock/advance',
     '{"seconds":1,"hours":1}',
     400,
-    '{"message":"hours should be left out; known are seconds."}',
+    '{"message":"hours should be left out; known fields are seconds."}',
   ],
   ['clock.now GET /clock', '', 200, '{"now":"2026-01-31T00:00:01.500Z"}'],
   ['faults.add POST /faults', '{"kind":"reset"}', 200, '{"id":"fault-1"}'],
@@ -57,7 +57,7 @@ const exchanges: readonly (readonly [call: string, body: string, status: number,
   ['state.restore POST /states/restore', '{"name":"mine"}', 204, ''],
   ['state.names GET /states', '', 200, '["mine"]'],
   ['state.import PUT /state', '{}', 204, ''],
-  ['state.import PUT /state', '', 400, '{"message":"the whole should be an object."}'],
+  ['state.import PUT /state', '', 400, '{"message":"the value should be an object."}'],
 ]
 
 await t.test('over HTTP every call takes and answers what is written here', async t => {
@@ -101,8 +101,8 @@ throughEveryDoor(t, 'what is undefined is not given', async (t, { control }) => 
 throughEveryDoor(t, 'an input that is missing is none that is empty', async (t, { control }) => {
   const before = await control.state.export()
   for (const world of [undefined, null, 'default'] as unknown as World[]) {
-    await refused(t, (async () => control.seed(world))(), 400, 'the whole should be an object.')
-    await refused(t, (async () => control.state.import(world))(), 400, 'the whole should be an object.')
+    await refused(t, (async () => control.seed(world))(), 400, 'the value should be an object.')
+    await refused(t, (async () => control.state.import(world))(), 400, 'the value should be an object.')
   }
   await refused(t, (async () => control.clock.set(undefined as never))(), 400, 'at should be given.')
   t.same(await control.state.export(), before)

@@ -238,11 +238,11 @@ throughEveryDoor(t, 'what is no request is refused in a sentence', async (t, { c
     [{}, 'Either text or url should be given.'],
     [{ text: '/', url: '/' }, 'Either text or url should be given.'],
     [{ url: 'ftp://x' }, 'url should be a path and query, or a URL.'],
-    ['/?x=\ud83d', 'text should be without halves of surrogate pairs.'],
-    [{ url: '/', body: '\ud83d' }, 'body should be without halves of surrogate pairs.'],
-    [{ url: '/', headers: { '\ude00': '' } }, /^headers\..* should be without halves of surrogate pairs\.$/],
+    ['/?x=\ud83d', 'text should be without lone surrogates.'],
+    [{ url: '/', body: '\ud83d' }, 'body should be without lone surrogates.'],
+    [{ url: '/', headers: { '\ude00': '' } }, /^headers\..* should be without lone surrogates\.$/],
     [{ url: '/', method: 'get' }, 'method should be an HTTP method.'],
-    [{ url: '/', key: 'x' }, /^key should be left out; known are text, method, url, headers, body, secret\.$/],
+    [{ url: '/', key: 'x' }, /^key should be left out; known fields are text, method, url, headers, body, secret\.$/],
   ]
   for (const [request, message] of cases) await refused(t, control.explain(request as string), 400, message)
 })

@@ -114,10 +114,15 @@ throughEveryDoor(t, 'a wrong fault is refused in a sentence', async (t, { contro
     [{ kind: 'reset', at: 'during' }, 'at should be one of before, after.'],
     [{ kind: 'reset', params: { RegionId: 5 } }, 'params.RegionId should be a text.'],
     [{ kind: 'reset', params: [] }, 'params should be an object.'],
-    [{ kind: 'reset', probability: 0.5 }, /^probability should be left out; known are kind, code/],
+    [{ kind: 'reset', probability: 0.5 }, /^probability should be left out; known fields are kind, code/],
   ]
   for (const [fault, message] of cases) await refused(t, control.faults.add(fault as never), 400, message)
   t.same(await control.faults.list(), [])
   await refused(t, control.faults.remove('fault-9'), 404, 'There is no fault fault-9.')
-  await refused(t, control.faults.clear({ user: 'x' } as never), 400, 'user should be left out; known are account.')
+  await refused(
+    t,
+    control.faults.clear({ user: 'x' } as never),
+    400,
+    'user should be left out; known fields are account.',
+  )
 })

@@ -156,10 +156,13 @@ throughEveryDoor(t, 'when the calls do not come it tells which came nearest', as
 throughEveryDoor(t, 'a wrong question is refused in a sentence', async (t, { control }) => {
   const { requests } = control
   const cases: readonly (readonly [call: () => Promise<unknown>, message: string | RegExp])[] = [
-    [() => requests.list({ actoin: 'x' } as never), /^actoin should be left out; known are action, account/],
+    [() => requests.list({ actoin: 'x' } as never), /^actoin should be left out; known fields are action, account/],
     [() => requests.count({ signatureVersion: 'V2' } as never), 'signatureVersion should be one of V1, V3, none.'],
-    [() => requests.clear({ action: 'x' } as never), 'action should be left out; known are account.'],
-    [() => requests.waitFor({ verb: 'x' } as never, { timeoutMs: 1 }), /^query\.verb should be left out; known are/],
+    [() => requests.clear({ action: 'x' } as never), 'action should be left out; known fields are account.'],
+    [
+      () => requests.waitFor({ verb: 'x' } as never, { timeoutMs: 1 }),
+      /^query\.verb should be left out; known fields are/,
+    ],
     [() => requests.waitFor({}, {} as never), 'timeoutMs should be given.'],
     [() => requests.waitFor({}, { timeoutMs: 240_001 }), 'timeoutMs should be a whole number from 0 to 240000.'],
     [

@@ -62,7 +62,12 @@ throughEveryDoor(t, 'a reset of one account leaves the others alone', async (t, 
   const names = (list: World) => list.snapshots?.map(({ account, name }) => `${account} ${name}`).sort()
   t.same(names(await control.state.export()), names(before))
   await refused(t, control.reset({ account: 'nobody' }), 404, 'There is no account nobody.')
-  await refused(t, control.reset({ accounts: own } as never), 400, 'accounts should be left out; known are account.')
+  await refused(
+    t,
+    control.reset({ accounts: own } as never),
+    400,
+    'accounts should be left out; known fields are account.',
+  )
 })
 
 throughEveryDoor(t, 'an account that was deleted comes back by a reset of it', async (t, { control }) => {
@@ -90,7 +95,7 @@ throughEveryDoor(
 throughEveryDoor(t, 'a world that cannot be added whole is not added at all', async (t, { control }) => {
   const before = await control.state.export()
   const cases: readonly (readonly [world: World, status: number, message: string | RegExp])[] = [
-    [{ acounts: [] } as never, 400, /^acounts should be left out; known are \$schema, accounts, /],
+    [{ acounts: [] } as never, 400, /^acounts should be left out; known fields are \$schema, accounts, /],
     [
       { ...world, snapshots: [{ id: 's-1', account: 'x', region: 'cn-chengdu' }] },
       400,
@@ -99,9 +104,9 @@ throughEveryDoor(t, 'a world that cannot be added whole is not added at all', as
     [
       { accounts: [...(world.accounts ?? []), { id: own }] },
       409,
-      `accounts[1].id should be new; ${own} is there already.`,
+      `accounts[1].id should be new; ${own} already exists.`,
     ],
-    [{ regions: [{ id: 'moon-1' }, { id: 'cn-beijing' }] }, 409, 'regions[1].id cn-beijing is there already.'],
+    [{ regions: [{ id: 'moon-1' }, { id: 'cn-beijing' }] }, 409, 'regions[1].id cn-beijing already exists.'],
     [
       {
         ...world,

@@ -55,7 +55,7 @@ await t.test('nothing is left of accounts and regions whose seed is undone', asy
         { ...snapshot, id: 's-1' },
       ],
     })
-  t.throws(seed, { message: 'snapshots[1].id should be new; s-1 is there already for account more.' })
+  t.throws(seed, { message: 'snapshots[1].id should be new; s-1 already exists for account more.' })
   t.throws(() => emulator.accounts.get('more'), { message: 'There is no account more.' })
   t.equal((await call('DescribeSnapshots', { RegionId: 'moon-1' })).json.Code, 'InvalidRegionId.NotFound')
   const as = { id: 'mine', secret: 'own' }

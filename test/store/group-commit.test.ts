@@ -55,7 +55,7 @@ await t.test('when SQLite itself undoes the transaction, nothing later slips pas
     throw new Error('the disk is full')
   }
   t.throws(() => turn.run(lose), { message: 'the disk is full' })
-  t.throws(() => turn.run(add), { message: 'the transaction of this turn was undone' })
+  t.throws(() => turn.run(add), { message: 'the transaction of this turn was rolled back' })
   t.type(turn.commit(), Error)
   t.equal(count(), 0)
 })

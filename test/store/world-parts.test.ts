@@ -9,7 +9,7 @@ await t.test('a disk or a transition that is not one is refused with its place',
   const broken: readonly (readonly [world: unknown, place: string])[] = [
     [{ accounts, disks: [{ ...disk, account: '2' }] }, 'disks[0].account should be the id of an account'],
     [{ accounts, disks: [{ ...disk, region: 'x' }] }, 'disks[0].region should be the id of a region'],
-    [{ accounts, disks: [disk, disk] }, 'disks[1].id should be new; d-1 is there already for account 1'],
+    [{ accounts, disks: [disk, disk] }, 'disks[1].id should be new; d-1 already exists for account 1'],
     [{ accounts, disks: [{ ...disk, status: 'Lost' }] }, 'disks[0].status should be one of In_use, Available, '],
     [{ accounts, transitions: [{ from: 'cn-beijing' }] }, 'transitions[0] should be with both from and to, or neither'],
     [{ accounts, transitions: [{ from: 'cn-beijing', to: 'x' }] }, 'transitions[0].to should be the id of a region'],

@@ -17,15 +17,15 @@ const describe = async (t: Test, world: World | readonly (World | string)[], Reg
 
 await t.test('a world that is not one is refused with its name, the place in it and what was expected', async t => {
   const broken: readonly (readonly [world: unknown, place: string])[] = [
-    [{ acounts: [] }, 'acounts should be left out; known are $schema, accounts, disks, snapshots, regions, '],
+    [{ acounts: [] }, 'acounts should be left out; known fields are $schema, accounts, disks, snapshots, regions, '],
     [{ accounts: {} }, 'accounts should be a list'],
     [{ accounts: ['1'] }, 'accounts[0] should be an object'],
     [{ accounts: [{}] }, 'accounts[0].id should be given'],
     [{ accounts: [{ id: 1 }] }, 'accounts[0].id should be a text of 1 to 64 letters, digits and . _ * -'],
     [{ accounts: [{ id: '1', copyWhitelisted: 'yes' }] }, 'accounts[0].copyWhitelisted should be true or false'],
     [{ accounts: [{ id: '1', balance: '5' }] }, 'accounts[0].balance should be a number from '],
-    [{ accounts: [account, { id: '1' }] }, 'accounts[1].id should be new; 1 is there already'],
-    [{ accounts: [account, { ...account, id: '2' }] }, 'accounts[1].keys[0].id should be new; testid is there already'],
+    [{ accounts: [account, { id: '1' }] }, 'accounts[1].id should be new; 1 already exists'],
+    [{ accounts: [account, { ...account, id: '2' }] }, 'accounts[1].keys[0].id should be new; testid already exists'],
     [
       { accounts: [account], snapshots: [{ ...snapshot, account: '2' }] },
       'snapshots[0].account should be the id of an account',
@@ -36,7 +36,7 @@ await t.test('a world that is not one is refused with its name, the place in it 
     ],
     [
       { accounts: [account], snapshots: [snapshot, snapshot] },
-      'snapshots[1].id should be new; s-1 is there already for account 1',
+      'snapshots[1].id should be new; s-1 already exists for account 1',
     ],
     [
       { accounts: [account], snapshots: [{ ...snapshot, status: 'done' }] },
@@ -83,15 +83,15 @@ await t.test('a world that is not one is refused with its name, the place in it 
           },
         ],
       },
-      'snapshots[0].tags should be a list without a key twice',
+      'snapshots[0].tags should be a list without duplicate keys',
     ],
     [
       { accounts: [account], kmsKeys: [1, 2].map(() => ({ id: 'k', account: '1', region: 'cn-beijing' })) },
-      'kmsKeys[1].id should be new; k is there already',
+      'kmsKeys[1].id should be new; k already exists',
     ],
     [
       { accounts: [account], storageLocations: [1, 2].map(() => ({ arn: 'a', account: '1', region: 'cn-beijing' })) },
-      'storageLocations[1].arn should be new; a is there already',
+      'storageLocations[1].arn should be new; a already exists',
     ],
     [
       { kmsKeys: [{ id: 'k', account: '1', region: 'cn-beijing' }] },
@@ -99,7 +99,7 @@ await t.test('a world that is not one is refused with its name, the place in it 
     ],
     [
       { accounts: [account], snapshots: [{ ...snapshot, name: 'half: \ud83d' }] },
-      'snapshots[0].name should be without halves of surrogate pairs',
+      'snapshots[0].name should be without lone surrogates',
     ],
     ...[
       'not json',
@@ -120,7 +120,7 @@ await t.test('a world that is not one is refused with its name, the place in it 
       answer =>
         [token(answer), 'clientTokens[0].answer should be the JSON of an answer: an object of texts, '] as const,
     ),
-    [{ regions: [{ id: 'a' }, { id: 'a' }] }, 'regions[1].id a is there already'],
+    [{ regions: [{ id: 'a' }, { id: 'a' }] }, 'regions[1].id a already exists'],
     [
       {
         regions: [
@@ -128,7 +128,7 @@ await t.test('a world that is not one is refused with its name, the place in it 
           { id: 'b', cell: 'xyz' },
         ],
       },
-      "regions[1].cell xyz is another region's",
+      'regions[1].cell xyz belongs to another region',
     ],
   ]
   for (const [world, place] of broken) {
@@ -148,11 +148,12 @@ await t.test('a world may be a file or JSON; what is neither is named', async t 
     message: /broken\.json cannot be loaded: it is not JSON \(/,
   })
   t.throws(() => createEmulator({ world: `${dir}/list.json` }), {
-    message: /list\.json cannot be loaded: the whole should be an object\.$/,
+    message: /list\.json cannot be loaded: the value should be an object\.$/,
   })
   t.throws(() => createEmulator({ world: '{"accounts":' }), { message: /^The world given inline/ })
   t.throws(() => createEmulator({ world: 'nowhere' }), {
-    message: 'The world nowhere cannot be loaded: there is no such file, and the names known are 2025, default, empty.',
+    message:
+      'The world nowhere cannot be loaded: there is no such file, and the built-in worlds are 2025, default, empty.',
   })
 })
 
