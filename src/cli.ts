@@ -11,28 +11,28 @@ const exit = (code: number, message: string): never => {
   process.exit(code)
 }
 
-/** A second signal finds the stop under way and changes nothing. As process 1, no signal does anything by itself. */
+/** Stops on SIGTERM and SIGINT. Process 1 has no default handlers. A second signal has no further effect. */
 const stopOnSignals = (stop: () => Promise<void>): void => {
   const onSignal = (): void => void stop().then(() => process.exit(0))
   process.on('SIGTERM', onSignal)
   process.on('SIGINT', onSignal)
 }
 
-/** Whether a name or an address means this machine and nothing else. */
+/** Whether a host name or address refers only to this machine. */
 const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)$/i.test(host)
 
-/** Whether others than this machine can reach and steer an emulator with these settings. */
+/** Whether other machines can control an emulator with these settings. */
 const isOpenToOthers = ({ control, controlToken, host }: Settings): boolean =>
   control === 'on' && controlToken === undefined && !isLoopback(host)
 
 const openWarning =
-  'Warning: everybody who reaches this address may control the emulator (/_emulator/*). Set --control-token, or ' +
+  'Warning: anyone who can reach this address can control the emulator (/_emulator/*). Set --control-token or ' +
   '--control off.'
 
 const sentenceOf = (error: unknown): string => {
   const { code, message, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number }
-  if (code === 'EADDRINUSE') return `The port ${port} of ${address} is in use.`
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `It cannot listen: ${message}.`
+  if (code === 'EADDRINUSE') return `Port ${port} on ${address} is in use.`
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `Cannot listen: ${message}.`
   return message
 }
 
@@ -44,20 +44,20 @@ const settingsFrom = (args: readonly string[]) => {
   }
 }
 
-/** Headings of `--help`, by the first setting below each. */
+/** Headings of `--help`, each keyed by the first setting below it. */
 const headings: Readonly<Record<string, string>> = {
   host: 'Server',
   data: 'State',
   clock: 'Time and copies',
   auth: 'Access',
-  contract: 'Answers',
+  contract: 'Responses',
   control: 'Control and journal',
   maxHeaderBytes: 'Limits',
   tls: 'HTTPS',
   version: 'Help',
 } satisfies { readonly [name in keyof Settings]?: string }
 
-/** What `--help` says of a setting: how it is given, what it is for and its default, at most 100 columns wide. */
+/** Renders a setting for `--help`: flag or variable, help and default, at most 100 columns wide. */
 const helpLines = ([name, { flag, variable, kind, help, ...setting }]: readonly [string, Setting]): string[] => {
   const short = variable === false ? `-${name[0]}, ` : ''
   const given = flag === false ? variableOf(name) : `${short}${flagOf(name)} ${kind.placeholder}`
@@ -72,10 +72,11 @@ const helpText = (): string => {
     ([, { flag, variable }]) => flag !== false || variable !== false,
   )
   return `Usage: copysnapshot-emulator [options]
-       copysnapshot-emulator healthcheck [options]  checks that the emulator there is ready
-       copysnapshot-emulator world [NAME]           prints a world, as a file to start from
+       copysnapshot-emulator healthcheck [options]  checks that a running emulator is ready
+       copysnapshot-emulator world [NAME]           prints a built-in world as a file to edit
 
-Environment variables are named as flags: EMULATOR_COPY_SECONDS for --copy-seconds. A flag wins.
+Environment variables are named after flags: EMULATOR_COPY_SECONDS for --copy-seconds.
+A flag takes precedence over its variable.
 ${rows.flatMap(helpLines).join('\n')}
 
 Examples:
@@ -94,7 +95,7 @@ const endpointsAt = async (file: string): Promise<EndpointsFile> => {
 }
 
 const serve = async (args: readonly string[]): Promise<void> => {
-  // What is compiled at one start is kept for the next, where Node keeps such things: in the temporary folder.
+  // Caches compiled code in Node's temporary folder to speed up the next start.
   const { enableCompileCache, flushCompileCache } = process.getBuiltinModule('node:module')
   enableCompileCache()
   const given = settingsFrom(args)
@@ -127,17 +128,17 @@ const healthcheck = async (args: readonly string[]): Promise<void> => {
   if (reason !== undefined) exit(1, reason)
 }
 
-/** Prints a world as a file to start from. */
+/** Prints a built-in world as a file to edit. */
 const printWorld = async ([name = 'default']: readonly string[]): Promise<void> => {
   if (name === '-h' || name === '--help') return printAbout({ help: true })
   const { builtInWorlds } = await import('./world/sources.ts')
   if (!Object.hasOwn(builtInWorlds, name))
-    exit(2, `There is no world ${name}; known are ${Object.keys(builtInWorlds).join(', ')}.`)
+    exit(2, `Unknown world ${name}. Known worlds: ${Object.keys(builtInWorlds).join(', ')}.`)
   const $schema = './node_modules/copysnapshot-emulator/fixtures/worlds/world.schema.json'
   print(`${JSON.stringify({ ...(builtInWorlds[name] as object), $schema }, null, 2)}\n`)
 }
 
-/** What the first word may be; without one of these words the emulator is served. */
+/** Subcommands, by the first argument. Any other first argument starts the emulator. */
 const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   healthcheck,
   world: printWorld,

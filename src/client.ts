@@ -8,17 +8,16 @@ export type { ActiveFault, Fault } from './gateway/faults.ts'
 export type { RecordedCall } from './gateway/journal.ts'
 export type { World } from './world/world.ts'
 
-/** The same members, each of which returns a promise of what the member returns. */
+/** The same members, each returning a promise. */
 export type Remote<T> = {
   readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R
     ? (...args: A) => Promise<Awaited<R>>
     : Remote<T[K]>
 }
 
-/** Steers an emulator that runs elsewhere: the members of `Control`, over HTTP. */
+/** Controls a remote emulator: the members of `Control`, over HTTP. */
 export type RemoteControl = Remote<Control>
 
-/** Options of a connection. */
 export interface ConnectOptions {
   /** Control token of the emulator; default: none. */
   readonly token?: string
@@ -28,7 +27,7 @@ export interface ConnectOptions {
  * Connects to the control API of an emulator, such as one in a container. Each member makes one HTTP request.
  *
  * @param url address of the emulator, such as `http://127.0.0.1:8014`
- * @throws {ControlError} from each member, with the status and message of a refused call
+ * @throws {ControlError} from each member when the call is refused, with its status and message
  */
 export const connect = (url: string, { token }: ConnectOptions = {}): RemoteControl => {
   const base = url.replace(/\/+$/, '')

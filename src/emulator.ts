@@ -19,21 +19,21 @@ import { packageVersion, whyTooOld } from './version.ts'
 import { readWorlds, worldFiles } from './world/sources.ts'
 import { loadWorlds, type NamedWorld } from './world/world.ts'
 
-/** A running emulator: answers calls, and is steered by its control members. Two emulators share nothing. */
+/** An emulator: answers calls and is controlled through its members. Emulators share no state. */
 export interface Emulator extends Control {
-  /** Address of http, such as `http://127.0.0.1:8014`; known once `listen()` has resolved. */
+  /** HTTP address, such as `http://127.0.0.1:8014`; available once `listen()` has resolved. */
   readonly url: string
-  /** Address of https, such as `https://127.0.0.1:8443`; undefined without TLS. */
+  /** HTTPS address, such as `https://127.0.0.1:8443`; undefined without TLS. */
   readonly tlsUrl: string | undefined
-  /** Starts to listen. Resolves to the url. */
+  /** Starts listening. Resolves to `url`. */
   listen(): Promise<string>
   /**
-   * Answers a request without a socket. It takes the same path through the server.
+   * Answers a request without a socket, through the same server code.
    *
-   * @throws {Error} with the code `ECONNRESET` when a fault ends it without a whole answer
+   * @throws {Error} with the code `ECONNRESET` when a fault cuts the response off
    */
   inject(request: InjectRequest): Promise<InjectReply>
-  /** Delivers the answers to calls in flight, ends every connection and closes the data. */
+  /** Answers calls in flight, closes all connections and closes the data file. */
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -49,7 +49,7 @@ const addKey = ({ accounts }: Store, { accessKeyId, accessKeySecret }: Settings)
   return key
 }
 
-/** What the emulator begins with, and how its store is filled. */
+/** Describes the initial state, for the first start and for resets. */
 const startFrom = (settings: Settings, worlds: readonly NamedWorld[], store: Store): Start => {
   let key: Start['key']
   return {
@@ -65,7 +65,7 @@ const startFrom = (settings: Settings, worlds: readonly NamedWorld[], store: Sto
   }
 }
 
-/** Opens the store and fills it; whatever goes wrong, it is closed again. */
+/** Opens and fills the store. Closes it again on failure. */
 const openStore = (settings: Settings, now: number): { store: SqliteStore; start: Start } => {
   const further = settings.worldDir === undefined ? [] : worldFiles(settings.worldDir)
   const worlds = readWorlds([settings.world, further].flat(2))
@@ -91,7 +91,7 @@ const actionSettingsOf = (settings: Settings) => ({
   requireName: settings.requireName,
 })
 
-/** Builds what knows nothing of HTTP: the store, what answers calls, and what steers them. */
+/** Builds the parts that do not depend on HTTP: store, gateway and control. */
 const buildCore = (settings: Settings, closing: AbortSignal) => {
   const { machineClock: machineNow, contract, seed } = settings
   const clock = new EmulatorClock(machineNow, startOf(settings.clock))
@@ -116,13 +116,13 @@ const buildCore = (settings: Settings, closing: AbortSignal) => {
 }
 
 /**
- * Makes an emulator. It reads no environment, and logs nothing without a logger.
+ * Creates an emulator. It reads no environment variables and logs only to `logger`.
  *
  * @throws {WorldError} when a world cannot be loaded
  * @throws {DataFileError} when the data file cannot be used
  * @throws {TlsError} when the certificate cannot be used
- * @throws {RangeError} when an option is not valid
- * @throws {Error} when this Node.js is too old for it
+ * @throws {RangeError} when an option is invalid
+ * @throws {Error} when the Node.js version is too old
  */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const tooOld = whyTooOld()

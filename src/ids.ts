@@ -1,23 +1,23 @@
 import { createHash, randomBytes, randomFillSync, randomUUID } from 'node:crypto'
 
-/** The only source of randomness: every id that is given out comes from here. */
+/** The only source of randomness. Every generated id comes from here. */
 export interface Ids {
   /** An upper-case UUID, as in the real service's RequestId. */
   requestId(): string
   /** 32 lower-case hexadecimal digits, as in `x-acs-trace-id`. */
   traceId(): string
-  /** The number of a new account: 16 digits. */
+  /** A new account id: 16 digits. */
   accountId(): string
-  /** A new access key. Its id begins with `testid-`: nobody should take it for one of the real service. */
+  /** A new access key. Its id begins with `testid-`, so that it cannot be mistaken for a real one. */
   accessKey(): { readonly id: string; readonly secret: string }
-  /** Begins anew, where the ids are a function of the order of calls. */
+  /** Restarts the sequence, if the ids depend on the order of calls. */
   restart(): void
 }
 
 /**
- * Nine lower-case letters or digits that name new data; the ids of their resources are built on it.
+ * Generates the name of a new data set: nine lower-case letters or digits, from which its resource ids are built.
  *
- * @param seed any text; none: a name that no other data have
+ * @param seed any text; undefined: a random name
  */
 export const newDataName = (seed: string | undefined): string => {
   const hex = seed === undefined ? randomBytes(8).toString('hex') : sha256(`${seed}\norigin`).slice(0, 16)
@@ -28,7 +28,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const accountOf = (hex: string): string => `2${(BigInt(`0x${hex}`) % 10n ** 15n).toString().padStart(15, '0')}`
 
-/** Hexadecimal digits of so many random bytes; chance is cheaper by the page. */
+/** Returns a generator of random hex strings of `length` bytes. It fills a page at a time, which is cheaper. */
 const randomDigits = (length: number): (() => string) => {
   const page = Buffer.alloc(256 * length)
   let used = page.length
@@ -42,7 +42,7 @@ const randomDigits = (length: number): (() => string) => {
   }
 }
 
-/** Ids that no other emulator gives out. */
+/** Random ids, unique across emulators. */
 export const randomIds = (): Ids => ({
   requestId: () => randomUUID().toUpperCase(),
   traceId: randomDigits(16),
@@ -52,10 +52,10 @@ export const randomIds = (): Ids => ({
 })
 
 /**
- * Ids that are a function of a seed and of the order of calls.
+ * Ids derived from a seed and the order of calls.
  *
  * @param seed any text
- * @param start how often the data have been opened: what is given out after a restart is new
+ * @param start number of times the data were opened, so that ids stay unique after a restart
  */
 export const seededIds = (seed: string, start: number): Ids => {
   let calls = 0

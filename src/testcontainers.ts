@@ -6,13 +6,13 @@ import type { World } from './world/world.ts'
 /** The port inside the container. */
 const containerPort = 8014
 
-/** What the image sets itself, what is for people to read, and what no variable can say. */
+/** Settings that the image sets, that only print text, or that have no environment variable. */
 type FixedSetting = 'host' | 'port' | 'worldDir' | 'help' | 'version' | 'logger' | 'machineClock'
 
-/** Settings that a container may be started with; they are those of the command, in camelCase. */
+/** Settings that a container accepts: the command's, in camelCase. */
 export type ContainerSetting = Exclude<keyof Settings, FixedSetting>
 
-/** What an environment variable can say of a setting. */
+/** The values of a setting that an environment variable can express. */
 type ContainerValue<Name extends ContainerSetting> = Name extends 'world'
   ? string | readonly string[]
   : Extract<Settings[Name], string | number | boolean>
@@ -23,21 +23,21 @@ interface AccessKey {
   readonly secret: string
 }
 
-/** The emulator in a container, not started yet. */
+/** A container of the emulator, before its start. */
 export class CopySnapshotEmulatorContainer extends GenericContainer {
   #worlds = 0
   #token: string | undefined
   // The key of the default world.
   #key: AccessKey = { id: 'testid', secret: 'testsecret' }
 
-  /** @param image the name under which the image was built */
+  /** @param image name of the image */
   constructor(image: string) {
     super(image)
     this.withExposedPorts(containerPort)
     this.withWaitStrategy(Wait.forHttp('/_emulator/health/ready', containerPort, { abortOnContainerExit: true }))
   }
 
-  /** Adds a world, an object or the path of a JSON file, to those that it starts from. */
+  /** Adds a world to start from: an object, or the path of a JSON file. */
   withWorld(world: World | string): this {
     const target = `/worlds/${String(++this.#worlds).padStart(4, '0')}.json`
     const mode = 0o644
@@ -53,13 +53,13 @@ export class CopySnapshotEmulatorContainer extends GenericContainer {
     return this.withEnvironment({ [variableOf(name)]: String(value) })
   }
 
-  /** Starts it; resolves once its worlds are loaded. */
+  /** Starts the container. Resolves once its worlds are loaded. */
   override async start(): Promise<StartedCopySnapshotEmulatorContainer> {
     return new StartedCopySnapshotEmulatorContainer(await super.start(), this.#key, this.#token)
   }
 }
 
-/** The emulator in a container, ready. */
+/** A running container of the emulator. */
 export class StartedCopySnapshotEmulatorContainer extends AbstractStartedContainer {
   readonly #key: AccessKey
   readonly #token: string | undefined
@@ -70,22 +70,22 @@ export class StartedCopySnapshotEmulatorContainer extends AbstractStartedContain
     this.#token = token
   }
 
-  /** Where it answers, with the scheme: `http://localhost:49153`. */
+  /** Address with scheme: `http://localhost:49153`. */
   getUrl(): string {
     return `http://${this.getEndpoint()}`
   }
 
-  /** Where it answers, without a scheme: `localhost:49153`, as the newer SDKs take it. */
+  /** Address without scheme, as the newer SDKs take it: `localhost:49153`. */
   getEndpoint(): string {
     return `${this.getHost()}:${this.getMappedPort(containerPort)}`
   }
 
-  /** Where it answers containers that share a network with it, under the alias it has there: `emulator:8014`. */
+  /** Address for containers on the same network, under the emulator's alias there: `emulator:8014`. */
   getNetworkEndpoint(alias: string): string {
     return `${alias}:${containerPort}`
   }
 
-  /** Steers and questions it; with the control token, if it was started with one. */
+  /** Returns a control client, with the control token if one was set. */
   client(): RemoteControl {
     return connect(this.getUrl(), this.#token === undefined ? {} : { token: this.#token })
   }

@@ -221,7 +221,7 @@ await t.test('what goes together is asked for by the names of its door', async t
     [
       ['--tls', 'self-signed', '--tls-cert', 'a', '--tls-key', 'b'],
       {},
-      '--tls-cert and --tls self-signed exclude each other.',
+      '--tls-cert and --tls self-signed cannot be combined.',
     ],
   ]
   for (const [args, env, sentence] of cases)
@@ -243,16 +243,16 @@ await t.test('what is no setting is refused with the nearest name', async t => {
     ['tlscert', 'tlsCert'],
     ['logLevel', 'logger'],
   ] as const) {
-    const sentence = `RangeError: There is no option ${option}; the nearest is`
+    const sentence = `RangeError: Unknown option ${option}. Did you mean`
     t.match(
       refusalOf(() => createEmulator({ [option]: 'x' })),
-      new RegExp(`^${sentence} ${nearest}\\.$`),
+      new RegExp(`^${sentence} ${nearest}\\?$`),
     )
   }
   for (const [args, sentence] of [
-    [['--prot', '1'], 'There is no option --prot; the nearest is --port. See --help.'],
-    [['--access-key-id', '1'], 'There is no option --access-key-id'],
-    [['--logger', 'x'], 'There is no option --logger'],
+    [['--prot', '1'], 'Unknown option --prot. Did you mean --port? See --help.'],
+    [['--access-key-id', '1'], 'Unknown option --access-key-id'],
+    [['--logger', 'x'], 'Unknown option --logger'],
     [['somewhere'], "Unexpected argument 'somewhere'. See --help."],
     [['--port'], "Option '--port <value>' argument missing. See --help."],
     [['--port', '-1'], "Option '--port' argument is ambiguous. See --help."],

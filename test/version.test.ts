@@ -15,5 +15,5 @@ await t.test('an older Node.js is told so before SQLite ends the process', async
   const script = `${old}; const { createEmulator } = await import('./src/index.ts'); createEmulator()`
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
   t.equal(status, 1)
-  t.match(stderr, 'Error: copysnapshot-emulator needs Node.js 22.18 or newer; this is 20.20.2.')
+  t.match(stderr, 'Error: copysnapshot-emulator needs Node.js 22.18 or later; this is 20.20.2.')
 })

@@ -9,14 +9,14 @@ import { notFound, refusing } from './checks.ts'
 import type { BroughtBy, ControlDependencies } from './dependencies.ts'
 import { rehomed } from './own-world.ts'
 
-/** Makes, shows and changes accounts. */
+/** Creates, shows, changes and deletes accounts. */
 export const accountControl = (dependencies: ControlDependencies, broughtBy: BroughtBy): Control['accounts'] => {
   const { store, clock, ids, nonces, faults, journal } = dependencies
   const { accounts } = store
   const found = (id: string): Account => accounts.find(id) ?? notFound('account', id)
   const shown = (account: Account): ControlAccount => accountForm(account, accounts.keys(account.id))
 
-  /** The ids of a seed may be taken: by a state that the same seed led to. */
+  /** Seeded ids may be taken already, by an imported state that the same seed produced. */
   const untaken = <T>(make: () => T, isTaken: (made: T) => boolean): T => {
     let made = make()
     while (isTaken(made)) made = make()
@@ -56,7 +56,7 @@ export const accountControl = (dependencies: ControlDependencies, broughtBy: Bro
           addKeysOf(accounts, account, clock.now(), '')
         }),
       )
-      // A key that stays one keeps its nonces: whatever else changed, no call may come twice.
+      // Keys that remain keep their nonces, so that no call can be replayed.
       for (const key of before) if (accounts.key(key.id) === undefined) nonces.forget(key.id)
       return shown(found(id))
     },

@@ -1,28 +1,28 @@
 import type { WorldAccount } from '../world/accounts.ts'
 import type { WorldSnapshot } from '../world/snapshots.ts'
 
-/** An account with its keys and their secrets. Every field is given; without `snapshotQuota` the account has no quota. */
+/** An account with its keys and secrets. All fields are present; `snapshotQuota` is absent if there is no quota. */
 export type ControlAccount = Required<Omit<WorldAccount, 'snapshotQuota'>> & Pick<WorldAccount, 'snapshotQuota'>
 
-/** A snapshot as a world describes it, with its current status and progress. */
+/** A snapshot in the format of worlds, with its current status and progress. */
 export type ControlSnapshot = WorldSnapshot
 
-/** How a request should have been signed, and whether its signature holds. */
+/** How a request should have been signed, and whether its signature is valid. */
 export interface Explanation {
-  /** Signature version that the request uses; `none`: it is not signed. */
+  /** Signature version of the request; `none`: it is not signed. */
   readonly signatureVersion: 'V1' | 'V3' | 'none'
-  /** Access key that the request names; empty when it names none. */
+  /** Access key id in the request; empty when it has none. */
   readonly accessKeyId: string
   /** V1: the canonical query. V3: the canonical request. */
   readonly canonical: string
-  /** Text that the signature is computed over. */
+  /** Text over which the signature is computed. */
   readonly stringToSign: string
   /** Signature in the request; empty when it has none. */
   readonly received: string
-  /** Signature that the request should have; absent when the secret of its key is unknown. */
+  /** Correct signature of the request; absent when the secret of its key is unknown. */
   readonly expected?: string
   /** Whether the emulator accepts the signature. */
   readonly holds: boolean
-  /** Why the signature does not hold, such as "`~` was encoded"; absent when it holds. */
+  /** Why the signature is rejected, such as "`~` was encoded as `%7E`"; absent when it is accepted. */
   readonly difference?: string
 }

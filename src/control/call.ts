@@ -2,36 +2,36 @@ import type { ShapeName } from './shapes.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** A control call as plain data: a member of the control object, and the same call over HTTP. */
+/** Describes a control call as data: a member of the control object, and its HTTP route. */
 export interface Row {
-  /** Method, and path below `/_emulator`. The names in the path are the first arguments of the member. */
+  /** Method, and path below `/_emulator`. Path parameters are the member's first arguments. */
   readonly route: `${Method} /${string}`
   /** What the call does, in one line. */
   readonly help: string
-  /** Shape of the query (GET, DELETE) or of the body (POST, PUT, PATCH): the next argument. */
+  /** Shape of the query (GET, DELETE) or body (POST, PUT, PATCH). It is the next argument. */
   readonly input?: ShapeName
-  /** Fields of the input that are arguments of their own, before an argument with its other fields. */
+  /** Input fields passed as separate arguments, before an argument with the remaining fields. */
   readonly fields?: readonly string[]
-  /** The input may be left out. */
+  /** The input may be omitted. */
   readonly optional?: true
   /** Maximum size of the body, in bytes; default 64 MiB. */
   readonly bodyLimit?: number
-  /** Shape of the answer; a call without one answers what has no shape, or nothing. */
+  /** Shape of the response; undefined: the response has no shape or is empty. */
   readonly answer?: ShapeName | `${ShapeName}[]`
-  /** Field that holds the answer over HTTP; the field `now` holds a time. */
+  /** Field that wraps the returned value in the HTTP response. `now` wraps a time. */
   readonly wrap?: 'calls' | 'count' | 'id' | 'now'
-  /** The answer comes later: an AbortSignal may follow the arguments. */
+  /** The call is asynchronous. It accepts an AbortSignal as its last argument. */
   readonly waits?: true
 }
 
 /** A row with the type of its member. */
 export interface Call<F> extends Row {
-  /** Never there at run time. */
+  /** Never set; carries the type only. */
   readonly member?: F
 }
 
-/** Makes a row of the table of control calls. */
+/** Defines a row of the table of control calls. */
 export const call = <F>(row: Row): Call<F> => row
 
-/** The members that a table of calls describes; each keeps the docstring of its row. */
+/** The members that a table of calls describes. Each keeps the docstring of its row. */
 export type Members<T> = { readonly [K in keyof T]: T[K] extends Call<infer F> ? F : Members<T[K]> }

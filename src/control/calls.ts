@@ -6,28 +6,28 @@ import type { ExplainRequest, Scope } from './shapes.ts'
 import { clockCalls, faultCalls, requestCalls } from './steering-calls.ts'
 
 /**
- * Every control call. The control object, its HTTP routes, the client, the OpenAPI document and docs/control.md are made
- * from this table.
+ * All control calls. The control object, HTTP routes, client, OpenAPI document and docs/control.md derive from this
+ * table.
  */
 export const calls = {
   /**
-   * Goes back to the start: loads the worlds anew and resets clock, faults, recorded calls, nonces and ids. Saved states
-   * stay. With an account, resets only that account to what its world says, with relative times counted from now; its
-   * faults and recorded calls are removed, the clock goes on.
+   * Resets the emulator: reloads the worlds and resets clock, faults, recorded calls, nonces and ids. Saved states are
+   * kept. With an account, resets only that account to its world, with times relative to now. Its faults and recorded
+   * calls are removed; the clock keeps running.
    *
    * @param scope default: the whole emulator
-   * @throws {ControlError} 404 when there is no such account
+   * @throws {ControlError} 404 when the account does not exist
    */
   reset: call<(scope?: Scope) => void>({
     route: 'POST /reset',
-    help: 'Go back to the start, the whole emulator or one account',
+    help: 'Reset the emulator, or one account',
     input: 'Scope',
     optional: true,
   }),
   /**
-   * Adds a world to the state, all of it or nothing.
+   * Adds a world to the state, completely or not at all.
    *
-   * @throws {ControlError} 400 when the world is wrong, 409 when a part of it is there already, naming the place in it
+   * @throws {ControlError} 400 when the world is invalid, 409 when part of it exists; the message names the place
    */
   seed: call<(world: World) => void>({ route: 'POST /seed', help: 'Add a world to the state', input: 'World' }),
   accounts: accountCalls,
@@ -36,32 +36,32 @@ export const calls = {
   faults: faultCalls,
   requests: requestCalls,
   /**
-   * Shows how a request should have been signed, and why its signature does not hold.
+   * Shows how a request should have been signed, and why its signature is rejected.
    *
-   * @param request a whole HTTP request or a URL as text, or its parts
-   * @throws {ControlError} 400 when it cannot be read as a request
+   * @param request a complete HTTP request or a URL as text, or its parts
+   * @throws {ControlError} 400 when it cannot be parsed as a request
    */
   explain: call<(request: string | ExplainRequest) => Explanation>({
     route: 'POST /explain',
-    help: 'Show how a request should have been signed, and what went wrong',
+    help: 'Show how a request should have been signed, and why its signature is rejected',
     input: 'ExplainRequest',
-    // No request that can be sent is larger, and explaining one holds up all others.
+    // Explaining blocks all other calls, and no larger request can be sent.
     bodyLimit: 1024 * 1024,
   }),
   state: stateCalls,
 }
 
-/** Steers the emulator and answers questions about it. Every input is checked; a call that is refused changes nothing. */
+/** Controls and inspects the emulator. Every input is checked. A refused call changes nothing. */
 export type Control = Members<typeof calls>
 
-/** A row with the name of its member, such as `accounts.create`. */
+/** A row with its member's name, such as `accounts.create`. */
 export interface NamedRow extends Row {
   readonly name: string
 }
 
 const isRow = (entry: object): entry is Row => 'route' in entry
 
-/** All rows of the table, in its order. */
+/** All rows, in table order. */
 export const rows: readonly NamedRow[] = Object.entries<object>(calls).flatMap(([room, entry]) =>
   isRow(entry)
     ? [{ name: room, ...entry }]
@@ -70,11 +70,11 @@ export const rows: readonly NamedRow[] = Object.entries<object>(calls).flatMap((
 
 export type Member = (...args: unknown[]) => unknown
 
-/** The member of a control object that a row is about. */
+/** Returns a row's member of a control object. */
 export const memberOf = (control: object, { name }: NamedRow): Member =>
   name.split('.').reduce<unknown>((thing, part) => (thing as Record<string, unknown>)[part], control) as Member
 
-/** Makes an object with the members of the table. */
+/** Builds an object with a member for each row. */
 export const membersOf = <T>(make: (row: NamedRow) => Member): T => {
   const members: Record<string, unknown> = {}
   for (const row of rows) {

@@ -2,7 +2,7 @@ import { ConflictError, type Shape, ShapeError } from '../model/shape.ts'
 import { WorldError } from '../world/world-error.ts'
 import { ControlError } from './errors.ts'
 
-/** The refusal that an error means; what is no refusal stays as it is. */
+/** Converts errors of world and shapes to a ControlError. Other errors are returned unchanged. */
 const refusalOf = (error: unknown, within: string): unknown => {
   if (error instanceof WorldError) return new ControlError(409, `${error.reason}.`)
   if (!(error instanceof ShapeError)) return error
@@ -11,10 +11,10 @@ const refusalOf = (error: unknown, within: string): unknown => {
 }
 
 /**
- * Does something that may be refused.
+ * Runs work that may be refused, and converts its errors.
  *
- * @param within the place in a world that the input was put at, such as `snapshots[0].`: whoever gave it knows no world
- * @throws {ControlError} instead of what the room below throws
+ * @param within prefix to strip from messages, such as `snapshots[0].`: the caller gave no world, only a part of one
+ * @throws {ControlError} in place of errors of world and shapes
  */
 export const refusing = <T>(work: () => T, within = ''): T => {
   try {
@@ -24,7 +24,7 @@ export const refusing = <T>(work: () => T, within = ''): T => {
   }
 }
 
-/** @throws {ControlError} 400 when a value has not the shape */
+/** @throws {ControlError} 400 when the value does not match the shape */
 export const checked = <T>(shape: Shape<T>, value: unknown): T => refusing(() => shape.check(value, ''))
 
 /** @throws {ControlError} 404 */

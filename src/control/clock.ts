@@ -3,9 +3,9 @@ import type { Control } from './calls.ts'
 import type { ControlDependencies } from './dependencies.ts'
 import { ControlError } from './errors.ts'
 
-const afterAdvancing = 'The time after advancing by seconds should be real or a time from 1970 to 9999'
+const afterAdvancing = 'The time after advancing should be a time from 1970 to 9999'
 
-/** Tells and moves the emulator's time. */
+/** Reads and moves the emulator's clock. */
 export const clockControl = ({ clock }: ControlDependencies): Control['clock'] => ({
   now: () => new Date(clock.now()),
   set(at) {

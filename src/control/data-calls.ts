@@ -6,14 +6,14 @@ import type { AccountChange, NewAccount, NewSnapshot, SnapshotChange, SnapshotFi
 /** Creates, shows, changes and deletes accounts. */
 export const accountCalls = {
   /**
-   * Creates an account. Without fields it is a fresh account with a key pair of its own.
+   * Creates an account. Without fields, creates an empty account with its own key pair.
    *
-   * @param from fields of the account, and a world whose snapshots it gets as its own copies
-   * @throws {ControlError} 400 when a field is wrong, 409 when the id or a key is taken
+   * @param from fields of the account, and a world whose snapshots are copied into it
+   * @throws {ControlError} 400 when a field is invalid, 409 when the id or a key is taken
    */
   create: call<(from?: NewAccount) => ControlAccount>({
     route: 'POST /accounts',
-    help: 'Create an account; of an empty object, a fresh one with its own key pair',
+    help: 'Create an account; an empty object creates one with its own key pair',
     input: 'NewAccount',
     optional: true,
     answer: 'Account',
@@ -23,7 +23,7 @@ export const accountCalls = {
   /**
    * Returns an account.
    *
-   * @throws {ControlError} 404 when there is no such account
+   * @throws {ControlError} 404 when the account does not exist
    */
   get: call<(id: string) => ControlAccount>({
     route: 'GET /accounts/:id',
@@ -34,7 +34,7 @@ export const accountCalls = {
    * Changes the given fields of an account. `keys` replaces all of its keys.
    *
    * @returns the changed account
-   * @throws {ControlError} 400 when a field is wrong, 404 when there is no such account, 409 when a key is taken
+   * @throws {ControlError} 400 when a field is invalid, 404 when the account does not exist, 409 when a key is taken
    */
   update: call<(id: string, change: AccountChange) => ControlAccount>({
     route: 'PATCH /accounts/:id',
@@ -45,20 +45,20 @@ export const accountCalls = {
   /**
    * Deletes an account with its keys, resources, faults and recorded calls.
    *
-   * @throws {ControlError} 404 when there is no such account
+   * @throws {ControlError} 404 when the account does not exist
    */
   delete: call<(id: string) => void>({
     route: 'DELETE /accounts/:id',
-    help: 'Delete an account with all that it owns',
+    help: 'Delete an account and everything it owns',
   }),
 }
 
 /** Creates, shows, changes and deletes the snapshots of all accounts. */
 export const snapshotCalls = {
   /**
-   * Creates a snapshot. Fields that are not given have the defaults of a world; the default `id` is a new one.
+   * Creates a snapshot. Omitted fields have the same defaults as in a world; the default `id` is generated.
    *
-   * @throws {ControlError} 400 when a field is wrong or the account or region is unknown, 409 when the id is taken
+   * @throws {ControlError} 400 when a field is invalid or the account or region is unknown, 409 when the id is taken
    */
   create: call<(snapshot: NewSnapshot) => ControlSnapshot>({
     route: 'POST /snapshots',
@@ -67,14 +67,14 @@ export const snapshotCalls = {
     answer: 'Snapshot',
   }),
   /**
-   * Returns the snapshots that meet all given conditions, in the order in which they were created.
+   * Returns the snapshots that match all given conditions, in order of creation.
    *
    * @param filter default: all snapshots
-   * @throws {ControlError} 400 when a condition is wrong
+   * @throws {ControlError} 400 when a condition is invalid
    */
   list: call<(filter?: SnapshotFilter) => ControlSnapshot[]>({
     route: 'GET /snapshots',
-    help: 'List the snapshots that meet the conditions',
+    help: 'List the snapshots that match the conditions',
     input: 'SnapshotFilter',
     optional: true,
     answer: 'Snapshot[]',
@@ -90,11 +90,11 @@ export const snapshotCalls = {
     answer: 'Snapshot',
   }),
   /**
-   * Changes the given fields of a snapshot; null removes an optional field. A new `status` without `readyAt` holds at
-   * once.
+   * Changes the given fields of a snapshot. Null removes an optional field. A new `status` without `readyAt` takes
+   * effect immediately.
    *
    * @returns the changed snapshot
-   * @throws {ControlError} 400 when a field is wrong, 404 when the account has no such snapshot
+   * @throws {ControlError} 400 when a field is invalid, 404 when the account has no such snapshot
    */
   update: call<(account: string, id: string, change: SnapshotChange) => ControlSnapshot>({
     route: 'PATCH /snapshots/:account/:id',
@@ -103,7 +103,7 @@ export const snapshotCalls = {
     answer: 'Snapshot',
   }),
   /**
-   * Deletes a snapshot, also one that DeleteSnapshot would refuse to delete.
+   * Deletes a snapshot, even one that DeleteSnapshot would refuse to delete.
    *
    * @throws {ControlError} 404 when the account has no such snapshot
    */
@@ -113,43 +113,43 @@ export const snapshotCalls = {
   }),
 }
 
-/** Takes the whole state out and puts it in. */
+/** Exports, imports, saves and restores the whole state. */
 export const stateCalls = {
   /** Returns the whole state as one world that an emulator can start from. */
   export: call<() => World>({ route: 'GET /state', help: 'Return the whole state as a world', answer: 'World' }),
   /**
-   * Replaces the whole state by a world. Clock, faults and recorded calls stay.
+   * Replaces the whole state with a world. Clock, faults and recorded calls are kept.
    *
-   * @throws {ControlError} 400 or 409, naming the place in the world; the state stays as it was
+   * @throws {ControlError} 400 or 409; the message names the place in the world, and the state is unchanged
    */
   import: call<(world: World) => void>({
     route: 'PUT /state',
-    help: 'Replace the whole state by a world',
+    help: 'Replace the whole state with a world',
     input: 'World',
   }),
   /**
-   * Keeps the current state under a name, in memory. A state of the same name is replaced.
+   * Saves the current state under a name, in memory. Replaces a saved state of the same name.
    *
    * @param name 1 to 64 characters without `/`
-   * @throws {ControlError} 400 when the name is wrong
+   * @throws {ControlError} 400 when the name is invalid
    */
   save: call<(name: string) => void>({
     route: 'POST /states/save',
-    help: 'Keep the state under a name',
+    help: 'Save the state under a name',
     input: 'StateName',
     fields: ['name'],
   }),
   /**
-   * Replaces the whole state by a saved one. Clock, faults and recorded calls stay.
+   * Replaces the whole state with a saved one. Clock, faults and recorded calls are kept.
    *
-   * @throws {ControlError} 404 when no state has the name
+   * @throws {ControlError} 404 when no saved state has the name
    */
   restore: call<(name: string) => void>({
     route: 'POST /states/restore',
-    help: 'Go back to a saved state',
+    help: 'Restore a saved state',
     input: 'StateName',
     fields: ['name'],
   }),
-  /** Returns the names of the saved states, in the order in which they were first saved. */
+  /** Returns the names of the saved states, in order of their first save. */
   names: call<() => string[]>({ route: 'GET /states', help: 'List the names of the saved states' }),
 }

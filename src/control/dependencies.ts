@@ -6,18 +6,18 @@ import type { Ids } from '../ids.ts'
 import type { Store } from '../model/store.ts'
 import type { World } from '../world/world.ts'
 
-/** What the emulator began with. */
+/** The emulator's initial state. */
 export interface Start {
   readonly worlds: readonly World[]
-  /** Epoch milliseconds to stand still at, or `real`. */
+  /** Epoch milliseconds to freeze at, or `real`. */
   readonly clock: number | 'real'
-  /** Fills an empty store as it was filled at the start; relative times count from a time in epoch milliseconds. */
+  /** Fills an empty store with the initial state. Relative times count from `now`, in epoch milliseconds. */
   fill(now: number): void
-  /** A key that the settings add to an account. */
+  /** Access key that the settings add to an account. */
   readonly key: { readonly id: string; readonly secret: string; readonly accountId: string } | undefined
 }
 
-/** What the functions of control work with: the parts of one emulator. */
+/** The parts of an emulator that control calls work on. */
 export interface ControlDependencies {
   readonly store: Store
   readonly clock: EmulatorClock
@@ -25,14 +25,14 @@ export interface ControlDependencies {
   readonly journal: Journal
   readonly nonces: Nonces
   readonly ids: Ids
-  /** Names new data: nine characters that the ids of their resources are built on. */
+  /** Names a new data set: nine characters, from which its resource ids are built. */
   newDataName(): string
   /** The machine's clock, in epoch milliseconds. */
   machineNow(): number
   readonly start: Start
-  /** Aborted when the emulator closes, with an error that says so. */
+  /** Aborted when the emulator closes; the reason is the error to throw. */
   readonly closing: AbortSignal
 }
 
-/** The world that brought each account that came while the emulator ran, by the account's id. */
+/** The initial world of each account added at run time, by account id. Resetting the account loads it again. */
 export type BroughtBy = Map<string, World>

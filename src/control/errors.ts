@@ -1,8 +1,8 @@
 import type { RecordedCall } from '../gateway/journal.ts'
 
-/** A control call that is refused; nothing has been changed. The message says which field, and what is allowed. */
+/** A refused control call. Nothing was changed. The message names the field and the allowed values. */
 export class ControlError extends Error {
-  /** 400: the input is wrong; 404: there is no such thing; 409: it is there already. */
+  /** 400: invalid input; 404: not found; 409: it exists already. */
   readonly status: number
 
   constructor(status: number, message: string) {
@@ -12,16 +12,16 @@ export class ControlError extends Error {
   }
 }
 
-/** A call that came near to one that was waited for. */
+/** A recorded call that almost matched. */
 export interface Miss {
   readonly call: RecordedCall
-  /** In words, what about it was not as asked for. */
+  /** How the call differs from the query, in words. */
   readonly differences: readonly string[]
 }
 
-/** The calls that were waited for did not come in time. */
+/** The expected calls did not arrive in time. */
 export class NotMetError extends Error {
-  /** The nearest calls, the closest first. */
+  /** Calls that almost matched, closest first. */
   readonly closest: readonly Miss[]
 
   constructor(message: string, closest: readonly Miss[]) {

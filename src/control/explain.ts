@@ -8,18 +8,18 @@ import { mistakeV3 } from './mistakes-v3.ts'
 import { readRequest } from './raw-request.ts'
 import type { ExplainRequest } from './shapes.ts'
 
-/** What there is to say of a signature, whatever its version. */
+/** Findings about a signature of either version. */
 interface Findings extends Pick<Explanation, 'signatureVersion' | 'canonical' | 'stringToSign' | 'received'> {
   readonly expected: string
-  /** What is wrong even when the signature is the right one. */
+  /** Why the signature is rejected even if its value is correct. */
   readonly flaw?: string | undefined
-  /** The mistake that leads to the signature received; undefined when no known one does. */
+  /** Finds the mistake that produces the received signature; undefined when no known one does. */
   mistake(): string | undefined
 }
 
 const noKnownMistake =
-  'no mistake that is known leads to the signature received: another secret was used, or a parameter, a header or the ' +
-  'body was changed after it was signed'
+  'no known mistake produces this signature: another secret was used, or a parameter, a header or the body was ' +
+  'changed after signing'
 
 const findingsV1 = (call: Call, secret: string): Findings => {
   const { params } = call
@@ -56,16 +56,16 @@ const differenceOf = (
   secret: string | undefined,
 ): string | undefined => {
   const { received, expected, flaw } = findings
-  if (accessKeyId === '') return 'the request names no access key'
-  if (secret === undefined) return `the secret of the access key ${accessKeyId} is not known here: give it as secret`
+  if (accessKeyId === '') return 'the request has no access key id'
+  if (secret === undefined) return `the secret of the access key ${accessKeyId} is unknown; pass it as secret`
   if (call.defect !== undefined) {
-    return `the request itself is refused with ${call.defect.code} ${call.defect.detail}`.trim()
+    return `the request is refused with ${call.defect.code} ${call.defect.detail}`.trim()
   }
-  if (received === '') return 'the request bears no signature'
+  if (received === '') return 'the request has no signature'
   return received === expected ? flaw : (findings.mistake() ?? noKnownMistake)
 }
 
-/** Shows how requests should have been signed. */
+/** Explains how a request should have been signed. */
 export const explainer =
   (accounts: Accounts, regions: Regions) =>
   (given: ExplainRequest): Explanation => {

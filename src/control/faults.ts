@@ -2,7 +2,7 @@ import type { Control } from './calls.ts'
 import { notFound } from './checks.ts'
 import type { ControlDependencies } from './dependencies.ts'
 
-/** Sets faults and takes them away. */
+/** Adds, lists and removes faults. */
 export const faultControl = ({ faults }: ControlDependencies): Control['faults'] => ({
   add: fault => faults.add(fault),
   list: () => faults.list(),

@@ -12,7 +12,7 @@ import { snapshotControl } from './snapshots.ts'
 import { startControl } from './start.ts'
 import { stateControl } from './state.ts'
 
-/** A member that checks its input by the shape of its row. */
+/** Wraps a member so that its input is checked by the shape of its row. */
 const checking = (row: NamedRow, work: Member): Member => {
   if (row.input === undefined) return work
   const shape = shapes[row.input]
@@ -20,11 +20,11 @@ const checking = (row: NamedRow, work: Member): Member => {
     const { path, input, more } = givenBy(row, args)
     return [...argsOf(row, path, checked<unknown>(shape, input)), ...more]
   }
-  // Who waits is told of wrong input later too.
+  // An asynchronous member rejects on invalid input instead of throwing.
   return row.waits ? async (...args) => work(...checkedArgs(args)) : (...args) => work(...checkedArgs(args))
 }
 
-/** Builds what steers an emulator. */
+/** Builds the control object of an emulator. */
 export const buildControl = (dependencies: ControlDependencies): Control => {
   const broughtBy: BroughtBy = new Map()
   const work: Control = {

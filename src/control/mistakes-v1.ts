@@ -4,7 +4,7 @@ import { canonicalQuery, percentEncode } from '../wire/encode.ts'
 import { verifyV1 } from '../wire/signature-v1.ts'
 import { findMistake, type Mistake, queryOf, rightly, type Writing, writingMistakes } from './mistakes.ts'
 
-/** Everything that goes into a V1 signature, so that each piece can be replaced by a mistaken one. */
+/** The inputs and functions that make a V1 signature. Each can be replaced to reproduce a mistake. */
 interface Recipe extends Writing {
   readonly path: string
   outer(text: string): string
@@ -46,28 +46,28 @@ const mistakesOf =
       { says: 'the parameters of the body were not signed', recipe: { ...recipe, pairs: unsigned(bodyNames) } },
       { says: 'the parameters of the query were not signed', recipe: { ...recipe, pairs: unsigned(queryNames) } },
       { says: 'HMAC-SHA256 was used, not HMAC-SHA1', recipe: { ...recipe, hash: 'sha256' as const } },
-      { says: 'the signature was written in hexadecimals, not in base64', recipe: { ...recipe, write: hex } },
+      { says: 'the signature was encoded as hex, not as base64', recipe: { ...recipe, write: hex } },
       {
-        says: 'the signature is the base64 of its hexadecimals, not of its bytes',
+        says: 'the signature is the base64 of its hex digits, not of its bytes',
         recipe: { ...recipe, write: (digest: Buffer) => Buffer.from(hex(digest)).toString('base64') },
       },
     ]
   }
 
-/** The ways in which a right signature is spoiled after it was made. */
+/** Ways to corrupt a correct signature after signing. */
 const spoiled: readonly (readonly [says: string, spoil: (signature: string) => string])[] = [
   ['the signature was not percent-encoded: its `+` arrived as a space', signature => signature.replaceAll('+', ' ')],
   ['the signature was percent-encoded twice', percentEncode],
-  ['the signature was written in the base64 of URLs', signature => signature.replaceAll('+', '-').replaceAll('/', '_')],
+  ['the signature was encoded as base64url', signature => signature.replaceAll('+', '-').replaceAll('/', '_')],
   ['the signature lacks its closing `=`', signature => signature.replace(/=+$/, '')],
 ]
 
 const signedPairs = (call: Call) => [...call.params].filter(([name]) => name !== 'Signature')
 
-/** The query that a V1 signature is made of, encoded once. */
+/** The canonical query of a V1 signature, encoded once. */
 export const canonicalQueryV1 = (call: Call): string => canonicalQuery(signedPairs(call))
 
-/** The mistake that leads to the signature of a V1 call; undefined when no known one does. */
+/** Finds the mistake that produces the signature of a V1 call; undefined when no known one does. */
 export const mistakeV1 = (call: Call, received: string, secret: string): string | undefined => {
   const { expected, stringToSign } = verifyV1(call, secret)
   const right: Recipe = {

@@ -5,16 +5,16 @@ import { findMistake, type Mistake, queryOf, rightly, type Writing, writingMista
 
 type Header = readonly [name: string, value: string]
 
-/** Everything that goes into a V3 signature, so that each piece can be replaced by a mistaken one. */
+/** The inputs and functions that make a V3 signature. Each can be replaced to reproduce a mistake. */
 interface Recipe extends Writing {
   readonly path: string
   readonly headers: readonly Header[]
-  /** What stands after the last header. */
+  /** Separator after the last header. */
   readonly gap: string
   readonly signedHeaders: string
   readonly hash: string
   readonly key: string
-  /** Makes the string to sign of the canonical request. */
+  /** Makes the string to sign from the canonical request. */
   condense(canonical: string): string
   write(digest: Buffer): string
 }
@@ -33,10 +33,10 @@ const sign = (recipe: Recipe): string =>
       .digest(),
   )
 
-/** A header that is signed and not sent counts as empty. */
+/** A header that is signed but not sent counts as empty. */
 const headerOf = ({ headers }: Call, name: string): string => headers.get(name) ?? ''
 
-/** The hosts that a client may have had in mind when it signed. */
+/** Host values that a client may have signed instead of the one received. */
 const hostsFor = (received: string, endpoints: readonly string[]): Set<string> => {
   const bare = received.replace(/:\d*$/, '')
   return new Set([bare, `${bare}:80`, `${bare}:443`, `${bare}:8014`, 'localhost', 'ecs.aliyuncs.com', ...endpoints, ''])
@@ -59,7 +59,7 @@ const mistakesOf =
   (recipe: Recipe): Mistake<Recipe>[] => {
     const claimed = headerOf(call, 'x-acs-content-sha256')
     return [
-      { says: 'the key ends in an `&`, as only V1 has it', recipe: { ...recipe, key: `${secret}&` } },
+      { says: 'the key ends in `&`, which only V1 uses', recipe: { ...recipe, key: `${secret}&` } },
       { says: 'the secret ends in a line break', recipe: { ...recipe, key: `${secret}\n` } },
       ...hostMistakes(recipe, endpoints),
       {
@@ -69,11 +69,11 @@ const mistakesOf =
       { says: 'an empty body was signed', recipe: { ...recipe, hash: bodyHash(new Uint8Array()) } },
       ...writingMistakes(recipe, encode => ({ ...recipe, encode })),
       { says: 'the query was not signed', recipe: { ...recipe, pairs: [] } },
-      { says: `the path / was signed, ${recipe.path} was received`, recipe: { ...recipe, path: '/' } },
-      { says: 'the path was left empty where `/` belongs', recipe: { ...recipe, path: '' } },
+      { says: `the path / was signed, but ${recipe.path} was received`, recipe: { ...recipe, path: '/' } },
+      { says: 'the signed path was empty, not `/`', recipe: { ...recipe, path: '' } },
       { says: 'the blank line after the headers is missing', recipe: { ...recipe, gap: '' } },
       {
-        says: 'the canonical request was signed itself, not its hash',
+        says: 'the canonical request was signed, not its hash',
         recipe: { ...recipe, condense: (canonical: string) => `${algorithmV3}\n${canonical}` },
       },
       {
@@ -81,17 +81,17 @@ const mistakesOf =
         recipe: { ...recipe, condense: sha256 },
       },
       {
-        says: 'the signature was written in base64, not in hexadecimals',
+        says: 'the signature was encoded as base64, not as hex',
         recipe: { ...recipe, write: (digest: Buffer) => digest.toString('base64') },
       },
       {
-        says: 'the signature was written in upper-case hexadecimals',
+        says: 'the signature was encoded as upper-case hex',
         recipe: { ...recipe, write: (digest: Buffer) => digest.toString('hex').toUpperCase() },
       },
     ]
   }
 
-/** The mistake that leads to the signature of a V3 call; undefined when no known one does. */
+/** Finds the mistake that produces the signature of a V3 call; undefined when no known one does. */
 export const mistakeV3 = (
   call: Call,
   authorization: Authorization,

@@ -1,6 +1,6 @@
 import { type Pair, percentEncode, sortByName } from '../wire/encode.ts'
 
-/** How parameters were written down to be signed. */
+/** How parameters are written for signing. */
 export interface Writing {
   readonly method: string
   readonly pairs: readonly Pair[]
@@ -8,19 +8,19 @@ export interface Writing {
   sort(pairs: Pair[]): Pair[]
 }
 
-/** Something that people do wrong when they sign: in words, and done to a recipe. */
+/** A common signing mistake: its description, and the recipe that makes it. */
 export interface Mistake<R> {
   readonly says: string
   readonly recipe: R
 }
 
-/** The canonical query as written that way. */
+/** The canonical query in a given way of writing. */
 export const queryOf = ({ pairs, encode, sort }: Writing): string =>
   sort([...pairs])
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .join('&')
 
-/** As it should be written. */
+/** The correct way of writing. */
 export const rightly: Pick<Writing, 'encode' | 'sort'> = { encode: percentEncode, sort: sortByName }
 
 const replacing =
@@ -30,22 +30,22 @@ const replacing =
 
 const lowerCase = (text: string): string => percentEncode(text).replace(/%[0-9A-F]{2}/g, hex => hex.toLowerCase())
 
-/** Wrong ways of encoding; whoever encodes so does it wherever something is encoded. */
+/** Wrong encodings. A client that uses one uses it everywhere. */
 const encodings: readonly (readonly [says: string, encode: (text: string) => string])[] = [
   ['`~` was encoded as `%7E`', replacing(['~', '%7E'])],
   ['`*` was not encoded as `%2A`', replacing(['%2A', '*'])],
   ['a space was encoded as `+`, not as `%20`', replacing(['%20', '+'])],
   [
-    'form encoding was used: `+` for a space, `*` left as it is, `~` encoded',
+    'form encoding was used: a space as `+`, `*` not encoded, `~` encoded',
     replacing(['%20', '+'], ['%2A', '*'], ['~', '%7E']),
   ],
   ["`!`, `'`, `(`, `)` and `*` were not encoded", encodeURIComponent],
   ['`/` was not encoded as `%2F`', replacing(['%2F', '/'])],
   ['`:` was not encoded as `%3A`', replacing(['%3A', ':'])],
-  ['percent signs are followed by lower-case hexadecimals', lowerCase],
+  ['percent encoding used lower-case hex digits', lowerCase],
 ]
 
-/** Names and values prepared wrongly before the rest is done rightly. */
+/** Wrong encodings of names and values only. */
 const preparations: typeof encodings = [
   ['names and values were encoded twice', text => percentEncode(percentEncode(text))],
   ['names and values were not encoded', text => text],
@@ -58,23 +58,20 @@ const padded = (text: string): string => text.replace(/\d+/g, digits => digits.p
 const orders: readonly (readonly [says: string, sort: Writing['sort']])[] = [
   ['the parameters were not sorted', pairs => pairs],
   [
-    'the parameters were sorted without regard to upper and lower case',
+    'the parameters were sorted case-insensitively',
     pairs => pairs.sort(([a], [b]) => byText(a.toLowerCase(), b.toLowerCase())),
   ],
   [
     'the parameters were sorted by number (`Tag.2` before `Tag.10`), not by bytes',
     pairs => pairs.sort(([a], [b]) => byText(padded(a), padded(b))),
   ],
-  [
-    'the parameters were sorted by the rules of a language',
-    pairs => pairs.sort(([a], [b]) => a.localeCompare(b, 'en')),
-  ],
+  ['the parameters were sorted by locale, not by bytes', pairs => pairs.sort(([a], [b]) => a.localeCompare(b, 'en'))],
 ]
 
 /**
- * The mistakes that are made in writing down parameters, whichever version signs them.
+ * Mistakes in writing parameters, common to both signature versions.
  *
- * @param encoded the recipe with another way of encoding, everywhere
+ * @param encoded returns the recipe with another encoding everywhere
  */
 export const writingMistakes = <R extends Writing>(
   recipe: R,
@@ -82,12 +79,12 @@ export const writingMistakes = <R extends Writing>(
 ): Mistake<R>[] => {
   const other = recipe.method === 'GET' ? 'POST' : 'GET'
   return [
-    { says: `${other} was signed, ${recipe.method} was sent`, recipe: { ...recipe, method: other } },
+    { says: `${other} was signed, but ${recipe.method} was sent`, recipe: { ...recipe, method: other } },
     ...encodings.map(([says, encode]) => ({ says, recipe: encoded(encode) })),
     ...preparations.map(([says, encode]) => ({ says, recipe: { ...recipe, encode } })),
     ...orders.map(([says, sort]) => ({ says, recipe: { ...recipe, sort } })),
     {
-      says: 'parameters with empty values were left out',
+      says: 'parameters with empty values were omitted',
       recipe: { ...recipe, pairs: recipe.pairs.filter(([, value]) => value !== '') },
     },
   ]
@@ -97,15 +94,14 @@ export const writingMistakes = <R extends Writing>(
 const mostPairs = 100
 const mostForTwo = 16 * 1024
 
-/** Still larger ones are not searched: each mistake is made of the whole. */
+/** Even larger requests are not searched, since each attempt signs the whole request. */
 const mostForOne = 256 * 1024
 
 /**
- * The mistake that leads from a request to the signature that it bears: a single one, or two at once. Each is made and
- * the signature computed; nothing is guessed. That takes its time, in which the emulator does nothing else: of large
- * requests less is tried.
+ * Finds the mistake, or combination of two, that produces a request's signature. Each attempt computes a signature;
+ * nothing is guessed. The search blocks the emulator, so large requests get fewer attempts.
  *
- * @param size of what is signed, in characters
+ * @param size size of the signed text, in characters
  */
 export const findMistake = <R extends Writing>(
   recipe: R,
@@ -113,7 +109,7 @@ export const findMistake = <R extends Writing>(
   leads: (recipe: R) => boolean,
   size: number,
 ): string | undefined => {
-  if (size > mostForOne) return 'another text was signed; so large a request is not searched for the mistake'
+  if (size > mostForOne) return 'another text was signed; the request is too large to search for the mistake'
   const mistakes = mistakesOf(recipe)
   const single = mistakes.find(mistake => leads(mistake.recipe))
   if (single !== undefined) return single.says

@@ -1,28 +1,28 @@
 import type { Row } from './call.ts'
 import { type Miss, NotMetError } from './errors.ts'
 
-/** Paths of the emulator's own begin with this; every other path is the service. */
+/** Prefix of the emulator's own paths. Every other path belongs to the service. */
 export const controlPrefix = '/_emulator'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What the arguments of a call say. */
+/** The arguments of a call, sorted. */
 interface Given {
-  /** Values of the names in the path. */
+  /** Values of the path parameters. */
   readonly path: readonly unknown[]
   /** Query or body. */
   readonly input: unknown
-  /** Arguments after those that the row knows: an AbortSignal, or none. */
+  /** Arguments that the row does not declare: an AbortSignal, or none. */
   readonly more: readonly unknown[]
 }
 
-/** The names in the path of a call. */
+/** Names of the path parameters of a call. */
 export const namesIn = ({ route }: Row): string[] => [...route.matchAll(/:(\w+)/g)].map(([, name]) => name as string)
 
-/** Whether the input of a call stands in the query. */
+/** Whether the input of a call is the query. */
 export const takesQuery = ({ route }: Row): boolean => /^(?:GET|DELETE) /.test(route)
 
-/** Sorts the arguments of a call; `argsOf` puts them together again. */
+/** Sorts the arguments of a call. `argsOf` is the inverse. */
 export const givenBy = (row: Row, args: readonly unknown[]): Given => {
   const { fields = [], optional } = row
   const own = namesIn(row).length
@@ -36,7 +36,7 @@ export const givenBy = (row: Row, args: readonly unknown[]): Given => {
   }
 }
 
-/** The arguments of a call, from the values in its path and its input. */
+/** Builds the arguments of a call from its path values and input. */
 export const argsOf = ({ fields = [] }: Row, path: readonly unknown[], input: unknown): unknown[] => {
   if (fields.length === 0) return [...path, input]
   const given = new Map(Object.entries((input ?? {}) as Fields))
@@ -44,7 +44,7 @@ export const argsOf = ({ fields = [] }: Row, path: readonly unknown[], input: un
   return [...path, ...fields.map(field => given.get(field)), Object.fromEntries(rest)]
 }
 
-/** `{ a: 1, b: { c: 2 } }` as `?a=1&b.c=2`. */
+/** Writes `{ a: 1, b: { c: 2 } }` as `?a=1&b.c=2`. */
 const queryOf = (input: Fields): string => {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(input)) {
@@ -55,7 +55,7 @@ const queryOf = (input: Fields): string => {
   return query.size === 0 ? '' : `?${query}`
 }
 
-/** A query in which `b.c=2` is the member `c` of an object `b`. */
+/** Reads a query in which `b.c=2` is the member `c` of an object `b`. */
 const inputOf = (query: Fields): Fields => {
   const input = new Map<string, unknown>()
   const objects = new Map<string, [string, unknown][]>()
@@ -72,7 +72,7 @@ const inputOf = (query: Fields): Fields => {
   return Object.fromEntries(input)
 }
 
-/** A call as an HTTP request. */
+/** Converts a call to an HTTP request. */
 export const requestOf = (row: Row, args: readonly unknown[]) => {
   const { path, input } = givenBy(row, args)
   const [method, pattern] = row.route.split(' ') as [string, string]
@@ -83,24 +83,24 @@ export const requestOf = (row: Row, args: readonly unknown[]) => {
   return { method, url, headers: { 'content-type': 'application/json' }, ...(body !== undefined && { body }) }
 }
 
-/** An HTTP request as the arguments of a call. */
+/** Converts an HTTP request to the arguments of a call. */
 export const argsIn = (row: Row, request: { params: unknown; query: unknown; body: unknown }): unknown[] => {
   const params = request.params as Fields
   const path = namesIn(row).map(name => params[name])
   return argsOf(row, path, takesQuery(row) ? inputOf(request.query as Fields) : request.body)
 }
 
-/** What a call returned, as a body; undefined: none. */
+/** Converts a returned value to a response body; undefined: no body. */
 export const answerOf = ({ wrap, waits }: Row, returned: unknown): unknown =>
   wrap === undefined ? returned : { ...(waits && { met: true }), [wrap]: returned }
 
-/** Calls that did not come in time, as a body. */
+/** Converts a NotMetError to a response body. */
 export const missOf = ({ message, closest }: NotMetError): object => ({ met: false, message, closest })
 
 /**
- * What a call returns, from the body of its answer.
+ * Converts a response body to the value that the call returns.
  *
- * @throws {NotMetError} when calls did not come in time
+ * @throws {NotMetError} when the expected calls did not arrive in time
  */
 export const returnedBy = ({ wrap }: Row, body: unknown): unknown => {
   if (wrap === undefined) return body

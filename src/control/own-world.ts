@@ -1,14 +1,13 @@
 import type { World } from '../world/world.ts'
 
-/** What of a world belongs to accounts says so in its field `account`. */
+/** A world entry. The field `account` names its owner. */
 type Owned = { readonly account?: string }
 type OwnLists = Record<string, Owned[]>
 type Lists = [name: string, list: readonly Owned[]][]
 
-/** Everything that a world lists. */
 const listsOf = (world: World): Lists => Object.entries(world).filter(([, list]) => Array.isArray(list)) as Lists
 
-/** What worlds say of one account, taken together. */
+/** The entries of one account in several worlds, merged. */
 export const ownWorld = (worlds: readonly World[], accountId: string): World => {
   const own = new Map<string, Owned[]>()
   for (const [name, list] of worlds.flatMap(listsOf)) {
@@ -19,7 +18,7 @@ export const ownWorld = (worlds: readonly World[], accountId: string): World => 
   return { ...Object.fromEntries(own), accounts }
 }
 
-/** What a world says of each of its accounts, by their ids. */
+/** Splits a world by account id. */
 export const ownWorlds = (world: World): Map<string, World> => {
   const own = new Map((world.accounts ?? []).map(account => [account.id, { accounts: [account] } as OwnLists]))
   for (const [name, list] of listsOf(world)) {
@@ -35,13 +34,13 @@ export const ownWorlds = (world: World): Map<string, World> => {
 }
 
 /**
- * What the accounts of a world have, as if one account had all of it. A storage location stays with whom it belongs to:
- * its ARN names one place.
+ * Assigns the resources of all accounts of a world to one account. Storage locations are left out, since an ARN belongs
+ * to one account.
  */
 export const rehomed = (world: World, accountId: string): World => {
   const lists = listsOf(world).filter(([name]) => name !== 'accounts' && name !== 'storageLocations')
   const homes = lists.map(([name, list]) => {
-    // A transition of all accounts is one of this account too.
+    // A transition without an account applies to this one too.
     const owned = name === 'transitions' ? list : list.filter(each => each.account !== undefined)
     return [name, owned.map(each => ({ ...each, account: accountId }))]
   })

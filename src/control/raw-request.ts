@@ -5,17 +5,17 @@ import type { ExplainRequest } from './shapes.ts'
 
 interface RequestParts {
   readonly method: string
-  /** A path and query, or a whole URL. */
+  /** Path and query, or a full URL. */
   readonly url: string
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: string
 }
 
 const refuseText = (): never => {
-  throw new ControlError(400, 'text should be a whole HTTP request, or a URL of one.')
+  throw new ControlError(400, 'text should be a complete HTTP request or its URL.')
 }
 
-/** What follows the declared length was pasted along; without one, the line break that ends a file was. */
+/** Drops text pasted after the body: beyond the Content-Length or, without one, a final line break. */
 const bodyOf = (text: string, headers: RequestParts['headers']): string => {
   const length = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1]
   return length === undefined ? text.replace(/\n$/, '') : Buffer.from(text).subarray(0, Number(length)).toString()
@@ -40,7 +40,7 @@ const readParts = (request: ExplainRequest): RequestParts => {
   return text === undefined ? { method, url: url as string, headers: Object.entries(headers), body } : readText(text)
 }
 
-/** Reads a request of which somebody has the text or the parts. */
+/** Parses a request given as text or in parts. */
 export const readRequest = (request: ExplainRequest): IncomingRequest => {
   const { method, url, headers, body } = readParts(request)
   const [, host, target = '/'] = /^https?:\/\/([^/?#]+)(.*)$/.exec(url) ?? [undefined, undefined, url]
@@ -50,9 +50,9 @@ export const readRequest = (request: ExplainRequest): IncomingRequest => {
   return {
     method,
     url: target.startsWith('/') ? target : `/${target}`,
-    // In which a Host header is not demanded: whoever gives the parts of a request may have left it out.
+    // HTTP/1.0 requires no Host header, which the parts of a request may lack.
     httpVersion: '1.0',
-    // Header values are read one character a byte.
+    // Node decodes header values as latin1.
     rawHeaders: named.flatMap(([name, value]) => [name, Buffer.from(value).toString('latin1')]),
     body: Buffer.from(body),
     ...(isForm && { form: formPairs(body) }),

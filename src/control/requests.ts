@@ -4,10 +4,10 @@ import type { Control } from './calls.ts'
 import type { ControlDependencies } from './dependencies.ts'
 import { ControlError, type Miss, NotMetError } from './errors.ts'
 
-/** How many near misses are told of. */
+/** Maximum number of misses reported. */
 const mostMisses = 3
 
-/** The calls that came nearest to a question, the closest and latest first; another action is far away. */
+/** Finds the calls that almost matched, closest and latest first. Calls of another action come last. */
 const closestTo = (query: CallQuery, calls: readonly RecordedCall[]): Miss[] => {
   const distance = ({ call, differences }: Miss): number =>
     differences.length + (call.action === (query.action ?? call.action) ? 0 : 100)
@@ -21,11 +21,11 @@ const closestTo = (query: CallQuery, calls: readonly RecordedCall[]): Miss[] => 
 
 const messageOf = (found: number, count: number, timeoutMs: number, closest: readonly Miss[]): string => {
   const lines = closest.map(({ call, differences: words }) => `${call.action} at ${call.at}: ${words.join('; ')}`)
-  const misses = lines.length === 0 ? 'No other call was made.' : `The closest misses:\n  ${lines.join('\n  ')}`
-  return `${found} of ${count} calls came within ${timeoutMs} ms. ${misses}`
+  const misses = lines.length === 0 ? 'No other call was made.' : `Closest misses:\n  ${lines.join('\n  ')}`
+  return `${found} of ${count} calls arrived within ${timeoutMs} ms. ${misses}`
 }
 
-/** Answers what was called. */
+/** Lists, counts and awaits recorded calls. */
 export const requestControl = ({ journal, closing }: ControlDependencies): Control['requests'] => {
   const all = (): RecordedCall[] => journal.entries().map(toRecordedCall)
   const list = (query: CallQuery = {}): RecordedCall[] => all().filter(call => differences(query, call).length === 0)
@@ -35,10 +35,7 @@ export const requestControl = ({ journal, closing }: ControlDependencies): Contr
     count: query => list(query).length,
     async waitFor(query = {}, { count = 1, timeoutMs }, signal) {
       if (count > journal.capacity) {
-        throw new ControlError(
-          400,
-          `count should be at most ${journal.capacity}, as many calls as the journal remembers.`,
-        )
+        throw new ControlError(400, `count should be at most ${journal.capacity}, the size of the journal.`)
       }
       const found = list(query)
       if (found.length >= count) return found

@@ -26,7 +26,7 @@ const newAccount = object(
     ...accountShape.may,
     /** Id of the account; default: a new one. */
     id,
-    /** World whose snapshots the account gets as copies of its own: the name of a built-in world, or a world. */
+    /** World whose snapshots are copied into the account: the name of a built-in world, or a world. */
     world: textOr(oneOf(...Object.keys(builtInWorlds)), worldShape),
   },
 )
@@ -44,26 +44,26 @@ const snapshotChange = object(
   {},
   {
     ...snapshotShape.may,
-    /** Progress in per cent; null: what the status implies. */
+    /** Progress in per cent; null: implied by the status. */
     progress: orNull(snapshotShape.may.progress),
-    /** When the snapshot gets its status; null: at once. */
+    /** Time at which the status takes effect; null: immediately. */
     readyAt: orNull(snapshotShape.may.readyAt),
-    /** How often DescribeSnapshots must show the snapshot until it gets its status; null: its end follows `readyAt`. */
+    /** Number of DescribeSnapshots polls until the status takes effect; null: `readyAt` decides. */
     polls: orNull(snapshotShape.may.polls),
     /** Days of instant access; null: none. */
     instantAccessDays: orNull(snapshotShape.may.instantAccessDays),
     /** Days until the snapshot is released; null: never. */
     retentionDays: orNull(snapshotShape.may.retentionDays),
-    /** Source of the copy; null: the snapshot is no copy. */
+    /** Source snapshot of the copy; null: the snapshot is not a copy. */
     sourceSnapshotId: orNull(snapshotShape.may.sourceSnapshotId),
-    /** Until when another operation holds the snapshot; null: none does. */
+    /** Time until which another operation blocks the snapshot; null: none does. */
     busyUntil: orNull(snapshotShape.may.busyUntil),
-    /** Region of the copy's source; null: the snapshot is no copy. */
+    /** Source region of the copy; null: the snapshot is not a copy. */
     sourceRegionId: orNull(snapshotShape.may.sourceRegionId),
   },
 )
 
-/** Which snapshots are meant; all given conditions must hold. */
+/** Conditions for snapshots. All given conditions must match. */
 const snapshotFilter = object(
   {},
   {
@@ -73,7 +73,7 @@ const snapshotFilter = object(
     region: text(),
     /** Current status. */
     status: oneOf(...snapshotStatuses),
-    /** Whole name. */
+    /** Exact name. */
     name: text(),
   },
 )
@@ -91,21 +91,21 @@ const clockTime: Shape<Date | 'real'> = {
 const callWait = object(
   {
     /** Maximum time to wait, in milliseconds. */
-    // HTTP clients give up after five minutes without an answer.
+    // HTTP clients time out after five minutes without a response.
     timeoutMs: number(0, 240_000),
   },
   {
-    /** How many calls to wait for; default 1. */
+    /** Number of calls to wait for; default 1. */
     count: number(1, 1_000_000),
     query: callQueryShape,
   },
 )
 
-/** A request to explain: `text` or `url` is needed. */
+/** A request to explain. Exactly one of `text` and `url` is required. */
 const explainRequest = object(
   {},
   {
-    /** The whole HTTP request, or its URL. */
+    /** Complete HTTP request, or its URL. */
     text: text(),
     /** HTTP method; default `GET`. */
     method: text('an HTTP method', /^[A-Z]{1,16}$/),
@@ -115,12 +115,12 @@ const explainRequest = object(
     headers: record(text()),
     /** Body; default: empty. */
     body: text(),
-    /** Secret of the access key, when the emulator does not know the key. */
+    /** Secret of the access key, if the emulator does not know the key. */
     secret: text(),
   },
 )
 
-/** The shapes of what control calls take and answer, by the names that rows and the OpenAPI document give them. */
+/** The shapes of inputs and responses, by their names in rows and in the OpenAPI document. */
 export const shapes = {
   World: worldShape,
   Account: accountShape,
@@ -133,7 +133,7 @@ export const shapes = {
   Scope: object(
     {},
     {
-      /** Id of the account that is meant; default: all accounts. */
+      /** Id of the account; default: all accounts. */
       account: text(),
     },
   ),
@@ -143,7 +143,7 @@ export const shapes = {
   Fault: faultShape,
   CallQuery: callQueryShape,
   CallWait: callWait,
-  // A text stands for its field `text`.
+  // A plain string is short for `{ text }`.
   ExplainRequest: {
     schema: { anyOf: [{ type: 'string' }, explainRequest.schema] },
     check: (value, place) => explainRequest.check(typeof value === 'string' ? { text: value } : value, place),

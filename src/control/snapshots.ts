@@ -10,14 +10,14 @@ import type { ControlDependencies } from './dependencies.ts'
 import { ControlError } from './errors.ts'
 import type { SnapshotChange } from './shapes.ts'
 
-/** What is null in a change is taken away; a new status that says nothing of when it began holds at once. */
+/** Applies a change. Null removes a field. A new status without a time takes effect immediately. */
 const changed = (form: WorldSnapshot, change: SnapshotChange): WorldSnapshot => {
   const { status, progress, readyAt, polls, ...rest } = form
   const end = change.status === undefined ? { status, progress, readyAt, polls } : {}
   return withoutNulls({ ...rest, ...end, ...change }) as WorldSnapshot
 }
 
-/** Makes, shows and changes snapshots, whoever's they are. */
+/** Creates, shows, changes and deletes snapshots of all accounts. */
 export const snapshotControl = ({ store, clock }: ControlDependencies): Control['snapshots'] => {
   const { snapshots } = store
   const found = (account: string, id: string, now = clock.now()): Snapshot => {
@@ -27,16 +27,16 @@ export const snapshotControl = ({ store, clock }: ControlDependencies): Control[
   }
   const shown = (snapshot: Snapshot, now = clock.now()): ControlSnapshot => {
     const current = { status: statusAt(snapshot, now), progress: progressAt(snapshot, now) }
-    // A copy: whoever asked may change it.
+    // Cloned, since the caller may change it.
     return structuredClone({ ...snapshotForm(snapshot), ...current })
   }
-  /** Part of the work at hand: what nobody could see afterwards is refused. */
+  /** Called inside the transaction, so that a snapshot that would be expired at once is refused. */
   const written = (account: string, id: string, now: number, place: string): ControlSnapshot => {
     const snapshot = snapshots.find(account, undefined, id, now)
     if (snapshot !== undefined) return shown(snapshot, now)
-    throw new ShapeError(`${place}.retentionDays`, 'so many that the snapshot has not expired already')
+    throw new ShapeError(`${place}.retentionDays`, 'large enough that the snapshot has not expired yet')
   }
-  /** An unknown region is refused where the snapshot is added. */
+  /** For an unknown region any id will do: adding the snapshot refuses it. */
   const freshId = (regionId: string): string => {
     const region = store.regions.find(regionId)
     return region === undefined ? 's-none' : store.newId('s-', region)
@@ -50,7 +50,7 @@ export const snapshotControl = ({ store, clock }: ControlDependencies): Control[
         () =>
           store.commit(() => {
             const full = { ...snapshot, id: id ?? freshId(region) }
-            // One that has expired is gone, whether its row is or not.
+            // An expired snapshot may still have a row.
             if (snapshots.find(account, undefined, full.id, now) === undefined) {
               snapshots.remove({ accountId: account, id: full.id })
             }

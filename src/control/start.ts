@@ -6,7 +6,7 @@ import { notFound, refusing } from './checks.ts'
 import type { BroughtBy, ControlDependencies } from './dependencies.ts'
 import { ownWorld, ownWorlds } from './own-world.ts'
 
-/** Goes back to the start, whole or one account, and adds to the state. */
+/** Resets the emulator or one account, and adds worlds to the state. */
 export const startControl = (
   dependencies: ControlDependencies,
   broughtBy: BroughtBy,
@@ -29,13 +29,13 @@ export const startControl = (
     broughtBy.clear()
   }
 
-  /** How an account began; undefined when nobody knows, as for one of a data file that an earlier run made. */
+  /** The initial world of an account; undefined when unknown, as for an account from an existing data file. */
   const beginningOf = (id: string): World | undefined => {
     const own = ownWorld(start.worlds, id)
     return own.accounts?.length === 0 ? broughtBy.get(id) : own
   }
 
-  /** The account's row stays where it is: which one is the first matters. */
+  /** Updates the account's row in place, since the first account is the default. */
   const refill = (account: WorldAccount, world: World): void => {
     const { id } = account
     accounts.put(toAccount(account))

@@ -4,7 +4,7 @@ import { notFound, refusing } from './checks.ts'
 import type { BroughtBy, ControlDependencies } from './dependencies.ts'
 import { ownWorlds } from './own-world.ts'
 
-/** Takes the state out and puts it in. */
+/** Exports, imports, saves and restores the state. */
 export const stateControl = ({ store, clock }: ControlDependencies, broughtBy: BroughtBy): Control['state'] => {
   const saved = new Map<string, World>()
 

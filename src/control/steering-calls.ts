@@ -6,110 +6,110 @@ import type { Scope, Wait } from './shapes.ts'
 
 /** Reads and moves the emulator's clock. */
 export const clockCalls = {
-  /** Returns the emulator's time. */
-  now: call<() => Date>({ route: 'GET /clock', help: 'Return the time', wrap: 'now' }),
+  /** Returns the emulator's current time. */
+  now: call<() => Date>({ route: 'GET /clock', help: 'Return the current time', wrap: 'now' }),
   /**
-   * Stops the clock at a time, or lets it follow the machine's clock again.
+   * Freezes the clock at a time, or makes it follow the machine's clock again.
    *
    * @param at `real`, or a time from 1970 to 9999
    * @returns the emulator's time
-   * @throws {ControlError} 400 when it is no such time
+   * @throws {ControlError} 400 when the time is invalid
    */
   set: call<(at: Date | 'real') => Date>({
     route: 'PUT /clock',
-    help: 'Stop the clock at a time, or let it follow the machine again',
+    help: "Freeze the clock at a time, or follow the machine's clock again",
     input: 'ClockSetting',
     fields: ['at'],
     wrap: 'now',
   }),
   /**
-   * Moves the clock. A running clock goes on running.
+   * Moves the clock. A running clock keeps running.
    *
-   * @param seconds may be a fraction; negative: back
+   * @param seconds may be fractional; a negative value moves the clock back
    * @returns the emulator's time
-   * @throws {ControlError} 400 when the time would be outside of 1970 to 9999
+   * @throws {ControlError} 400 when the resulting time would be outside 1970 to 9999
    */
   advance: call<(seconds: number) => Date>({
     route: 'POST /clock/advance',
-    help: 'Move the clock by seconds',
+    help: 'Move the clock by a number of seconds',
     input: 'ClockAdvance',
     fields: ['seconds'],
     wrap: 'now',
   }),
 }
 
-/** Makes calls fail on purpose. */
+/** Injects faults into calls. */
 export const faultCalls = {
   /**
-   * Sets a fault.
+   * Adds a fault.
    *
    * @returns its id, such as `fault-1`
-   * @throws {ControlError} 400 when a field is wrong
+   * @throws {ControlError} 400 when a field is invalid
    */
-  add: call<(fault: Fault) => string>({ route: 'POST /faults', help: 'Set a fault', input: 'Fault', wrap: 'id' }),
-  /** Returns the faults that can still happen, oldest first. */
-  list: call<() => ActiveFault[]>({ route: 'GET /faults', help: 'List the faults that can still happen' }),
+  add: call<(fault: Fault) => string>({ route: 'POST /faults', help: 'Add a fault', input: 'Fault', wrap: 'id' }),
+  /** Returns the active faults, oldest first. A fault that has applied `times` times is no longer active. */
+  list: call<() => ActiveFault[]>({ route: 'GET /faults', help: 'List the active faults' }),
   /**
    * Removes a fault.
    *
-   * @throws {ControlError} 404 when there is no such fault, or it has happened as often as it should
+   * @throws {ControlError} 404 when the fault does not exist or is no longer active
    */
   remove: call<(id: string) => void>({ route: 'DELETE /faults/:id', help: 'Remove a fault' }),
-  /** Removes all faults, or those of one account. */
+  /** Removes all faults, or the faults of one account. */
   clear: call<(scope?: Scope) => void>({
     route: 'DELETE /faults',
-    help: 'Remove all faults, or those of one account',
+    help: 'Remove all faults, or the faults of one account',
     input: 'Scope',
     optional: true,
   }),
 }
 
-/** Answers which calls the emulator received. The journal keeps the latest ones, 1000 by default (`journalSize`). */
+/** Inspects the calls received. The journal keeps the latest 1000 by default (`journalSize`). */
 export const requestCalls = {
   /**
-   * Returns the recorded calls that meet all given conditions, oldest first.
+   * Returns the recorded calls that match all given conditions, oldest first.
    *
    * @param query default: all calls
-   * @throws {ControlError} 400 when a condition is wrong
+   * @throws {ControlError} 400 when a condition is invalid
    */
   list: call<(query?: CallQuery) => RecordedCall[]>({
     route: 'GET /requests',
-    help: 'List the recorded calls that meet the conditions, oldest first',
+    help: 'List the recorded calls that match the conditions, oldest first',
     input: 'CallQuery',
     optional: true,
   }),
   /**
-   * Returns how many recorded calls meet all given conditions.
+   * Returns the number of recorded calls that match all given conditions.
    *
    * @param query default: all calls
-   * @throws {ControlError} 400 when a condition is wrong
+   * @throws {ControlError} 400 when a condition is invalid
    */
   count: call<(query?: CallQuery) => number>({
     route: 'GET /requests/count',
-    help: 'Count the recorded calls that meet the conditions',
+    help: 'Count the recorded calls that match the conditions',
     input: 'CallQuery',
     optional: true,
     wrap: 'count',
   }),
   /**
-   * Waits until enough calls meet the conditions. Calls that were recorded before count too.
+   * Waits until enough calls match the conditions. Calls already recorded count too.
    *
-   * @param signal ends the wait with its reason
-   * @throws {NotMetError} with the closest misses, when the time is over
-   * @throws {ControlError} 400 when a condition is wrong, 409 when the emulator is closed
+   * @param signal aborts the wait with its reason
+   * @throws {NotMetError} on timeout, with the closest misses
+   * @throws {ControlError} 400 when a condition is invalid, 409 when the emulator is closed
    */
   waitFor: call<(query: CallQuery, wait: Wait, signal?: AbortSignal) => Promise<RecordedCall[]>>({
     route: 'POST /requests/wait',
-    help: 'Wait for calls; if they do not come, met is false and the closest misses are listed',
+    help: 'Wait for matching calls; on timeout, met is false and the closest misses are listed',
     input: 'CallWait',
     fields: ['query'],
     wrap: 'calls',
     waits: true,
   }),
-  /** Forgets all recorded calls, or those of one account. */
+  /** Removes all recorded calls, or the calls of one account. */
   clear: call<(scope?: Scope) => void>({
     route: 'DELETE /requests',
-    help: 'Forget all recorded calls, or those of one account',
+    help: 'Remove all recorded calls, or the calls of one account',
     input: 'Scope',
     optional: true,
   }),

@@ -3,7 +3,7 @@ import { parseCall } from '../wire/call.ts'
 import type { Step } from './context.ts'
 import { apiVersion } from './ecs-actions.ts'
 
-/** Understands the request as far as it can be: a refusal must know the format to answer in. */
+/** Parses the request as far as possible. Even a refusal needs the response format. */
 export const parse: Step = context => {
   context.call = parseCall(context.request, context.httpRefusal && new ApiError(context.httpRefusal))
 }

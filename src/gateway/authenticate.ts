@@ -8,7 +8,7 @@ import { type Authorization, algorithmV3, verifyV3 } from '../wire/signature-v3.
 import { parseTimestamp } from '../wire/timestamp.ts'
 import type { GatewayDependencies, Step } from './context.ts'
 
-/** How far a timestamp may be from the clock, in milliseconds. */
+/** Maximum distance of a timestamp from the clock, in milliseconds. */
 const windowMs = 15 * 60_000
 
 const readCredentials: Step = context => {
@@ -57,7 +57,7 @@ const tokenFits: Step = (context, { now }) => {
   if (expiresAt !== null && expiresAt <= now()) refuse('InvalidSecurityToken.Expired')
 }
 
-/** Clients sign with the machine's time, whatever the emulator's clock was set to: either will do. */
+/** Accepts a timestamp near either clock, since clients sign with the machine's time even if the emulator's differs. */
 const isInWindow = (timestamp: number, { now, machineNow }: GatewayDependencies): boolean =>
   Math.abs(timestamp - now()) <= windowMs || Math.abs(timestamp - machineNow()) <= windowMs
 
@@ -68,7 +68,7 @@ const timestampIsInWindow: Step = (context, dependencies) => {
   if (!isInWindow(context.timestamp, dependencies)) refuse('InvalidTimeStamp.Expired')
 }
 
-/** V1 signs parameters only: what the headers say of action and version counts for nothing there. */
+/** V1 signs parameters only, so action and version in headers are not accepted. */
 const requireV1 = (call: Call, secret: string): void => {
   const unsigned = ['Action', 'Version', 'Signature'].find(name => !call.params.get(name))
   if (unsigned !== undefined) refuse('MissingParameter', unsigned)
@@ -94,7 +94,7 @@ const signatureHolds: Step = ({ call, key }) => {
   else requireV3(call, call.authorization, secret)
 }
 
-/** The nonce is used up only when everything else holds. */
+/** Runs last, so that a refused call does not use up its nonce. */
 const nonceIsFresh: Step = ({ key, credentials, timestamp }, dependencies) => {
   const isAccepted = (at: number): boolean => isInWindow(at, dependencies)
   const { id } = key as AccessKey
@@ -102,7 +102,7 @@ const nonceIsFresh: Step = ({ key, credentials, timestamp }, dependencies) => {
   if (!isFresh) refuse('SignatureNonceUsed')
 }
 
-/** The caller is verified, in this order. */
+/** Verifies the caller, in this order. */
 export const strictAuthentication: readonly Step[] = [
   readCredentials,
   signatureMethodIsSupported,
@@ -119,10 +119,10 @@ const callerIsTrusted: Step = (context, { accounts }) => {
   context.account = account ?? refuse('InvalidAccessKeyId.NotFound')
 }
 
-/** The caller is taken on trust: the key's account, or the default one. */
+/** Trusts the caller: the account of its key, or the default account. */
 export const openAuthentication: readonly Step[] = [readCredentials, callerIsTrusted]
 
-/** A call that was held back finds its caller as it is by then: the key may be gone, inactive, or another account's. */
+/** Identifies the caller again after a delay. Its key may have been removed, deactivated or moved meanwhile. */
 export const callerIsStillThere: Step = (context, dependencies) => {
   if (!context.wasPaused) return
   const before = context.account as Account

@@ -2,7 +2,7 @@ import { ApiError } from '../errors/index.ts'
 import type { Account } from '../model/account.ts'
 import type { Step } from './context.ts'
 
-/** A RAM user may do what it is not denied; the account's own keys may do everything. */
+/** A RAM user may perform every action that is not denied. The account's own keys have no restrictions. */
 export const userIsPermitted: Step = ({ action, key, account }) => {
   const permission = `ecs:${action?.name}`
   const user = key?.ramUser

@@ -1,7 +1,7 @@
 import { object, oneOf, record, type Shaped, text } from '../model/shape.ts'
 import type { RecordedCall } from './journal.ts'
 
-/** How a question about calls must look. */
+/** The shape of a query for recorded calls. */
 export const callQueryShape = object(
   {},
   {
@@ -13,24 +13,24 @@ export const callQueryShape = object(
     region: text(),
     /** `Success`, or the code of the error. */
     outcome: text(),
-    /** RequestId of the answer. */
+    /** RequestId of the response. */
     requestId: text(),
     /** Signature version. */
     signatureVersion: oneOf('V1', 'V3', 'none'),
-    /** A part of the User-Agent header. */
+    /** Substring of the User-Agent header. */
     client: text(),
-    /** A parameter that had no effect. */
+    /** Name of a parameter that had no effect. */
     ineffective: text(),
-    /** A part of the note of the fault that happened, such as `reset`, `after` or `fault-1`. */
+    /** Substring of the `fault` field, such as `reset`, `after` or `fault-1`. */
     fault: text(),
     /** Values of parameters. */
     params: record(text()),
-    /** Tags by key, whatever their numbers in the call. */
+    /** Tags by key, regardless of their numbers in the call. */
     tags: record(text()),
   },
 )
 
-/** Which calls are meant. All given conditions must hold; a condition that is not given holds for any call. */
+/** Conditions for recorded calls. All given conditions must match. */
 export type CallQuery = Shaped<typeof callQueryShape>
 
 const tagsOf = ({ params }: RecordedCall): Map<string, string> => {
@@ -52,7 +52,7 @@ const lacks = (what: string, is: string, asked: string): string[] =>
 
 const equal = ['action', 'account', 'region', 'outcome', 'requestId', 'signatureVersion'] as const
 
-/** In which points a call is not one that was asked for; none: it is one. */
+/** Describes how a call differs from a query. Empty: the call matches. */
 export const differences = (query: CallQuery, call: RecordedCall): string[] => {
   const found: string[] = []
   for (const field of equal) {

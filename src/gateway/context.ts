@@ -9,14 +9,14 @@ import type { Fault, Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
 import type { Nonces } from './nonces.ts'
 
-/** What the steps of a call work with. */
+/** Dependencies of the steps of a call. */
 export interface GatewayDependencies {
   readonly accounts: Accounts
   readonly state: State
   readonly nonces: Nonces
   readonly faults: Faults
   readonly journal: Journal
-  /** Does all of the work or none of it. */
+  /** Runs work atomically. */
   write<T>(work: () => T): T
   /** The emulator's clock, in epoch milliseconds. */
   now(): number
@@ -32,7 +32,7 @@ export interface GatewayDependencies {
   readonly settings: ActionSettings
 }
 
-/** Who a call says it is from, wherever its signature version puts it; what is missing is empty. */
+/** The claimed credentials of a call of either signature version. A missing value is empty. */
 interface Credentials {
   readonly keyId: string
   readonly token: string
@@ -41,16 +41,16 @@ interface Credentials {
 }
 
 /**
- * One call, from its request to its record. Each step reads what earlier ones found and adds what it finds.
+ * One call, from its request to its record. Each step reads the findings of earlier steps and adds its own.
  *
- * `Client` is whom to answer; the gateway only hands it on.
+ * `Client` is the recipient of the response. The gateway only passes it on.
  */
 export interface CallContext<Client = unknown> {
   readonly request: IncomingRequest
   readonly client: Client
-  /** What the HTTP server refuses the request with, whatever it asks for. */
+  /** Error with which the HTTP server refuses the request. */
   readonly httpRefusal: ErrorCode | undefined
-  /** When the request was whole, by the stopwatch. */
+  /** Stopwatch time at which the request was complete. */
   readonly receivedAt: number
   readonly ids: ReplyIds
   call: Call
@@ -58,28 +58,28 @@ export interface CallContext<Client = unknown> {
   credentials: Credentials
   key: AccessKey | undefined
   account: Account | undefined
-  /** The time that was signed, in epoch milliseconds. */
+  /** The signed timestamp, in epoch milliseconds. */
   timestamp: number
-  /** The latest fault that was injected. */
+  /** The last injected fault. */
   fault: Fault | undefined
-  /** Kind, moment and id of each fault that was injected; undefined: none was. */
+  /** Kind, moment and id of each injected fault; undefined: no fault. */
   faultNote: string | undefined
-  /** How long a fault holds the call back, in milliseconds. */
+  /** Delay before the work, in milliseconds, set by a fault. */
   pauseMs: number | undefined
-  /** The step at which a call that was held back resumes. */
+  /** The step at which a delayed call resumes. */
   resumeAt: Step | undefined
   wasPaused: boolean
-  /** Undefined while there is none, and for a call that is refused. */
+  /** Undefined before the work is done, and for a refused call. */
   answer: Answer | undefined
   refusal: ApiError | undefined
-  /** What went wrong inside, when the refusal is an InternalError of our own. */
+  /** The cause, when the refusal is an InternalError of the emulator. */
   error: unknown
-  /** From the request being whole until its reply was ready, a delay included. */
+  /** Milliseconds from the complete request to the rendered reply, delays included. */
   milliseconds: number
 }
 
 /**
- * One thing that happens to a call.
+ * One step of handling a call.
  *
  * @throws {ApiError} when the call is refused
  */
@@ -87,7 +87,7 @@ export type Step = (context: CallContext, dependencies: GatewayDependencies) => 
 
 const noCredentials: Credentials = { keyId: '', token: '', timestamp: '', nonce: '' }
 
-/** A call of which nothing is known but its request. */
+/** Creates the context of a call before its first step. */
 export const newCallContext = <Client>(
   received: Pick<CallContext<Client>, 'request' | 'client' | 'httpRefusal' | 'receivedAt' | 'ids'>,
 ): CallContext<Client> => ({
@@ -109,7 +109,7 @@ export const newCallContext = <Client>(
   milliseconds: 0,
 })
 
-/** Refuses a call. Whatever is no refusal is a failure of our own. */
+/** Refuses a call. An error that is not an ApiError becomes an InternalError. */
 export const refuseWith = (context: CallContext, error: unknown): void => {
   context.answer = undefined
   if (error instanceof ApiError) context.refusal = error

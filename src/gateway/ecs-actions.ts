@@ -1,11 +1,11 @@
 import names from '../../fixtures/ecs-actions.json' with { type: 'json' }
 
-/** The version of ECS's API. */
+/** Version of the ECS API. */
 export const apiVersion = '2014-05-26'
 
 let known: ReadonlySet<string> | undefined
 
-/** Whether the real service has such an action, served here or not. */
+/** Whether the real service has an action, emulated or not. */
 export const isEcsAction = (action: string, version: string): boolean => {
   known ??= new Set(names)
   return version === apiVersion && known.has(action)

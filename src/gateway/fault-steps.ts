@@ -5,7 +5,7 @@ import { callerIsStillThere } from './authenticate.ts'
 import type { CallContext, GatewayDependencies, Step } from './context.ts'
 import type { Fault } from './faults.ts'
 
-/** The fault that happens to a call at this moment, noted in its context. */
+/** Takes the fault that applies to a call at this moment, and notes it in the context. */
 const takeFault = (
   context: CallContext,
   { faults }: GatewayDependencies,
@@ -21,7 +21,7 @@ const takeFault = (
   return taken.fault
 }
 
-/** Before the work: a delay holds the call back, once; any other fault takes the place of the work. */
+/** Injects a fault before the work. A delay pauses the call, at most once. Any other fault replaces the work. */
 export const injectFaultBefore: Step = (context, dependencies) => {
   if (context.wasPaused) return
   const fault = takeFault(context, dependencies, 'before')
@@ -32,7 +32,7 @@ export const injectFaultBefore: Step = (context, dependencies) => {
   context.wasPaused = true
 }
 
-/** After the work, which stands: only its answer is lost, or comes late. */
+/** Injects a fault after the work. The work is kept; its response is lost, replaced or delayed. */
 export const injectFaultAfter: Step = (context, dependencies) => {
   const fault = takeFault(context, dependencies, 'after')
   if (fault?.code !== undefined) throw new ApiError(fault.code)

@@ -14,19 +14,19 @@ const errorCode: Shape<ErrorCode> = {
 
 const fields = object(
   {
-    /** What happens: an error, a delay, a reset connection, half of the answer, or an empty answer. */
+    /** Effect: an error, a delay, a connection reset, a truncated response, or an empty response. */
     kind: oneOf('error', 'delay', 'reset', 'truncate', 'empty'),
   },
   {
-    /** Code of the error, such as `Throttling`; required for kind `error`, and for no other. */
+    /** Code of the error, such as `Throttling`. Required for kind `error`, and only allowed there. */
     code: errorCode,
-    /** Value of `x-acs-retry-after`, in milliseconds, for kind `error`; default: no such header. */
+    /** Value of `x-acs-retry-after`, in milliseconds, for kind `error`; default: no header. */
     retryAfterMs: number(1, 3_600_000),
-    /** Duration of the delay, in milliseconds; required for kind `delay`, and for no other. */
+    /** Duration of the delay, in milliseconds. Required for kind `delay`, and only allowed there. */
     delayMs: number(0, 600_000),
-    /** Whether it happens before the work or after it; default `before`. */
+    /** Whether the fault applies before or after the work; default `before`. */
     at: oneOf('before', 'after'),
-    /** Action of the calls that it happens to; default: any. */
+    /** Action of the call; default: any. */
     action: oneOf(...actions.map(action => action.name)),
     /** Account of the caller; default: any. */
     account: text(),
@@ -34,46 +34,47 @@ const fields = object(
     region: text(),
     /** Values of parameters; default: any. */
     params: record(text()),
-    /** How many calls it happens to; default: all. */
+    /** Number of calls to apply to, after the skipped ones; default: all. */
     times: number(1, 1_000_000_000),
-    /** How many matching calls to ignore first; default 0. */
+    /** Number of matching calls to ignore first; default 0. */
     skip: number(0, 1_000_000_000),
   },
 )
 
 /**
- * Something that goes wrong on purpose. Every condition that is given must hold for a call; the oldest fault that
- * matches is the one that happens. Nothing about it is random.
+ * A fault to inject into calls. All given conditions must match. If several faults match, the oldest applies. Faults
+ * are deterministic.
  *
- * - `error`: the answer is the error `code`, with the header `x-acs-retry-after` when `retryAfterMs` is given
- * - `delay`: the call takes `delayMs` longer
- * - `reset`: the connection is reset instead of an answer
- * - `truncate`: the answer breaks off in the middle of its body
- * - `empty`: the answer has status 200 and no body
+ * - `error`: responds with the error `code`, and with the header `x-acs-retry-after` when `retryAfterMs` is given
+ * - `delay`: delays the call by `delayMs`
+ * - `reset`: resets the connection instead of responding
+ * - `truncate`: cuts the response off in the middle of its body
+ * - `empty`: responds with status 200 and no body
  *
- * `at: 'before'` (the default): the caller is known, nothing is done. `at: 'after'`: the work has been done, only its
- * answer is lost or late.
+ * `at: 'before'` (the default): the caller is authenticated, but no work is done. `at: 'after'`: the work is done, and
+ * only its response is affected.
  */
 export type Fault = Shaped<typeof fields>
 
-/** A fault that is set. */
+/** A fault that can still apply. */
 export type ActiveFault = Fault & {
   /** Id of the fault, such as `fault-1`. */
   readonly id: string
-  /** How many calls it has happened to. */
+  /** Number of calls it has applied to. */
   readonly applied: number
 }
 
-/** Which field belongs to which kind; no other may have it. */
+/** Fields allowed for one kind only. */
 const owners = { code: 'error', retryAfterMs: 'error', delayMs: 'delay' } as const
 
-/** How a fault must look. */
+/** The shape of a fault. */
 export const faultShape: Shape<Fault> = {
   schema: fields.schema,
   check: (value, place) => {
     const fault = fields.check(value, place)
     for (const [field, kind] of Object.entries(owners) as [keyof typeof owners, string][]) {
-      if (fault[field] !== undefined && fault.kind !== kind) throw new ShapeError(field, `left out: it is for ${kind}`)
+      if (fault[field] !== undefined && fault.kind !== kind)
+        throw new ShapeError(field, `left out: it is only for kind ${kind}`)
     }
     if (fault.kind === 'error' && fault.code === undefined) throw new ShapeError('code', 'given for kind error')
     if (fault.kind === 'delay' && fault.delayMs === undefined) throw new ShapeError('delayMs', 'given for kind delay')
@@ -81,7 +82,7 @@ export const faultShape: Shape<Fault> = {
   },
 }
 
-/** What a fault asks of a call. */
+/** The properties of a call that faults match on. */
 interface Facts {
   readonly action: string
   readonly account: string
@@ -102,12 +103,12 @@ const matches = ({ at = 'before', action, account, region, params }: Fault, mome
   (region === undefined || region === facts.params.get('RegionId')) &&
   (params === undefined || Object.entries(params).every(([name, value]) => facts.params.get(name) === value))
 
-/** The faults that are set, oldest first. */
+/** The active faults, oldest first. */
 export class Faults {
   #entries: Entry[] = []
   #last = 0
 
-  /** Whether there is none, as nearly always. */
+  /** Whether no fault is active. */
   get none(): boolean {
     return this.#entries.length === 0
   }
@@ -123,28 +124,28 @@ export class Faults {
     return this.#entries.map(({ id, fault, applied }) => ({ ...fault, id, applied }))
   }
 
-  /** @returns whether there was such a fault */
+  /** @returns whether the fault was active */
   remove(id: string): boolean {
     const before = this.#entries.length
     this.#entries = this.#entries.filter(entry => entry.id !== id)
     return this.#entries.length < before
   }
 
-  /** Removes those of an account, or all of them. */
+  /** Removes all faults, or the faults of one account. */
   clear(account?: string): void {
     this.#entries = account === undefined ? [] : this.#entries.filter(({ fault }) => fault.account !== account)
   }
 
-  /** Back to how it began: no faults, and ids that count from one again. */
+  /** Removes all faults, and counts ids from one again. */
   reset(): void {
     this.clear()
     this.#last = 0
   }
 
   /**
-   * The oldest fault that matches a call now. One that has happened as often as it should is gone.
+   * Takes the oldest fault that matches a call. Removes a fault that has applied `times` times.
    *
-   * @param moment whether the work of the call lies ahead or has been done
+   * @param moment whether the call is before or after its work
    */
   take(moment: 'before' | 'after', facts: Facts): { id: string; fault: Fault } | undefined {
     for (const entry of this.#entries) {

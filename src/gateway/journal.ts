@@ -1,35 +1,35 @@
 import type { Action } from '../actions/action.ts'
 import { businessParameters, ineffectiveParameters } from './system-parameters.ts'
 
-/** A call that was made, as the journal tells of it. */
+/** A call recorded in the journal. */
 export interface RecordedCall {
-  /** When it was answered, by the emulator's clock: `2026-01-31T00:00:00.000Z`. */
+  /** Time of the response, by the emulator's clock: `2026-01-31T00:00:00.000Z`. */
   readonly at: string
-  /** As sent, also when there is no such action; empty when none was named. */
+  /** Action as sent, even if unknown; empty when missing. */
   readonly action: string
-  /** The parameters of the action, as sent; none of the gateway's, no secret, no signature. */
+  /** Parameters of the action, as sent, without system parameters, secrets and signatures. */
   readonly params: Readonly<Record<string, string>>
-  /** The number of the caller's account; empty when it did not become known. */
+  /** Account id of the caller; empty when the caller was not identified. */
   readonly account: string
-  /** The value of RegionId; empty when it was not given. */
+  /** Value of RegionId; empty when missing. */
   readonly region: string
   /** `Success`, or the code of the error. */
   readonly outcome: string
-  /** The RequestId of the answer. */
+  /** RequestId of the response. */
   readonly requestId: string
-  /** The signature version; `none`: it was not signed. */
+  /** Signature version; `none`: the call was not signed. */
   readonly signatureVersion: 'V1' | 'V3' | 'none'
   /** The User-Agent header. */
   readonly client: string
-  /** Milliseconds from the request being whole until its answer was ready, a delay included. */
+  /** Milliseconds from the complete request to the response, delays included. */
   readonly milliseconds: number
-  /** Names of the parameters that had no effect: unknown, misspelled, or known to the real service only. */
+  /** Names of parameters without effect: unknown, misspelled, or supported by the real service only. */
   readonly ineffective: readonly string[]
-  /** The fault that happened to it: kind, `before` or `after`, id. */
+  /** Faults that applied to the call, each as kind, `before` or `after`, id. */
   readonly fault?: string
 }
 
-/** A call as it is kept: what was at hand anyway, so that keeping it costs next to nothing. */
+/** A call as stored: references to existing objects, so that storing it is nearly free. */
 export interface JournalEntry extends Omit<RecordedCall, 'at' | 'action' | 'params' | 'ineffective' | 'fault'> {
   /** The emulator's time, in epoch milliseconds. */
   readonly at: number
@@ -39,7 +39,7 @@ export interface JournalEntry extends Omit<RecordedCall, 'at' | 'action' | 'para
   readonly fault: string | undefined
 }
 
-/** Tells of an entry. */
+/** Converts a stored entry to a recorded call. */
 export const toRecordedCall = ({ at, name, action, params, fault, ...asTold }: JournalEntry): RecordedCall => ({
   at: new Date(at).toISOString(),
   action: name,
@@ -49,13 +49,13 @@ export const toRecordedCall = ({ at, name, action, params, fault, ...asTold }: J
   ...(fault !== undefined && { fault }),
 })
 
-/** Remembers the latest calls, a bounded number of them. */
+/** Keeps a bounded number of the latest calls. */
 export class Journal {
-  /** How many calls are remembered. */
+  /** Maximum number of calls kept. */
   readonly capacity: number
   readonly #watchers = new Set<(call: RecordedCall) => void>()
   #ring: JournalEntry[] = []
-  /** Where the oldest entry stands, once the ring is full. */
+  /** Index of the oldest entry, once the ring is full. */
   #oldest = 0
 
   /** @param capacity at least one */
@@ -74,21 +74,21 @@ export class Journal {
     for (const watcher of this.#watchers) watcher(call)
   }
 
-  /** What is remembered, oldest first. */
+  /** Returns the entries, oldest first. */
   entries(): JournalEntry[] {
     return [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)]
   }
 
-  /** Forgets the calls of an account, or all of them. */
+  /** Removes all calls, or the calls of one account. */
   clear(account?: string): void {
     this.#ring = account === undefined ? [] : this.entries().filter(entry => entry.account !== account)
     this.#oldest = 0
   }
 
   /**
-   * Tells of each call from now on.
+   * Notifies a watcher of each call from now on.
    *
-   * @returns what ends it
+   * @returns a function that removes the watcher
    */
   watch(watcher: (call: RecordedCall) => void): () => void {
     this.#watchers.add(watcher)

@@ -1,27 +1,26 @@
 import { hash } from 'node:crypto'
 
-/** How many nonces of one access key make a generation. The newest two generations are remembered. */
+/** Number of nonces of one access key in a generation. The newest two generations are kept. */
 const generationSize = 100_000
 
-/** The times that were signed with the nonces of one access key, by the nonces' digests. */
+/** The signed timestamps of one access key, by digest of their nonce. */
 interface Generations {
   newest: Map<string, number>
   older: ReadonlyMap<string, number>
 }
 
 /**
- * Remembers, in memory and per access key, which nonces were used: at least the newest 100,000 of a key, each for as long
- * as its timestamp would be accepted.
+ * Remembers used nonces in memory, per access key: at least the newest 100,000 of a key, each for as long as its
+ * timestamp would be accepted.
  */
 export class Nonces {
   readonly #keys = new Map<string, Generations>()
 
-  /** Forgets those of an access key. */
+  /** Forgets the nonces of an access key. */
   forget(accessKeyId: string): void {
     this.#keys.delete(accessKeyId)
   }
 
-  /** Forgets all of them. */
   clear(): void {
     this.#keys.clear()
   }
@@ -29,14 +28,14 @@ export class Nonces {
   /**
    * Uses a nonce up.
    *
-   * @param timestamp the time that was signed with it, in epoch milliseconds
-   * @param isAccepted whether a call that was signed at such a time would be accepted now
-   * @returns false when it was used before
+   * @param timestamp the signed timestamp, in epoch milliseconds
+   * @param isAccepted whether a call with a given timestamp would be accepted now
+   * @returns false when the nonce was used before
    */
   use(accessKeyId: string, nonce: string, timestamp: number, isAccepted: (timestamp: number) => boolean): boolean {
     const nonces = this.#keys.get(accessKeyId) ?? { newest: new Map(), older: new Map() }
     this.#keys.set(accessKeyId, nonces)
-    // A digest is of one length, whatever is sent, and keeps no request in memory.
+    // A digest has a fixed length, and keeps no request in memory.
     const digest = hash('sha256', nonce, 'base64')
     const usedAt = nonces.newest.get(digest) ?? nonces.older.get(digest)
     if (usedAt !== undefined && isAccepted(usedAt)) return false

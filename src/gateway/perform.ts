@@ -5,14 +5,14 @@ import { type Reply, renderAnswer, renderError } from '../wire/reply.ts'
 import type { CallContext, GatewayDependencies, Step } from './context.ts'
 import { isEcsAction } from './ecs-actions.ts'
 
-/** Reads the parameters, asks the rules and does the work: all of it, or nothing of it. */
+/** Reads the parameters, checks the rules and does the work, atomically. */
 export const perform: Step = (context, { write, state, now, settings }) => {
   const action = context.action as Action
   const account = context.account as Account
   context.answer = write(() => action.run({ account, state, now: now(), settings }, context.call.params))
 }
 
-/** The reply to a refused call: an action has its own words only for callers that it knows. */
+/** Renders the reply to a refused call. Errors specific to an action apply only to identified callers. */
 const renderRefusal = (context: CallContext, refusal: ApiError, contract: GatewayDependencies['contract']): Reply => {
   const { call, ids, account, action } = context
   const row = findError(refusal.code, account === undefined ? '' : (action as Action).name, contract)
@@ -21,7 +21,7 @@ const renderRefusal = (context: CallContext, refusal: ApiError, contract: Gatewa
   return { ...reply, headers: { ...reply.headers, 'x-emulator-not-emulated': call.action } }
 }
 
-/** Makes the reply of a call that has an answer or is refused. */
+/** Renders the reply to an answered or refused call. */
 export const render = (context: CallContext, { contract }: GatewayDependencies): Reply => {
   const { answer = {}, refusal, action, call, ids, fault, faultNote } = context
   const reply =

@@ -1,19 +1,19 @@
 import type { CallContext, GatewayDependencies } from './context.ts'
 
-/** Requests larger than this leave less of themselves behind, in bytes. */
+/** Larger requests are recorded in part, in bytes. */
 const fullSize = 16 * 1024
 const most = { names: 200, name: 64, value: 256, action: 64, region: 64, client: 256 }
 
-/** The longest text that V8 always copies; a longer slice keeps alive the whole text that it was cut from. */
+/** Length up to which V8 always copies a slice. A longer slice keeps its whole source text in memory. */
 const alwaysCopied = 12
 
-/** At most the beginning of a text, as a text of its own: the journal must not keep whole requests in memory. */
+/** Truncates and copies a text, so that the journal keeps no whole request in memory. */
 const beginning = (text: string, max: number): string => {
   const cut = text.length <= max ? text : `${text.slice(0, max)}…`
   return cut.length <= alwaysCopied ? cut : Buffer.from(cut).toString()
 }
 
-/** The parameters as the journal keeps them: of a large request the beginnings, so that its memory is bounded. */
+/** Returns the parameters to record. They are truncated for large requests, to bound the journal's memory. */
 const keptParams = ({ request, call }: CallContext): ReadonlyMap<string, string> => {
   if (request.url.length + request.body.length <= fullSize) return call.params
   const kept = new Map<string, string>()
@@ -24,10 +24,10 @@ const keptParams = ({ request, call }: CallContext): ReadonlyMap<string, string>
   return kept
 }
 
-/** `Success`, or the code of the refusal. */
+/** Returns `Success`, or the code of the refusal. */
 export const outcomeOf = ({ refusal }: CallContext): string => refusal?.code ?? 'Success'
 
-/** Writes a call down in the journal. */
+/** Records a call in the journal. */
 export const record = (context: CallContext, { journal, now }: GatewayDependencies): void => {
   const { call, action, account, ids, faultNote } = context
   journal.record({

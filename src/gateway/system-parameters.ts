@@ -1,6 +1,6 @@
 import type { Action } from '../actions/action.ts'
 
-/** What belongs to the gateway, or to its older ways of naming a caller: no action reads any of it. */
+/** Parameters of the gateway, including its older ways to name a caller. No action reads them. */
 const systemParameters: ReadonlySet<string> = new Set([
   'AccessKeyId',
   'Action',
@@ -19,10 +19,10 @@ const systemParameters: ReadonlySet<string> = new Set([
   'Version',
 ])
 
-/** How a name is compared: however it is misspelled, it means the same secret. */
+/** Normalizes a name, so that misspelled names of secrets are recognized too. */
 const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '').replace(/^xacs/, '')
 
-/** What nobody should send as a parameter; if somebody does, its value is kept nowhere. */
+/** Names of parameters whose values are never recorded. No client should send them. */
 const secretName = /signature|accesskey|secret|passphrase|password|credential|authorization|token/
 const harmlessToken = /^(?:client|next)token$/
 
@@ -31,7 +31,7 @@ const isSecret = (name: string): boolean => {
   return secretName.test(compared) && !harmlessToken.test(compared)
 }
 
-/** The parameters of a call that are the action's business: none of the gateway's, and no value of a secret. */
+/** Returns the parameters of a call without system parameters, with the values of secrets masked. */
 export const businessParameters = (params: Iterable<readonly [name: string, value: string]>): [string, string][] => {
   const shown: [string, string][] = []
   for (const [name, value] of params) {
@@ -40,14 +40,14 @@ export const businessParameters = (params: Iterable<readonly [name: string, valu
   return shown
 }
 
-/** Whether an action reads a parameter: one it declares, or an entry of a list that it declares. */
+/** Whether an action declares a parameter, or the list that it belongs to. */
 const isRead = (action: Action, name: string): boolean => {
   if (Object.hasOwn(action.params, name)) return true
   const dot = name.indexOf('.')
   return dot > 0 && Object.hasOwn(action.params, name.slice(0, dot))
 }
 
-/** The names of the parameters of a call that its action does not read: unknown ones, or known to the real API only. */
+/** Returns the names of the parameters that an action does not read: unknown, or supported by the real API only. */
 export const ineffectiveParameters = (action: Action | undefined, names: Iterable<string>): string[] => {
   const found: string[] = []
   if (action === undefined) return found

@@ -11,24 +11,24 @@ import { InFlight } from './in-flight.ts'
 import { endInTwoSteps } from './lingering.ts'
 import { type Answering, Turn } from './turn.ts'
 
-/** What the HTTP server is given. */
+/** Dependencies of the HTTP server. */
 export interface AppDependencies extends Answering, ControlPathDependencies {
   readonly settings: Settings
 }
 
-/** Stands where Fastify asks for compilers of schemas: no route has one. Without it Fastify would load them. */
+/** Replaces Fastify's schema compilers, which are slow to load. No route has a schema. */
 const compilesNothing = Function.prototype as never
 
-/** The body's bytes, kept while the parsers decode them: a V3 signature covers their hash. */
+/** The raw bytes of bodies, which the parsers would discard. A V3 signature covers their hash. */
 const rawBodies = new WeakMap<object, Buffer[]>()
 const noBody = Buffer.alloc(0)
 
-/** What Fastify's own refusals are in the service's words; of others, the class of their status tells. */
+/** Error codes for Fastify's own refusals. The status decides for all others. */
 const refusals: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'RequestEntityTooLarge',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UnsupportedMediaType',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'ContentLengthDoesNotMatch',
-  // The client went away in the middle of the body.
+  // The client disconnected in the middle of the body.
   ECONNRESET: 'ContentLengthDoesNotMatch',
 }
 
@@ -46,27 +46,27 @@ const incoming = (request: FastifyRequest): IncomingRequest => ({
   ...((request.body as { pairs?: unknown } | undefined)?.pairs !== undefined && { form: request.body as Form }),
 })
 
-/** How often in its time it is looked whether a request is overdue. */
+/** Number of checks for an overdue request within its timeout. */
 const looks = 8
 
-/** What Node's HTTP server is told: the limits of a request, and to leave a missing Host to the gateway. */
+/** Options of Node's HTTP server: the limits of a request. The gateway handles a missing Host header. */
 const serverOptionsOf = ({ maxHeaderBytes, requestTimeout }: Settings) => ({
   maxHeaderSize: maxHeaderBytes,
-  // Node refuses to wait longer for the headers than for the whole, and takes five minutes for the whole by itself.
+  // Node rejects a headersTimeout above requestTimeout, whose default is five minutes.
   requestTimeout: requestTimeout * 1000,
   headersTimeout: requestTimeout * 1000,
   connectionsCheckingInterval: Math.ceil((requestTimeout * 1000) / looks),
   requireHostHeader: false,
 })
 
-/** What Fastify is told, whatever the server listens to. */
+/** Options of Fastify, the same for http and https. */
 const fastifyOptionsOf = ({ logger, maxBodyBytes, requestTimeout, keepAliveTimeout }: Settings) => ({
   logger: logger === undefined ? false : { level: logger.level, stream: logger.stream, base: null },
   logController: new LogController({ disableRequestLogging: true }),
   schemaController: { compilersFactory: { buildValidator: compilesNothing, buildSerializer: compilesNothing } },
-  // Only the emulator's own paths are looked at: every other one is the service.
+  // Only the emulator's own paths are routed, so only they can be malformed.
   frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
-    reply.code(400).send({ message: 'The path is not well-formed.' })
+    reply.code(400).send({ message: 'The path is malformed.' })
   },
   exposeHeadRoutes: false,
   return503OnClosing: false,
@@ -77,7 +77,7 @@ const fastifyOptionsOf = ({ logger, maxBodyBytes, requestTimeout, keepAliveTimeo
   rewriteUrl: ({ url = '/' }: { url?: string | undefined }) => (isControl(url) ? url : '/'),
 })
 
-/** Keeps the bytes of calls' bodies, and decodes forms. */
+/** Keeps the raw bytes of call bodies, and decodes forms. */
 const readBodies = (app: FastifyInstance): void => {
   app.addHook('preParsing', (request, _reply, payload, done) => {
     const { 'content-length': length = '0', 'transfer-encoding': coding } = request.headers
@@ -89,15 +89,15 @@ const readBodies = (app: FastifyInstance): void => {
     done(null, payload)
   })
   app.removeAllContentTypeParsers()
-  // Called and not registered, which would read two ranges of versions at every start.
+  // Called directly, since registering a plugin parses two version ranges at every start.
   formbody(app, { parser: formPairs }, () => {})
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null))
 }
 
 /**
- * Builds the HTTP server; every request, whatever goes wrong with it, is answered in the service's shape.
+ * Builds the HTTP server. Every request, even a malformed one, gets a response in the service's format.
  *
- * @param certificate makes it an https server
+ * @param certificate if given, the server uses https
  */
 export const buildApp = (dependencies: AppDependencies, certificate?: Certificate): FastifyInstance => {
   const { settings } = dependencies

@@ -6,14 +6,14 @@ import type { Reply } from '../wire/reply.ts'
 import { type InFlight, ignoreErrors } from './in-flight.ts'
 import type { Answering } from './turn.ts'
 
-/** What Node's HTTP parser gives up on, in the service's words. */
+/** Error codes for failures of Node's HTTP parser. */
 const refusals: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'RequestHeaderFieldsTooLarge',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'RequestEntityTooLarge',
   ERR_HTTP_REQUEST_TIMEOUT: 'RequestTimeout',
 }
 
-/** Nothing of a broken request is known, so it is answered in JSON. */
+/** Replaces a broken request, whose format is unknown. The response is JSON. */
 const unknownRequest = {
   method: 'GET',
   url: '/?Format=JSON',
@@ -24,7 +24,7 @@ const unknownRequest = {
 
 type Refusing = Pick<Answering['gateway'], 'refuse'>
 
-/** Answers what never became a request: malformed HTTP, headers too large, a request that does not arrive in time. */
+/** Answers malformed HTTP, headers that are too large and requests that time out. */
 export const answerBrokenConnections =
   (gateway: Refusing, inFlight: () => InFlight) =>
   (error: Error & { code?: string }, socket: Socket): void => {
@@ -32,10 +32,10 @@ export const answerBrokenConnections =
     if (socket.writable && code !== 'ECONNRESET') {
       endWith(socket, gateway.refuse(unknownRequest, refusals[code] ?? 'InvalidParameter.Format'), inFlight())
     } else if (code === 'ECONNRESET' || code === 'ERR_HTTP_REQUEST_TIMEOUT') socket.destroy()
-    // Else it still sends what nobody reads: to end it at once would take back the answer that is on its way.
+    // Otherwise the client is still sending. Closing now would discard the response that is being sent.
   }
 
-/** Answers what Node would by itself answer with an empty body or none: an expectation it does not know, CONNECT. */
+/** Answers unknown expectations and CONNECT, which Node would answer with an empty body or not at all. */
 export const answerOddities = (app: FastifyInstance, gateway: Refusing, inFlight: InFlight): void => {
   app.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     const { status, headers, body } = gateway.refuse(unknownRequest, 'ExpectationFailed')
@@ -43,14 +43,14 @@ export const answerOddities = (app: FastifyInstance, gateway: Refusing, inFlight
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' }).end(body)
   })
   app.server.on('connect', (_request: IncomingMessage, socket: Socket) => {
-    // Node has let go of the socket: nobody else hears of its errors, or reads on until its end.
+    // Node no longer handles the socket, so its errors and remaining data must be handled here.
     ignoreErrors(socket)
     socket.resume()
     endWith(socket, gateway.refuse(unknownRequest, 'UnsupportedHTTPMethod'), inFlight)
   })
 }
 
-/** Writes an answer to a bare socket, after those that are on their way there, and ends the connection. */
+/** Writes a response to a bare socket, after the responses in progress, and ends the connection. */
 const endWith = (socket: Socket, { status, headers, body }: Reply, inFlight: InFlight): void => {
   const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' })
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')

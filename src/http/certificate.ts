@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import type { Settings } from '../settings/read.ts'
 
-/** A certificate, with its chain if it has one, and its private key; both PEM. */
+/** A certificate with its optional chain, and its private key; both PEM. */
 export interface Certificate {
   readonly cert: string
   readonly key: string
 }
 
-/** A certificate that cannot be used; the message is one sentence. */
+/** The certificate cannot be used. The message is one sentence. */
 export class TlsError extends Error {
   override readonly name = 'TlsError'
 }
@@ -24,7 +24,7 @@ const read = (file: string): string => {
 const readPair = (certFile: string, keyFile: string): Certificate => {
   const pair = { cert: read(certFile), key: read(keyFile) }
   try {
-    // Loaded here, since few starts bring a certificate.
+    // Loaded on demand, since few starts use a certificate.
     process.getBuiltinModule('node:tls').createSecureContext(pair)
     return pair
   } catch (error) {
@@ -33,16 +33,16 @@ const readPair = (certFile: string, keyFile: string): Certificate => {
   }
 }
 
-/** What stands in a certificate as it is written: a DNS name in ASCII, or an address without a zone or a mixed form. */
+/** Whether a certificate can hold a name unchanged: an ASCII DNS name, or an address without zone or mixed notation. */
 const isCertifiable = (name: string): boolean =>
   isIP(name) > 0
     ? /^[\d.]+$|^[\da-f:]+$/i.test(name)
     : name.length <= 253 && /^(?:\*\.)?[\w-]{1,63}(?:\.[\w-]{1,63})*$/.test(name)
 
 /**
- * Reads the certificate of https, or makes one.
+ * Reads the certificate for https, or prepares to generate one.
  *
- * @returns a way to the certificate; undefined without https
+ * @returns a function that provides the certificate; undefined without https
  * @throws {TlsError} when the files or the name cannot be used
  */
 export const certificateOf = ({

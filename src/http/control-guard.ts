@@ -4,15 +4,15 @@ import { ControlError } from '../control/errors.ts'
 import { sameSecret } from '../wire/secrets.ts'
 
 /**
- * Whether a Host header names no machine of the internet, so that no page can have been led here under that name: an
- * address, localhost, a name without a dot (as containers have), or one of Docker's own.
+ * Whether a Host header holds no public DNS name: an address, localhost, a name without a dot (as containers have), or
+ * one of Docker's own. DNS rebinding needs a public name.
  */
 const isLocalName = (host: string): boolean => {
   const name = host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1')
   return isIP(name) > 0 || /^(?:[\w-]+|[\w.-]+\.localhost|[\w.-]+\.docker\.internal)$/i.test(name)
 }
 
-/** What browsers say of where a request comes from; other clients say nothing. */
+/** Whether a browser reports another origin. Other clients send none of these headers. */
 const comesFromElsewhere = (headers: IncomingHttpHeaders): boolean => {
   const { origin, host = '', 'sec-fetch-site': site = 'same-origin' } = headers
   if (site !== 'same-origin' && site !== 'none') return true
@@ -20,9 +20,9 @@ const comesFromElsewhere = (headers: IncomingHttpHeaders): boolean => {
 }
 
 /**
- * Lets a control call through. With a token, who bears it may. Without one, no page of another origin may, and none that
- * reaches this machine under a name of its own (DNS rebinding, in which the browser takes both for one origin and says
- * nothing of where a request comes from).
+ * Authorizes a control call. With a token, the call must carry it. Without one, cross-origin browser requests are
+ * refused, and so are requests under a public DNS name: under DNS rebinding the browser sees a single origin and may
+ * send neither Origin nor Sec-Fetch-Site.
  *
  * @throws {ControlError} 401 or 403
  */
@@ -30,16 +30,16 @@ export const mayControl = (headers: IncomingHttpHeaders, token: string | undefin
   if (token !== undefined) {
     const given = /^Bearer (.*)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
     if (sameSecret(given, token)) return
-    throw new ControlError(401, 'The control token is needed, as Authorization: Bearer TOKEN.')
+    throw new ControlError(401, 'The control token is required: Authorization: Bearer TOKEN.')
   }
   if (comesFromElsewhere(headers)) {
-    throw new ControlError(403, 'A page of another origin may not control the emulator.')
+    throw new ControlError(403, 'Cross-origin requests cannot control the emulator.')
   }
   if (!isLocalName(headers.host ?? '')) {
     throw new ControlError(
       403,
-      'The Host header should be an address, localhost, a name without dots or one under docker.internal, or a control ' +
-        'token be used.',
+      'Without a control token, the Host header should be an address, localhost, a name without dots or one under ' +
+        'docker.internal.',
     )
   }
 }

@@ -8,34 +8,33 @@ import { mayControl } from './control-guard.ts'
 import { openApi } from './openapi.ts'
 import type { Turn } from './turn.ts'
 
-/** What the emulator's own paths are given. */
+/** Dependencies of the emulator's own paths. */
 export interface ControlPathDependencies {
   readonly version: string
   readonly control: Control
   readonly settings: Pick<Settings, 'control' | 'controlToken'>
-  /** The certificate of https (PEM), if there is one. */
+  /** The https certificate (PEM), if any. */
   certificate?(): string | undefined
 }
 
-/** What the plugin is given by its server. */
 interface PluginDependencies extends ControlPathDependencies {
-  /** Calls that came before a control call are answered before it. */
+  /** Calls received before a control call are answered before it. */
   readonly turn: Pick<Turn, 'finish'>
   /** Whether the server is stopping. */
   isClosing(): boolean
 }
 
-/** Default of a row's body limit, in bytes: whole states come this way. */
+/** Default body limit of a row, in bytes; large enough for whole states. */
 const stateLimit = 64 * 1024 * 1024
 
-/** Whether a path is the emulator's own; every other path is the service. */
+/** Whether a path is the emulator's own. Every other path belongs to the service. */
 export const isControl = (url: string): boolean => url.startsWith(`${controlPrefix}/`)
 
 const refuseInWords = (own: FastifyInstance): void => {
   own.setErrorHandler((error: Error & { status?: number; statusCode?: number }, _request, reply) => {
     if (error instanceof NotMetError) return reply.send(missOf(error))
     const status = error.status ?? error.statusCode ?? 500
-    if (status >= 500) own.log.error({ err: error }, 'control failed')
+    if (status >= 500) own.log.error({ err: error }, 'control call failed')
     return reply.code(status).send({ message: status >= 500 ? 'The emulator failed; see its log.' : error.message })
   })
   own.setNotFoundHandler(({ method, url }, reply) => {
@@ -43,7 +42,7 @@ const refuseInWords = (own: FastifyInstance): void => {
   })
 }
 
-/** Takes JSON and nothing else, so that no form of a web page is taken for a command. The body of a GET says nothing. */
+/** Accepts only JSON bodies, so that HTML forms cannot make control calls. The body of a GET is ignored. */
 const takeJsonOnly = (own: FastifyInstance): void => {
   own.addHook('onRequest', async ({ method, headers }) => {
     const { 'content-type': type = method === 'DELETE' ? 'application/json' : '' } = headers
@@ -61,10 +60,10 @@ const takeJsonOnly = (own: FastifyInstance): void => {
   })
 }
 
-/** Aborted when an answer has been sent, or can be sent to nobody any more. */
+/** Returns a signal that aborts when the response is sent or the client has disconnected. */
 const goneWith = (reply: FastifyReply): AbortSignal => {
   const gone = new AbortController()
-  finished(reply.raw, () => gone.abort(new ControlError(409, 'The client is gone.')))
+  finished(reply.raw, () => gone.abort(new ControlError(409, 'The client disconnected.')))
   return gone.signal
 }
 
@@ -83,7 +82,7 @@ const addRoute = (own: FastifyInstance, row: NamedRow, control: Control): void =
   })
 }
 
-/** Alive as long as it answers; ready until it stops. */
+/** Live as long as the server responds; ready until it stops. */
 const addHealth = (own: FastifyInstance, { version, isClosing }: PluginDependencies): void => {
   for (const path of ['/health', '/health/live', '/health/ready']) {
     own.get(path, (_request, reply) => {
@@ -99,7 +98,7 @@ const addCalls = (own: FastifyInstance, { version, turn, control, settings }: Pl
   own.addHook('onRequest', async ({ headers }) => mayControl(headers, settings.controlToken))
   takeJsonOnly(own)
   own.addHook('preHandler', async ({ raw }, reply) => {
-    // A stop ended the connection, and with it what the call would read.
+    // The server has stopped, so the call's data may be closed already.
     if (raw.socket.destroyed) return reply.hijack()
     turn.finish()
     return undefined
@@ -110,17 +109,17 @@ const addCalls = (own: FastifyInstance, { version, turn, control, settings }: Pl
   for (const row of rows) addRoute(own, row, control)
 }
 
-/** Answers the emulator's own paths: health, the certificate and the control calls. */
+/** Serves the emulator's own paths: health, the certificate and the control calls. */
 export const addControl = (app: FastifyInstance, dependencies: PluginDependencies): void => {
   const answer = async (own: FastifyInstance): Promise<void> => {
     refuseInWords(own)
     addHealth(own, dependencies)
     own.get('/tls.pem', (_request, reply) => {
       const pem = dependencies.certificate?.()
-      if (pem === undefined) reply.code(404).send({ message: 'There is no https here.' })
+      if (pem === undefined) reply.code(404).send({ message: 'HTTPS is not enabled.' })
       else reply.type('application/x-pem-file').send(pem)
     })
-    // In a context of its own: what is not there is told to everybody.
+    // In a separate context: its guard and hooks must not apply to 404 responses.
     own.register(async calls => addCalls(calls, dependencies))
   }
   app.register(answer, { prefix: controlPrefix })

@@ -3,7 +3,7 @@ import type { Fault } from '../gateway/faults.ts'
 import type { Reply } from '../wire/reply.ts'
 import type { InFlight } from './in-flight.ts'
 
-/** What faults do to a reply on its way; the other kinds do nothing to it. */
+/** Effects of faults on the delivery of a reply. Other kinds have none. */
 const effects: { readonly [K in Fault['kind']]?: (to: FastifyReply, reply: Reply, inFlight: InFlight) => void } = {
   empty: (to, { headers }) => {
     to.code(200).headers(headers).send('')
@@ -17,12 +17,12 @@ const effects: { readonly [K in Fault['kind']]?: (to: FastifyReply, reply: Reply
   reset: (to, _reply, inFlight) => {
     to.hijack()
     inFlight.reset(to.request.raw.socket)
-    // Without a socket there was nothing to reset: the request ends without an answer.
+    // An injected request has no socket to reset. It ends without a response.
     to.raw.destroy()
   },
 }
 
-/** Sends the reply of a call, or what a fault makes of it. */
+/** Sends the reply to a call, with the effect of a fault if there is one. */
 export const deliver = (
   to: FastifyReply,
   reply: Reply,

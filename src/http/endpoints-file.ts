@@ -1,23 +1,23 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 
-/** Where an emulator answers. */
+/** The addresses of an emulator. */
 export interface Endpoints {
   readonly url: string
-  /** None without TLS. */
+  /** Undefined without TLS. */
   readonly tlsUrl: string | undefined
 }
 
-/** A file of endpoints that cannot be written; the message is one sentence that names the file. */
+/** The endpoints file cannot be written. The message is one sentence that names the file. */
 class EndpointsFileError extends Error {
   constructor(file: string, error: unknown) {
-    super(`The file of endpoints ${file} cannot be written: ${(error as Error).message}.`)
+    super(`The endpoints file ${file} cannot be written: ${(error as Error).message}.`)
     this.name = 'EndpointsFileError'
   }
 }
 
 /**
- * A file that says where an emulator answers. One left from an earlier run is removed at once, and the new one appears
- * whole: who waits for it reads neither old nor half-written endpoints.
+ * A file with the addresses of an emulator. Removes a file left from an earlier run immediately, and writes the new one
+ * atomically, so that a waiting process reads neither outdated nor partial content.
  */
 export class EndpointsFile {
   readonly #file: string

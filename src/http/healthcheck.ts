@@ -1,20 +1,20 @@
 import { get } from 'node:http'
 import type { Settings } from '../settings/read.ts'
 
-/** How long an emulator may be silent, in milliseconds. */
+/** Time to wait for a response, in milliseconds. */
 const patienceMs = 2000
 
-/** Where to ask an emulator that listens on every address. */
+/** Loopback addresses for an emulator that listens on all addresses. */
 const ownAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /**
  * Asks the emulator with these settings whether it is ready.
  *
- * @returns undefined when it is; else why not, in one sentence
+ * @returns undefined when it is ready; otherwise the reason in one sentence
  */
 export const whyNotReady = ({ host, port }: Pick<Settings, 'host' | 'port'>): Promise<string | undefined> =>
   new Promise(resolve => {
-    if (port === 0) return resolve('A port of 0 says nothing of where to ask.')
+    if (port === 0) return resolve('Port 0 cannot be checked: give the port that the emulator listens on.')
     const request = get({
       host: ownAddress[host] ?? host,
       port,
@@ -24,8 +24,8 @@ export const whyNotReady = ({ host, port }: Pick<Settings, 'host' | 'port'>): Pr
     })
     request.on('response', response => {
       response.resume()
-      resolve(response.statusCode === 200 ? undefined : `It answered ${response.statusCode}.`)
+      resolve(response.statusCode === 200 ? undefined : `The emulator responded with status ${response.statusCode}.`)
     })
-    request.on('timeout', () => request.destroy(new Error(`no answer within ${patienceMs} ms`)))
-    request.on('error', error => resolve(`It does not answer: ${error.message}.`))
+    request.on('timeout', () => request.destroy(new Error(`no response within ${patienceMs} ms`)))
+    request.on('error', error => resolve(`The emulator does not respond: ${error.message}.`))
   })

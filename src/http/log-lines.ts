@@ -1,9 +1,8 @@
-/** Where lines end up. */
 interface Sink {
   write(lines: string): void
 }
 
-/** Gathers the log lines of a turn of the event loop, so that they share one write. */
+/** Buffers the log lines of an event loop turn, so that they share one write. */
 export class LogLines {
   readonly #sink: Sink
   #lines = ''
@@ -17,7 +16,7 @@ export class LogLines {
     this.#lines += line
   }
 
-  /** Writes what has been gathered; to be called when the process ends. */
+  /** Writes the buffered lines. Must also be called when the process ends. */
   flush(): void {
     const lines = this.#lines
     this.#lines = ''

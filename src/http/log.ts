@@ -3,7 +3,7 @@ import type { CallContext } from '../gateway/context.ts'
 import { outcomeOf } from '../gateway/record.ts'
 import { ineffectiveParameters } from '../gateway/system-parameters.ts'
 
-/** Writes one line about a call. */
+/** Logs one line for a call. */
 export const logCall = (log: FastifyBaseLogger, context: CallContext): void => {
   const { action, account, call, ids, faultNote, error } = context
   const ineffective = ineffectiveParameters(action, call.params.keys())
@@ -17,7 +17,7 @@ export const logCall = (log: FastifyBaseLogger, context: CallContext): void => {
     ...(ineffective.length > 0 && { ineffective }),
     ...(faultNote !== undefined && { fault: faultNote }),
   }
-  // A caller that asks for an encrypted copy and gets a plain one must hear of it.
+  // Warns a caller that asks for an encrypted copy and gets an unencrypted one.
   const isPlainInstead = ineffective.includes('Encrypted') && call.params.get('Encrypted')?.toLowerCase() === 'true'
   if (error !== undefined) log.error({ ...line, err: error }, 'call')
   else if (isPlainInstead) log.warn(line, 'call: Encrypted=true has no effect')

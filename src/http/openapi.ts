@@ -6,23 +6,23 @@ import type { JsonSchema } from '../model/shape.ts'
 
 const schemaOf = (name: ShapeName): JsonSchema => shapes[name].schema
 
-/** Schemas that stand in one place and are referred to. */
+/** Names of the schemas that are referenced rather than repeated. */
 const named: ReadonlyMap<unknown, string> = new Map(
   Object.keys(shapes).map(name => [schemaOf(name as ShapeName), name]),
 )
 
 const refusals = {
-  '400': { description: 'The input is wrong: the message names the field and what is allowed. Nothing was changed.' },
-  '401': { description: 'The control token is needed.' },
-  '403': { description: 'The call comes from a page of another origin, or under a foreign name.' },
-  '404': { description: 'There is no such thing.' },
-  '409': { description: 'It is there already.' },
+  '400': { description: 'Invalid input. The message names the field and the allowed values. Nothing was changed.' },
+  '401': { description: 'The control token is missing or wrong.' },
+  '403': { description: 'The request is cross-origin, or its Host header is a public name.' },
+  '404': { description: 'Not found.' },
+  '409': { description: 'It exists already.' },
 }
 
 const pathParameters = (row: Row) =>
   namesIn(row).map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
-/** Members of an object in the query are written with a dot: `params.SnapshotId=…`. */
+/** Members of an object in the query are dotted: `params.SnapshotId=…`. */
 const queryParameters = (query: JsonSchema) =>
   Object.entries(query.properties as Record<string, JsonSchema>).map(([name, schema]) =>
     schema.type === 'object'
@@ -59,7 +59,7 @@ const pathsOf = (): Record<string, Record<string, unknown>> => {
   return paths
 }
 
-/** The OpenAPI description of the control calls, as JSON; made of the table of calls and the shapes that check them. */
+/** Generates the OpenAPI document of the control calls, as JSON, from the table of calls and the shapes. */
 export const openApi = (version: string): string => {
   const schemas = Object.fromEntries([...named].map(([schema, name]) => [name, { ...(schema as JsonSchema) }]))
   const description = {

@@ -6,17 +6,17 @@ import forge from 'node-forge'
 const dayMs = 86_400_000
 const validDays = 365
 
-/** The kinds of a subjectAltName entry (RFC 5280, 4.2.1.6). */
+/** Types of a subjectAltName entry (RFC 5280, 4.2.1.6). */
 const dnsName = 2
 const ipAddress = 7
 
 const altName = (name: string) => (isIP(name) > 0 ? { type: ipAddress, ip: name } : { type: dnsName, value: name })
 
 /**
- * Makes a certificate for localhost, 127.0.0.1, ::1 and the names given. It signs itself and is no authority: whoever
- * trusts it trusts this one server.
+ * Generates a self-signed certificate for localhost, 127.0.0.1, ::1 and the given names. It is not a certificate
+ * authority: trusting it means trusting this server only.
  *
- * @param now the machine's time in epoch milliseconds; the certificate is valid from a day before, for a year
+ * @param now the machine's time in epoch milliseconds; the certificate is valid from one day before to 365 days after
  */
 export const selfSigned = async (
   names: readonly string[],
@@ -29,7 +29,7 @@ export const selfSigned = async (
   })
   const certificate = forge.pki.createCertificate()
   certificate.publicKey = forge.pki.publicKeyFromPem(publicKey)
-  // Positive, and another one for every key.
+  // Serial numbers must be positive, and unique for every key.
   certificate.serialNumber = `01${createHash('sha256').update(publicKey).digest('hex').slice(0, 30)}`
   certificate.validity.notBefore = new Date(now - dayMs)
   certificate.validity.notAfter = new Date(now + validDays * dayMs)

@@ -14,20 +14,20 @@ export interface InjectRequest {
   readonly body?: string | Buffer
 }
 
-/** The answer to an injected request. */
+/** The response to an injected request. */
 export interface InjectReply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 
-/** What a fault cut off is told in the words of every HTTP client. */
+/** Converts Fastify's error for a cut-off response to the one that HTTP clients raise. */
 const cutOff = (error: unknown): unknown =>
   (error as { code?: unknown }).code === 'LIGHT_ECONNRESET'
-    ? Object.assign(new Error('The connection ended before the answer did.'), { code: 'ECONNRESET' })
+    ? Object.assign(new Error('The connection closed before the response was complete.'), { code: 'ECONNRESET' })
     : error
 
-/** The servers of one emulator: http, and beside it https if there is a certificate. Both answer alike. */
+/** The servers of one emulator: http, and https if there is a certificate. Both behave the same. */
 export class Servers {
   readonly #app: FastifyInstance
   url = ''
@@ -43,7 +43,7 @@ export class Servers {
     this.#app = this.#build()
   }
 
-  /** @returns the url of http */
+  /** @returns the http url */
   async listen(): Promise<string> {
     const { host, port, tlsPort } = this.#dependencies.settings
     const certificate = await this.#makeCertificate?.()
@@ -56,7 +56,7 @@ export class Servers {
     return this.url
   }
 
-  /** @throws {Error} with the code `ECONNRESET` when a fault ends the request without a whole answer */
+  /** @throws {Error} with the code `ECONNRESET` when a fault cuts the response off */
   async inject({ method = 'GET', url, headers = {}, body }: InjectRequest): Promise<InjectReply> {
     const asked = { method: method as 'GET', url, headers, ...(body !== undefined && { payload: body }) }
     const reply = await this.#app.inject(asked).catch(error => Promise.reject(cutOff(error)))
@@ -72,5 +72,5 @@ export class Servers {
   }
 }
 
-/** Who listens on every address is asked at its own. */
+/** Replaces the unspecified address, to which clients cannot connect portably, with loopback. */
 const urlOf = (address: string): string => address.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')

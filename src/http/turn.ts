@@ -9,16 +9,16 @@ import { logCall } from './log.ts'
 
 type HttpCall = CallContext<FastifyReply>
 
-/** What answers calls. */
+/** The parts that answer calls. */
 export interface Answering {
   readonly gateway: Pick<Gateway, 'open' | 'answer' | 'render' | 'refuse' | 'record'>
-  /** Commits what was written since; why it could not be committed, when it could not. */
+  /** Commits all writes since the last commit. Returns the error if that fails. */
   commit(): Error | undefined
 }
 
 /**
- * Answers the calls that came in during a turn of the event loop together: one commit covers what they wrote, and every
- * answer leaves after it.
+ * Answers all calls received in one event loop turn together. One commit covers their writes, and responses are sent
+ * after it.
  */
 export class Turn {
   readonly #app: FastifyInstance
@@ -40,12 +40,12 @@ export class Turn {
     })
   }
 
-  /** Takes a call in; it is answered at the end of the turn. */
+  /** Adds a call, to be answered at the end of the turn. */
   add(reply: FastifyReply, request: IncomingRequest, refusal: ErrorCode | undefined): void {
     this.#enqueue(this.#dependencies.gateway.open(request, reply, refusal))
   }
 
-  /** Answers what has come in so far, in its order. What happens to the calls of a turn is this list. */
+  /** Answers the calls received so far, in order. */
   finish(): void {
     if (this.#waiting.length === 0) return
     const calls = this.#waiting
@@ -61,14 +61,14 @@ export class Turn {
     if (this.#waiting.push(call) === 1) setImmediate(() => this.finish())
   }
 
-  /** If the work of the turn cannot be committed, none of its calls has an answer. One that is held back did no work. */
+  /** Commits the turn. On failure, refuses all its calls except paused ones, which have done no work yet. */
   #commit(calls: readonly HttpCall[]): void {
     const failure = this.#dependencies.commit()
     if (failure === undefined) return
     for (const call of calls) if (call.pauseMs === undefined) refuseWith(call, failure)
   }
 
-  /** Keeps back the calls that a fault delays, before their work or after it. Returns the others. */
+  /** Schedules the calls that a fault delays, before or after their work. Returns the others. */
   #holdBack(calls: readonly HttpCall[]): HttpCall[] {
     return calls.filter(call => {
       const { pauseMs, fault } = call
@@ -93,13 +93,13 @@ export class Turn {
     for (const call of calls) {
       this.#attempt(
         () => deliver(call.client, gateway.render(call), call.fault?.kind, this.#inFlight),
-        // Nobody above hears of what goes wrong: the connection is all that is left to end.
+        // No response can be sent any more, so the connection is closed.
         () => call.client.raw.destroy(),
       )
     }
   }
 
-  /** Writes the calls down once their answers have left: no client waits for that. */
+  /** Records and logs the calls after their responses are sent, so that no client waits for it. */
   #record(calls: readonly HttpCall[]): void {
     for (const call of calls) {
       this.#attempt(() => {
@@ -113,7 +113,7 @@ export class Turn {
     try {
       work()
     } catch (error) {
-      this.#app.log.error({ err: error }, 'an answer failed')
+      this.#app.log.error({ err: error }, 'answering a call failed')
       failed()
     }
   }
@@ -130,7 +130,7 @@ export class Turn {
     this.#held.set(timer, work)
   }
 
-  /** Cuts every delay short. */
+  /** Ends all delays at once and answers the waiting calls. */
   #stop(): void {
     this.#isStopping = true
     for (const [timer, work] of this.#held) {

@@ -1,25 +1,25 @@
 import { startTime } from '../clock.ts'
 import { boolean, number, oneOf, type Shape, ShapeError, text } from '../model/shape.ts'
 
-/** What a setting may be, and what stands for it in `--help`: a word in capitals, the words to choose from, or nothing. */
+/** The type of a setting, with its placeholder in `--help`: a word in capitals, the choices, or empty. */
 export interface Kind<T> extends Shape<T> {
   readonly placeholder: string
 }
 
-/** What few settings have. `false`: there is no such flag, environment variable or option of `createEmulator()`. */
+/** Optional properties of a setting. `false` means no such flag, environment variable or `createEmulator()` option. */
 export interface Marks {
   readonly flag?: false
   readonly variable?: false
   readonly option?: false
-  /** The default of `createEmulator()`, where it differs from the command's. */
+  /** Default of `createEmulator()`, if it differs from the command's. */
   readonly optionDefault?: unknown
-  /** The setting that has to be given too. */
+  /** Another setting that must be given too. */
   readonly needs?: string
-  /** Values of other settings that contradict this one. */
+  /** Values of other settings that cannot be combined with this one. */
   readonly excludes?: Readonly<Record<string, unknown>>
 }
 
-/** What every setting has; a default that is undefined is none. */
+/** Properties of every setting. An undefined default means that there is none. */
 export interface Row<T, D> {
   readonly kind: Kind<T>
   readonly default: D
@@ -47,7 +47,7 @@ export const seconds = (min: number, max: number): Kind<number> => ({
 })
 export const yesOrNo: Kind<boolean> = { ...boolean, placeholder: '' }
 
-/** Checked where it is used. */
+/** A setting that is checked where it is used. */
 export const unchecked = <T>(placeholder: string, type = ''): Kind<T> => ({
   schema: { type },
   check: value => value as T,

@@ -6,19 +6,19 @@ import { settings } from './table.ts'
 type Settled = typeof settings
 type ValueOf<R> = R extends Row<infer T, unknown> ? T : never
 
-/** The options of `createEmulator()`. What is undefined or empty counts as left out. */
+/** Options of `createEmulator()`. An undefined or empty option counts as omitted. */
 export type EmulatorOptions = {
   readonly [K in keyof Settled as Settled[K] extends { option: false } ? never : K]?: ValueOf<Settled[K]> | undefined
 }
 
-/** Every setting, checked; what was not given has its default. */
+/** All settings, checked, with defaults filled in. */
 export type Settings = {
   readonly [K in keyof Settled]: ValueOf<Settled[K]> | Extract<Settled[K]['default'], undefined>
 }
 
 const table: Readonly<Record<string, Setting>> = settings
 
-/** A capital followed by a lower-case letter begins a word: copy-seconds-per-gib. */
+/** Converts camelCase to kebab-case. Only a capital before a lower-case letter starts a word: copy-seconds-per-gib. */
 const dashed = (name: string): string => name.replace(/[A-Z](?=[a-z])/g, capital => `-${capital}`).toLowerCase()
 
 /** The flag of a setting: `--copy-seconds` of `copySeconds`. */
@@ -27,7 +27,7 @@ export const flagOf = (name: string): string => `--${dashed(name)}`
 /** The environment variable of a setting: `EMULATOR_COPY_SECONDS` of `copySeconds`. */
 export const variableOf = (name: string): string => `EMULATOR_${dashed(name).replaceAll('-', '_').toUpperCase()}`
 
-/** A value, and how settings are called where it was given. */
+/** A value, and how its source names settings: as flag, variable or option. */
 interface Given {
   readonly value: unknown
   readonly called: (name: string) => string
@@ -41,7 +41,7 @@ const checked = (setting: Setting, label: string, value: unknown): unknown => {
   }
 }
 
-/** @throws {RangeError} for the first setting that is wrong or contradicts another */
+/** @throws {RangeError} for the first setting that is invalid or conflicts with another */
 const settle = (given: ReadonlyMap<string, Given>, fallback: (setting: Setting) => unknown): Settings => {
   const settled: Record<string, unknown> = {}
   for (const [name, setting] of Object.entries(table)) {
@@ -53,13 +53,13 @@ const settle = (given: ReadonlyMap<string, Given>, fallback: (setting: Setting) 
     if (needs !== undefined && !given.has(needs)) throw new RangeError(`${called(name)} needs ${called(needs)}.`)
     for (const [other, value] of Object.entries(excludes)) {
       if (settled[other] !== value) continue
-      throw new RangeError(`${called(name)} and ${called(other)} ${value} exclude each other.`)
+      throw new RangeError(`${called(name)} and ${called(other)} ${value} cannot be combined.`)
     }
   }
   return settled as Settings
 }
 
-/** How many letters have to be added, left out or changed to make one text of the other. */
+/** The Levenshtein distance between two texts. */
 const distance = (from: string, to: string): number => {
   let costs = Array.from({ length: to.length + 1 }, (_, i) => i)
   for (const [i, letter] of [...from].entries()) {
@@ -75,13 +75,13 @@ const distance = (from: string, to: string): number => {
 
 const noSuch = (name: string, known: readonly string[]): string => {
   const [nearest] = known.toSorted((a, b) => distance(name, a) - distance(name, b))
-  return `There is no option ${name}; the nearest is ${nearest}.`
+  return `Unknown option ${name}. Did you mean ${nearest}?`
 }
 
 /**
- * Settles the options of `createEmulator()`. What is undefined or empty counts as left out.
+ * Checks the options of `createEmulator()` and fills in defaults. An undefined or empty option counts as omitted.
  *
- * @throws {RangeError} for the first option that is wrong
+ * @throws {RangeError} for the first invalid option
  */
 export const settingsOf = (options: EmulatorOptions): Settings => {
   const known = Object.keys(table).filter(name => table[name]?.option !== false)
@@ -93,7 +93,7 @@ export const settingsOf = (options: EmulatorOptions): Settings => {
   return settle(given, setting => setting.optionDefault ?? setting.default)
 }
 
-/** What flags or a variable say, as the setting's kind takes it. What cannot be read stays a text, and is refused. */
+/** Converts flags or a variable to the setting's type. Unreadable text stays a string, which the check rejects. */
 const read = ({ kind }: Setting, texts: readonly string[]): unknown => {
   const { type } = kind.schema
   const text = texts.at(-1) as string
@@ -103,7 +103,7 @@ const read = ({ kind }: Setting, texts: readonly string[]): unknown => {
   return text
 }
 
-/** @throws {RangeError} for a flag that is unknown, and for one whose value is missing */
+/** @throws {RangeError} for an unknown flag or a missing value */
 const readFlags = (argv: readonly string[]) => {
   const named = Object.entries(table).filter(([, { flag }]) => flag !== false)
   const options = named.map(([name, { kind, variable }]) => [
@@ -126,10 +126,10 @@ const readFlags = (argv: readonly string[]) => {
 }
 
 /**
- * Settles what the command was asked for: a flag wins over its variable, the variable over the default. What is empty
- * counts as left out.
+ * Reads the command's settings. A flag takes precedence over its variable, the variable over the default. An empty
+ * value counts as omitted.
  *
- * @throws {RangeError} for the first setting that is wrong
+ * @throws {RangeError} for the first invalid setting
  */
 export const readSettings = (argv: readonly string[], env: NodeJS.ProcessEnv): Settings => {
   const flags = readFlags(argv)

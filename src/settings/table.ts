@@ -3,13 +3,13 @@ import { id } from '../model/shape.ts'
 import type { World } from '../world/world.ts'
 import { aText, oneWord, realOrTime, row, seconds, unchecked, whole, yesOrNo } from './kinds.ts'
 
-/** Where log lines go: a level, and a stream that takes JSON lines. */
+/** Log destination: the lowest level, and a stream of JSON lines. */
 export interface LogTo {
   readonly level: string
   readonly stream: { write(line: string): void }
 }
 
-/** Worlds, each by name, by path, as a JSON text or as an object. */
+/** One or more worlds, each a name, a path, a JSON text or an object. */
 export type Worlds = string | World | readonly (string | World)[]
 
 const port = whole('PORT', 0, 65_535)
@@ -20,18 +20,18 @@ const noOption = { option: false } as const
 const flagOnly = { variable: false, option: false } as const
 const optionOnly = { flag: false, variable: false } as const
 
-/** Every setting: kind, default, help in English and Chinese, marks. The comment is the option's documentation. */
+/** Every setting: kind, default, help in English and Chinese, marks. Each comment documents the option. */
 export const settings = {
   /** Address to listen on. Default: `127.0.0.1`. */
   host: row(aText('ADDRESS'), '127.0.0.1', ['address to listen on', '监听的地址']),
   /** Port to listen on; 0 picks a free one. Default: `0`; the command's is 8014. */
-  port: row(port, 8014, ['port to listen on; 0: a free one', '监听的端口；0：任意空闲端口'], {
+  port: row(port, 8014, ['port to listen on; 0 picks a free one', '监听的端口；0 表示任意空闲端口'], {
     optionDefault: 0,
   }),
   endpointsFile: row(
     aText('FILE'),
     none,
-    ['file to write {"url":…} to once ready', '就绪后写入 {"url":…} 的文件'],
+    ['file that receives {"url":…} once ready', '就绪后写入 {"url":…} 的文件'],
     noOption,
   ),
   logLevel: row(
@@ -40,11 +40,11 @@ export const settings = {
     [`lowest level logged to stderr: ${logLevels.join(', ')}`, `stderr 日志的最低级别：${logLevels.join('、')}`],
     noOption,
   ),
-  /** Where log lines go. Default: nowhere. */
-  logger: row(unchecked<LogTo>('LOGGER'), none, ['where log lines go', '日志的去向'], optionOnly),
-  /** File that keeps the state, or `:memory:`. Default: `:memory:`. */
+  /** Log destination. Default: nothing is logged. */
+  logger: row(unchecked<LogTo>('LOGGER'), none, ['log destination', '日志的输出目标'], optionOnly),
+  /** File that stores the state, or `:memory:`. Default: `:memory:`. */
   data: row(aText('FILE'), ':memory:', [
-    'file that keeps the state, or :memory:',
+    'file that stores the state, or :memory:',
     '保存状态的文件，或 :memory:（仅在内存中）',
   ]),
   /** Worlds to start from: names, paths, JSON texts or objects. Several are merged. Default: `default`. */
@@ -52,40 +52,40 @@ export const settings = {
     'world to start from: a name, a path or JSON; may be repeated',
     '初始数据（world）：名称、路径或 JSON；可以重复指定',
   ]),
-  /** Folder whose .json files are further worlds, in name order. It may be missing. */
+  /** Folder of additional worlds: its .json files, in name order. The folder may be missing. */
   worldDir: row(aText('FOLDER'), none, [
-    'folder whose .json files are further worlds, in name order; it may be missing',
-    '文件夹，其中的 .json 文件按文件名顺序追加为初始数据；文件夹可以不存在',
+    'folder of additional worlds (.json files, in name order); it may be missing',
+    '文件夹，其中的 .json 文件按文件名顺序追加为初始数据（world）；文件夹可以不存在',
   ]),
-  /** Makes every id a function of this text and of the order of calls. Default: ids that no other emulator gives out. */
-  seed: row(aText('TEXT'), none, ['ids follow from this text and the order of calls', 'ID 由此文本和调用顺序决定']),
+  /** Makes ids reproducible: each is derived from this text and the order of calls. Default: ids are random. */
+  seed: row(aText('TEXT'), none, ['derive ids from this text and the order of calls', 'ID 由此文本和调用顺序决定']),
   /** The clock: `real`, or a time to freeze it at. Default: `real`. */
   clock: row(realOrTime, 'real', [
     'the clock: real, or an ISO time to freeze it at',
-    '时钟：real，或使其静止的 ISO 时间',
+    '时钟：real，或将时钟固定在某一 ISO 时间',
   ]),
-  /** The machine's clock, in epoch milliseconds; for tests. Default: the one of the machine. */
-  machineClock: row(unchecked<Clock>('CLOCK'), machineClock, ['the clock of the machine', '机器的时钟'], optionOnly),
-  /** Seconds that a copy takes. Default: `2`. */
-  copySeconds: row(seconds(0, 31_536_000), 2, ['how long a copy takes', '一次复制需要的秒数']),
-  /** Further seconds for each GiB of the disk. Default: `0`. */
+  /** Replaces the machine's clock, in epoch milliseconds; for tests. Default: the machine's clock. */
+  machineClock: row(unchecked<Clock>('CLOCK'), machineClock, ["the machine's clock", '机器的时钟'], optionOnly),
+  /** Duration of a copy, in seconds. Default: `2`. */
+  copySeconds: row(seconds(0, 31_536_000), 2, ['duration of a copy', '一次复制需要的秒数']),
+  /** Additional seconds per GiB of the disk. Default: `0`. */
   copySecondsPerGiB: row(seconds(0, 86_400), 0, [
-    'further seconds for each GiB of the disk',
+    'additional seconds per GiB of the disk',
     '云盘每 GiB 额外需要的秒数',
   ]),
-  /** Number of polls (DescribeSnapshots calls that show it in progress) after which a copy ends; 0: by time. Default: `0`. */
+  /** Number of polls that show a copy in progress (DescribeSnapshots) before it ends; 0: by time. Default: `0`. */
   copyPolls: row(whole('COUNT', 0, 1_000_000), 0, [
-    'ends a copy after so many polls by DescribeSnapshots; 0: by time',
-    '查询多少次之后复制结束，与时间无关；0：按时间',
+    'number of DescribeSnapshots polls after which a copy ends; 0: by time',
+    '复制在多少次 DescribeSnapshots 查询后结束，与时间无关；0 表示按时间结束',
   ]),
   /** Progress at which every copy fails, in per cent; 100 means that it succeeds. Default: `100`. */
   copyFailsAt: row(whole('PERCENT', 0, 100), 100, [
-    'progress at which copies fail; 100: they succeed',
-    '所有复制失败时的进度；100：复制成功',
+    'progress at which copies fail; 100: copies succeed',
+    '复制失败时的进度；100 表示复制成功',
   ]),
   /** Whether signatures are verified; `off` trusts every caller. Default: `strict`. */
   auth: row(oneWord('strict', 'off'), 'strict', ['whether signatures are verified', '是否校验签名']),
-  /** Id of an access key to add to the default account. It needs `accessKeySecret`. */
+  /** Id of an access key to add to the default account. Requires `accessKeySecret`. */
   accessKeyId: row(
     { ...id, placeholder: 'ID' },
     none,
@@ -100,7 +100,7 @@ export const settings = {
   /** Edition of the documentation that CopySnapshot follows. Default: `2021`. */
   contract: row(oneWord('2021', '2025'), '2021', [
     'documentation edition that CopySnapshot follows',
-    'CopySnapshot 遵循哪一版接口文档',
+    'CopySnapshot 遵循的接口文档版本',
   ]),
   /** Whether CopySnapshot requires a name and a description. Default: `false`. */
   requireName: row(yesOrNo, false, [
@@ -112,57 +112,60 @@ export const settings = {
     'how DeleteSnapshot answers an unknown id',
     'DeleteSnapshot 如何响应不存在的快照 ID',
   ]),
-  /** Whether the control API is served over HTTP. In process it always works. Default: `on`. */
+  /** Whether the control API is served over HTTP. It is always available in process. Default: `on`. */
   control: row(oneWord('on', 'off'), 'on', [
-    'control API, /_emulator/*; health is always served',
+    'whether to serve the control API, /_emulator/*; health is always served',
     '是否提供控制接口 /_emulator/*；健康检查始终可用',
   ]),
-  /** Token required by every control call over HTTP except health. Default: none is required. */
+  /** Token required by every control call over HTTP except health. Default: no token. */
   controlToken: row(aText('TOKEN'), none, [
     'token required by every control call except health',
     '除健康检查外，每个控制调用都必须携带的令牌',
   ]),
   /** Number of calls that the journal keeps. Default: `1000`. */
-  journalSize: row(whole('CALLS', 1, 1_000_000), 1000, ['how many calls the journal keeps', '调用记录保留的调用次数']),
-  /** Maximum size of the URL and all headers of a request, in bytes; legal URLs reach 50 kB. Default: `1048576`. */
+  journalSize: row(whole('CALLS', 1, 1_000_000), 1000, [
+    'number of calls that the journal keeps',
+    '调用记录保留的调用次数',
+  ]),
+  /** Maximum size of a request's URL and headers, in bytes; valid URLs reach 50 kB. Default: `1048576`. */
   maxHeaderBytes: row(whole('BYTES', 8192, 16_777_216), 1_048_576, [
-    'maximum size of URL and headers of a request',
+    'maximum size of the URL and headers of a request',
     '一个请求的 URL 与所有请求头的最大字节数',
   ]),
-  /** Maximum size of the body of a request, in bytes. Default: `1048576`. */
+  /** Maximum size of a request body, in bytes. Default: `1048576`. */
   maxBodyBytes: row(whole('BYTES', 1024, 67_108_864), 1_048_576, [
     'maximum size of a request body',
     '请求体的最大字节数',
   ]),
-  /** Seconds that a request may take to arrive. Default: `30`. */
-  requestTimeout: row(seconds(0.01, 3600), 30, ['how long a request may take to arrive', '一个请求必须在多少秒内到达']),
-  /** Seconds that a connection may be idle. Default: `72`, longer than clients keep one. */
-  keepAliveTimeout: row(seconds(0.01, 3600), 72, ['how long a connection may be idle', '连接可以空闲多少秒']),
-  /** `self-signed`: https beside http, with a certificate made at the start. Default: `off`. */
+  /** Maximum time for a request to arrive, in seconds. Default: `30`. */
+  requestTimeout: row(seconds(0.01, 3600), 30, ['maximum time for a request to arrive', '接收一个完整请求的最长秒数']),
+  /** Maximum idle time of a connection, in seconds. Default: `72`, longer than clients keep one. */
+  keepAliveTimeout: row(seconds(0.01, 3600), 72, ['maximum idle time of a connection', '连接的最长空闲秒数']),
+  /** `self-signed`: serves https in addition to http, with a certificate generated at startup. Default: `off`. */
   tls: row(oneWord('off', 'self-signed'), 'off', [
-    'https beside http, its certificate made at the start',
+    'serve https in addition to http, with a certificate generated at startup',
     '在 http 之外同时提供 https，证书在启动时生成',
   ]),
-  /** File with a certificate (PEM): https beside http. It needs `tlsKey`. */
+  /** Certificate file (PEM). Serves https in addition to http. Requires `tlsKey`. */
   tlsCert: row(
     aText('FILE'),
     none,
-    ['https beside http, with this certificate (PEM)', '在 http 之外同时提供 https，使用此证书（PEM）'],
+    ['serve https in addition to http, with this certificate (PEM)', '在 http 之外同时提供 https，使用此证书（PEM）'],
     { needs: 'tlsKey', excludes: { tls: 'self-signed' } },
   ),
-  /** File with the private key of that certificate (PEM). */
+  /** Private key file of that certificate (PEM). */
   tlsKey: row(aText('FILE'), none, ['private key of that certificate (PEM)', '该证书的私钥（PEM）'], {
     needs: 'tlsCert',
   }),
-  /** Port of https; 0 picks a free one. Default: `0`; the command's is 8443. */
-  tlsPort: row(port, 8443, ['port of https; 0: a free one', 'https 的端口；0：任意空闲端口'], {
+  /** HTTPS port; 0 picks a free one. Default: `0`; the command's is 8443. */
+  tlsPort: row(port, 8443, ['https port; 0 picks a free one', 'https 的端口；0 表示任意空闲端口'], {
     optionDefault: 0,
   }),
-  /** Name or address that the self-signed certificate is for, besides localhost, 127.0.0.1 and ::1. */
+  /** Name or address that the self-signed certificate covers, besides localhost, 127.0.0.1 and ::1. */
   tlsName: row(aText('NAME'), none, [
-    'name or address that the self-signed certificate is for, besides localhost',
+    'name or address that the self-signed certificate covers, besides localhost',
     '自签名证书除 localhost 外还适用的名称或地址',
   ]),
   version: row(yesOrNo, none, ['print the version', '打印版本'], flagOnly),
-  help: row(yesOrNo, none, ['print this', '打印帮助'], flagOnly),
+  help: row(yesOrNo, none, ['print this help', '打印帮助'], flagOnly),
 }

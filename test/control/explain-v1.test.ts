@@ -56,20 +56,20 @@ const pad = (name: string): string => name.replace(/\d+/, digits => digits.padSt
 const mistakes: readonly (readonly [how: Signing, difference: string])[] = [
   [{ key: 'testsecret' }, 'the key lacks the closing `&`'],
   [{ key: 'testsecret\n&' }, 'the secret ends in a line break'],
-  [{ method: 'POST' }, 'POST was signed, GET was sent'],
+  [{ method: 'POST' }, 'POST was signed, but GET was sent'],
   [{ encode: replacing('~', '%7E') }, '`~` was encoded as `%7E`'],
   [{ encode: replacing('%2A', '*') }, '`*` was not encoded as `%2A`'],
   [{ encode: replacing('%20', '+') }, 'a space was encoded as `+`, not as `%20`'],
   [
     { encode: text => encode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E') },
-    'form encoding was used: `+` for a space, `*` left as it is, `~` encoded',
+    'form encoding was used: a space as `+`, `*` not encoded, `~` encoded',
   ],
   [{ encode: encodeURIComponent }, "`!`, `'`, `(`, `)` and `*` were not encoded"],
   [{ encode: replacing('%2F', '/') }, '`/` was not encoded as `%2F`'],
   [{ encode: replacing('%3A', ':') }, '`:` was not encoded as `%3A`'],
   [
     { encode: text => encode(text).replace(/%../g, hex => hex.toLowerCase()) },
-    'percent signs are followed by lower-case hexadecimals',
+    'percent encoding used lower-case hex digits',
   ],
   [{ encode: text => encode(encode(text)), outer: encode }, 'names and values were encoded twice'],
   [{ encode: text => text, outer: encode }, 'names and values were not encoded'],
@@ -77,7 +77,7 @@ const mistakes: readonly (readonly [how: Signing, difference: string])[] = [
   [{ sort: names => names }, 'the parameters were not sorted'],
   [
     { sort: names => names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)) },
-    'the parameters were sorted without regard to upper and lower case',
+    'the parameters were sorted case-insensitively',
   ],
   [{ path: '/' }, 'the path was not encoded as `%2F`'],
   [
@@ -86,13 +86,13 @@ const mistakes: readonly (readonly [how: Signing, difference: string])[] = [
   ],
   [
     { sort: names => names.sort((a, b) => a.localeCompare(b, 'en')) },
-    'the parameters were sorted by the rules of a language',
+    'the parameters were sorted by locale, not by bytes',
   ],
   [{ hash: 'sha256' }, 'HMAC-SHA256 was used, not HMAC-SHA1'],
-  [{ write: digest => digest.toString('hex') }, 'the signature was written in hexadecimals, not in base64'],
+  [{ write: digest => digest.toString('hex') }, 'the signature was encoded as hex, not as base64'],
   [
     { write: digest => Buffer.from(digest.toString('hex')).toString('base64') },
-    'the signature is the base64 of its hexadecimals, not of its bytes',
+    'the signature is the base64 of its hex digits, not of its bytes',
   ],
   [{ key: 'testsecret', encode: replacing('~', '%7E') }, 'the key lacks the closing `&`; and `~` was encoded as `%7E`'],
 ]
@@ -135,7 +135,7 @@ t.test('what spoils a right V1 signature on its way is named', async t => {
   const spoil = (Signature: string) => explain({ ...call, Signature }).difference
   t.equal(spoil(signature.replaceAll('+', ' ')), 'the signature was not percent-encoded: its `+` arrived as a space')
   t.equal(spoil(encode(signature)), 'the signature was percent-encoded twice')
-  t.equal(spoil(signature.replaceAll('+', '-').replaceAll('/', '_')), 'the signature was written in the base64 of URLs')
+  t.equal(spoil(signature.replaceAll('+', '-').replaceAll('/', '_')), 'the signature was encoded as base64url')
   t.equal(spoil(signature.replace('=', '')), 'the signature lacks its closing `=`')
 })
 
@@ -149,7 +149,7 @@ t.test('a V1 call is explained wherever its parameters are', async t => {
   const of = (body: Params, url: Params) => emulator.explain(inBody(body, url) as never).difference
   t.equal(of({ A: 'x' }, sign(rest)), 'the parameters of the body were not signed')
   t.equal(of(sign(rest), { A: 'x' }), 'the parameters of the query were not signed')
-  t.equal(of({ ...sign(rest), A: '' }, {}), 'parameters with empty values were left out')
+  t.equal(of({ ...sign(rest), A: '' }, {}), 'parameters with empty values were omitted')
   const path = emulator.explain({ url: `http://h/ecs?${query(signedAt('%2Fecs'))}` })
   t.equal(path.difference, 'the path /ecs was signed instead of /')
 })
@@ -159,7 +159,7 @@ const signedAt = (path: string): Params => signedWrongly({ path })
 t.test('a signature that no known mistake leads to is called that', async t => {
   const explain = explaining(t)
   const wrong = regionsCall({}, { as: { id: 'testid', secret: 'another' } })
-  const sentence = /^no mistake that is known leads to the signature received: another secret was used, or /
+  const sentence = /^no known mistake produces this signature: another secret was used, or /
   t.match(explain(wrong).difference, sentence)
   const many = Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`P${i}`, '']))
   t.match(explain({ ...wrong, ...many }).difference, sentence, 'a large request is searched for single mistakes')
@@ -179,11 +179,11 @@ t.test('of a large request less is tried', async t => {
     return explain({ ...large, Signature }).difference
   }
   const both = 'the key lacks the closing `&`; and `~` was encoded as `%7E`'
-  const none = /^no mistake that is known leads to the signature received/
+  const none = /^no known mistake produces this signature/
   t.equal(of(15_000, 2), both)
   t.match(of(17_000, 2), none)
   t.equal(of(250_000, 1), 'the key lacks the closing `&`')
-  t.equal(of(270_000, 1), 'another text was signed; so large a request is not searched for the mistake')
+  t.equal(of(270_000, 1), 'another text was signed; the request is too large to search for the mistake')
 })
 
 t.test('a request that nobody could send is not explained', async t => {
@@ -197,17 +197,17 @@ throughEveryDoor(t, 'what cannot be judged is said', async (t, { control }) => {
   const of = async (params: Params, more = {}) =>
     (await control.explain({ url: `/?${query(params)}`, ...more })).difference
   const { Signature: _, AccessKeyId: __, ...rest } = regionsCall()
-  t.equal(await of(rest), 'the request names no access key')
-  t.equal(await of({ ...rest, AccessKeyId: 'testid' }), 'the request bears no signature')
+  t.equal(await of(rest), 'the request has no access key id')
+  t.equal(await of({ ...rest, AccessKeyId: 'testid' }), 'the request has no signature')
   const foreign = regionsCall({}, { as: { id: 'foreign', secret: 'own' } })
-  t.equal(await of(foreign), 'the secret of the access key foreign is not known here: give it as secret')
+  t.equal(await of(foreign), 'the secret of the access key foreign is unknown; pass it as secret')
   t.equal(await of(foreign, { secret: 'own' }), undefined)
   const explanation = await control.explain({ url: `/?${query(regionsCall())}` })
   t.notOk(JSON.stringify(explanation).includes('testsecret'), 'the secret is told to nobody')
   const twice = await control.explain(`/?${query(regionsCall())}&Action=b`)
-  t.equal(twice.difference, 'the request itself is refused with InvalidParameter Action')
+  t.equal(twice.difference, 'the request is refused with InvalidParameter Action')
   const broken = await control.explain(`/?${query(regionsCall())}&x=%zz`)
-  t.equal(broken.difference, 'the request itself is refused with InvalidParameter.Format')
+  t.equal(broken.difference, 'the request is refused with InvalidParameter.Format')
 })
 
 throughEveryDoor(t, 'a request is taken as text, as it stands in a log or a file', async (t, { control }) => {
@@ -230,7 +230,7 @@ throughEveryDoor(t, 'a request is taken as text, as it stands in a log or a file
 })
 
 throughEveryDoor(t, 'what is no request is refused in a sentence', async (t, { control }) => {
-  const text = 'text should be a whole HTTP request, or a URL of one.'
+  const text = 'text should be a complete HTTP request or its URL.'
   const cases: readonly (readonly [request: string | object, message: string | RegExp])[] = [
     ['', text],
     ['hello', text],

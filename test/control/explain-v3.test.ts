@@ -47,25 +47,22 @@ const signedWrongly = (how: Signing, url = `/?${query(params)}`, body = '') => {
 const reversed = query(params).split('&').reverse().join('&')
 
 const mistakes: readonly (readonly [how: Signing, difference: string])[] = [
-  [{ key: 'testsecret&' }, 'the key ends in an `&`, as only V1 has it'],
+  [{ key: 'testsecret&' }, 'the key ends in `&`, which only V1 uses'],
   [{ key: 'testsecret\n' }, 'the secret ends in a line break'],
   [{ host: 'localhost' }, 'the signed host "localhost" differs from the one received, "localhost:8014"'],
   [
     { host: 'ecs.cn-hangzhou.aliyuncs.com' },
     'the signed host "ecs.cn-hangzhou.aliyuncs.com" differs from the one received, "localhost:8014"',
   ],
-  [{ method: 'GET' }, 'GET was signed, POST was sent'],
+  [{ method: 'GET' }, 'GET was signed, but POST was sent'],
   [{ query: query(params).replace('~', '%7E') }, '`~` was encoded as `%7E`'],
   [{ query: '' }, 'the query was not signed'],
-  [{ path: '' }, 'the path was left empty where `/` belongs'],
+  [{ path: '' }, 'the signed path was empty, not `/`'],
   [{ gap: '' }, 'the blank line after the headers is missing'],
-  [
-    { condense: canonical => `ACS3-HMAC-SHA256\n${canonical}` },
-    'the canonical request was signed itself, not its hash',
-  ],
+  [{ condense: canonical => `ACS3-HMAC-SHA256\n${canonical}` }, 'the canonical request was signed, not its hash'],
   [{ condense: sha256 }, 'the string to sign lacks its first line, ACS3-HMAC-SHA256'],
-  [{ write: digest => digest.toString('base64') }, 'the signature was written in base64, not in hexadecimals'],
-  [{ write: digest => digest.toString('hex').toUpperCase() }, 'the signature was written in upper-case hexadecimals'],
+  [{ write: digest => digest.toString('base64') }, 'the signature was encoded as base64, not as hex'],
+  [{ write: digest => digest.toString('hex').toUpperCase() }, 'the signature was encoded as upper-case hex'],
   [
     { host: 'localhost', query: query(params).replace('~', '%7E') },
     'the signed host "localhost" differs from the one received, "localhost:8014"; and `~` was encoded as `%7E`',
@@ -82,7 +79,7 @@ t.test('the mistake that leads to a V3 signature is named, and only after it was
   )
   t.equal(
     emulator.explain(signedWrongly({}, `/ecs?${query(params)}`)).difference,
-    'the path / was signed, /ecs was received',
+    'the path / was signed, but /ecs was received',
   )
 })
 
@@ -101,8 +98,8 @@ t.test('what a V3 signature says of the body is compared with the body', async t
   t.equal(send('{"A":2}').difference, 'the body that was signed (x-acs-content-sha256) is not the one received')
   t.equal(
     send('{"A":1}', { 'x-acs-content-sha256': sha256('') }).difference,
-    'no mistake that is known leads to the signature received: another secret was used, or a parameter, a header or ' +
-      'the body was changed after it was signed',
+    'no known mistake produces this signature: another secret was used, or a parameter, a header or the body was ' +
+      'changed after signing',
   )
   const empty = signedWrongly({ hash: sha256('') }, undefined, '{"A":1}')
   t.equal(explain({ ...empty, headers: { ...empty.headers, ...json } }).difference, 'an empty body was signed')
@@ -143,18 +140,18 @@ t.test('a header that is signed and was not sent counts as empty', async t => {
   const { 'x-acs-date': _, ...headers } = request.headers as Record<string, string>
   const explanation = explain({ ...request, headers })
   t.match(explanation.canonical, '\nx-acs-date:\n')
-  t.match(explanation.difference, /^no mistake that is known/)
+  t.match(explanation.difference, /^no known mistake produces this signature/)
 })
 
 t.test('a V3 call that does not sign its host is not told that the host differs', async t => {
   const explain = explainer(t)
   const request = v3Call('DescribeRegions', {}, { as: { id: 'testid', secret: 'wrong' }, unsigned: ['host'] })
-  t.match(explain(request).difference, /^no mistake that is known/)
+  t.match(explain(request).difference, /^no known mistake produces this signature/)
   const { authorization, ...headers } = request.headers as Record<string, string>
   const without = authorization?.replace(/Signature=.*/, 'Signature=')
   t.equal(
     explain({ ...request, headers: { ...headers, authorization: without as string } }).difference,
-    'the request bears no signature',
+    'the request has no signature',
   )
 })
 

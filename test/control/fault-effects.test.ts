@@ -160,6 +160,6 @@ await t.test('a call whose answer was lost, repeated, makes a second copy; with 
 
 await t.test('in process, a connection that a fault ended is told in the words of HTTP clients', async t => {
   const { emulator, copy } = await faulted(t, doors[0] as never, { kind: 'reset' })
-  await t.rejects(copy(), { code: 'ECONNRESET', message: 'The connection ended before the answer did.' })
+  await t.rejects(copy(), { code: 'ECONNRESET', message: 'The connection closed before the response was complete.' })
   await t.rejects(emulator.inject({ url: 'no path', headers: { host: undefined as never } }), 'other errors stay')
 })

@@ -115,7 +115,7 @@ throughEveryDoor(t, 'when the calls do not come it tells which came nearest', as
   const wait = { timeoutMs: 1 }
   await t.rejects(control.requests.waitFor(asked, wait), {
     name: 'NotMetError',
-    message: '0 of 1 calls came within 1 ms. No other call was made.',
+    message: '0 of 1 calls arrived within 1 ms. No other call was made.',
     closest: [],
   })
   await call('DescribeRegions')
@@ -141,7 +141,7 @@ throughEveryDoor(t, 'when the calls do not come it tells which came nearest', as
   )
   t.match(
     error.message,
-    /^0 of 1 calls came within 1 ms\. The closest misses:\n {2}CopySnapshot at 2026-11-24T08:00:00\.000Z: params/,
+    /^0 of 1 calls arrived within 1 ms\. Closest misses:\n {2}CopySnapshot at 2026-11-24T08:00:00\.000Z: params/,
   )
   const all = { client: 'python', fault: 'reset', ineffective: 'Encrypted', signatureVersion: 'V3' } as const
   const others = (await control.requests.waitFor(all, wait).catch((error: unknown) => error)) as NotMetError
@@ -167,7 +167,7 @@ throughEveryDoor(t, 'a wrong question is refused in a sentence', async (t, { con
     [() => requests.waitFor({}, { timeoutMs: 240_001 }), 'timeoutMs should be a whole number from 0 to 240000.'],
     [
       () => requests.waitFor({}, { timeoutMs: 1, count: 1001 }),
-      'count should be at most 1000, as many calls as the journal remembers.',
+      'count should be at most 1000, the size of the journal.',
     ],
     [() => requests.waitFor({}, { timeoutMs: 1, count: 0 }), 'count should be a whole number from 1 to 1000000.'],
   ]

@@ -98,12 +98,12 @@ throughEveryDoor(
       [
         create({ createdAt: 'now-10d', retentionDays: 1 }),
         400,
-        'retentionDays should be so many that the snapshot has not expired already.',
+        'retentionDays should be large enough that the snapshot has not expired yet.',
       ],
       [
         update({ retentionDays: 1, name: 'x' }),
         400,
-        'retentionDays should be so many that the snapshot has not expired already.',
+        'retentionDays should be large enough that the snapshot has not expired yet.',
       ],
       [create({ size: 5 }), 400, /^size should be left out; known fields are account, region, name, /],
       [update({ retentionDays: 0 }), 400, 'retentionDays should be a whole number from 1 to 65536.'],

@@ -86,6 +86,6 @@ t.test('an answer that cannot be written down is sent, and what went wrong is lo
   while (emulator.faults.list().length > 0) await new Promise(setImmediate)
   works = false
   t.equal((await pending).status, 200)
-  t.match(lines.join(''), /"message":"the clock is broken".*"msg":"an answer failed"/)
+  t.match(lines.join(''), /"message":"the clock is broken".*"msg":"answering a call failed"/)
   t.equal((await call('DescribeRegions')).status, 200)
 })

@@ -34,12 +34,12 @@ await t.test('no page of another origin can read or drive it', async t => {
   for (const [name, headers] of Object.entries(chromium)) t.same(await statuses({}, headers), [403, 403], name)
   const { status, body } = await emulatorFor(t).inject({ url: '/_emulator/clock', headers: chromium.foreignFetch })
   t.equal(status, 403)
-  t.same(JSON.parse(body), { message: 'A page of another origin may not control the emulator.' })
+  t.same(JSON.parse(body), { message: 'Cross-origin requests cannot control the emulator.' })
   const rebound = await emulatorFor(t).inject({ url: '/_emulator/clock', headers: chromium.reboundGet })
   t.same(JSON.parse(rebound.body), {
     message:
-      'The Host header should be an address, localhost, a name without dots or one under docker.internal, or a control ' +
-      'token be used.',
+      'Without a control token, the Host header should be an address, localhost, a name without dots or one under ' +
+      'docker.internal.',
   })
 })
 
@@ -101,14 +101,14 @@ await t.test('with a token, whoever bears it may, from anywhere, and nobody else
   ]
   for (const headers of wrong) t.same(await statuses(options, headers), [401, 401])
   const { body } = await emulatorFor(t, options).inject({ url: '/_emulator/state' })
-  t.same(JSON.parse(body), { message: 'The control token is needed, as Authorization: Bearer TOKEN.' })
+  t.same(JSON.parse(body), { message: 'The control token is required: Authorization: Bearer TOKEN.' })
 })
 
 await t.test('the client bears the token', async t => {
   const emulator = emulatorFor(t, { controlToken: 'open sesame' })
   const url = await emulator.listen()
   t.equal((await connect(`${url}/`, { token: 'open sesame' }).accounts.list()).length, 4)
-  await t.rejects(connect(url).accounts.list(), { name: 'ControlError', message: /^The control token is needed/ })
+  await t.rejects(connect(url).accounts.list(), { name: 'ControlError', message: /^The control token is required/ })
 })
 
 await t.test('health is for everybody', async t => {

@@ -18,8 +18,8 @@ await t.test("the emulator's own paths are refused in words, not in the shape of
   const requests: readonly (readonly [request: string, status: number, message: RegExp])[] = [
     ['GET /_emulator/nothing?a=1 HTTP/1.1#Host: x##', 404, /^There is no GET \/_emulator\/nothing\.$/],
     ['POST /_emulator/health HTTP/1.1#Host: x#Content-Length: 0##', 404, /^There is no POST/],
-    ['GET /_emulator/%zz HTTP/1.1#Host: x##', 400, /^The path is not well-formed\.$/],
-    [`GET /_emulator/snapshots/${'a'.repeat(200)} HTTP/1.1#Host: x##`, 400, /^The path is not well-formed\.$/],
+    ['GET /_emulator/%zz HTTP/1.1#Host: x##', 400, /^The path is malformed\.$/],
+    [`GET /_emulator/snapshots/${'a'.repeat(200)} HTTP/1.1#Host: x##`, 400, /^The path is malformed\.$/],
     ['POST /_emulator/health HTTP/1.1#Host: x#Content-Type: ;;#Content-Length: 2##hi', 415, /^Unsupported Media Type$/],
     [
       'POST /_emulator/typo HTTP/1.1#Host: x#Content-Type: application/json#Content-Length: 1##{',
@@ -55,7 +55,7 @@ await t.test('who hangs up is not waited for any more', async t => {
   gone.abort()
   await t.rejects(waited, { name: 'AbortError' })
   if (!signal.aborted) await once(signal, 'abort')
-  t.match(signal.reason, { message: 'The client is gone.' })
+  t.match(signal.reason, { message: 'The client disconnected.' })
 })
 
 await t.test('what the clients of a page or a script send along is no matter', async t => {

@@ -84,7 +84,7 @@ await t.test('a certificate that cannot be used is refused in a sentence before 
     [
       { tls: 'self-signed', tlsCert: `${dir}/0.crt`, tlsKey: `${dir}/0.key` },
       'RangeError',
-      /^tlsCert and tls self-signed exclude each other\.$/,
+      /^tlsCert and tls self-signed cannot be combined\.$/,
     ],
     ...['::ffff:1.2.3.4', 'fe80::1%eth0', 'ü x', 'a..b', `${'a.'.repeat(127)}a`].map(
       tlsName =>
@@ -106,7 +106,7 @@ await t.test('without TLS there is no certificate and no https', async t => {
   t.equal(emulator.tlsUrl, undefined)
   const reply = await fetch(`${url}/_emulator/tls.pem`)
   t.equal(reply.status, 404)
-  t.same(await reply.json(), { message: 'There is no https here.' })
+  t.same(await reply.json(), { message: 'HTTPS is not enabled.' })
 })
 
 await t.test('who speaks http to the port of https is hung up on', async t => {

@@ -44,7 +44,7 @@ await t.test('--help is grouped, fits 100 columns and gives two examples that ar
     'State',
     'Time and copies',
     'Access',
-    'Answers',
+    'Responses',
     'Control and journal',
     'Limits',
     'HTTPS',
@@ -63,7 +63,7 @@ await t.test('a wrong setting ends the start with exit 2 and one sentence', asyn
     [['--port', '70000'], {}, '--port should be a whole number from 0 to 65535, not "70000".\n'],
     [[], { EMULATOR_AUTH: 'maybe' }, 'EMULATOR_AUTH should be one of strict, off, not "maybe".\n'],
     [['--clock', '-271821-04-20T00:00:00Z'], {}, "Option '--clock' argument is ambiguous. See --help.\n"],
-    [['--prot', '1'], {}, 'There is no option --prot; the nearest is --port. See --help.\n'],
+    [['--prot', '1'], {}, 'Unknown option --prot. Did you mean --port? See --help.\n'],
     [['--tls-cert', 'x.pem'], {}, '--tls-cert needs --tls-key.\n'],
     [[], { EMULATOR_ACCESS_KEY_ID: 'x' }, 'EMULATOR_ACCESS_KEY_ID needs EMULATOR_ACCESS_KEY_SECRET.\n'],
   ]
@@ -76,8 +76,8 @@ await t.test('what it cannot start from ends it with exit 1 and one sentence', a
   t.teardown(() => holder.close())
   const { port } = holder.address() as { port: number }
   const cases: readonly (readonly [args: string[], sentence: string | RegExp])[] = [
-    [['--port', String(port)], `The port ${port} of 127.0.0.1 is in use.\n`],
-    [['--port', '0', '--host', 'nowhere.invalid'], /^It cannot listen: .*nowhere\.invalid.*\.\n$/],
+    [['--port', String(port)], `Port ${port} on 127.0.0.1 is in use.\n`],
+    [['--port', '0', '--host', 'nowhere.invalid'], /^Cannot listen: .*nowhere\.invalid.*\.\n$/],
     [['--world', 'nowhere.json'], /^The world nowhere\.json cannot be loaded: there is no such file, [^\n]*\.\n$/],
     [['--data', '/proc/emulator.db'], /^The data file \/proc\/emulator\.db cannot be opened: [^\n]*\.\n$/],
   ]
@@ -92,7 +92,7 @@ await t.test('an older Node is refused in one sentence, before anything native l
   t.match(await run(t, [], {}, ['--import', old]), {
     code: 1,
     stdout: '',
-    stderr: 'copysnapshot-emulator needs Node.js 22.18 or newer; this is 20.20.2.\n',
+    stderr: 'copysnapshot-emulator needs Node.js 22.18 or later; this is 20.20.2.\n',
   })
 })
 
@@ -139,12 +139,12 @@ await t.test('world prints a world as a file that it can start from', async t =>
   t.match(await run(t, ['world', 'nowhere']), {
     code: 2,
     stdout: '',
-    stderr: 'There is no world nowhere; known are 2025, default, empty.\n',
+    stderr: 'Unknown world nowhere. Known worlds: 2025, default, empty.\n',
   })
 })
 
 await t.test('where others can reach it, it warns once that they may control it, unless they may not', async t => {
-  const warning = /^Warning: everybody who reaches this address may control the emulator/
+  const warning = /^Warning: anyone who can reach this address can control the emulator/
   for (const [args, warns] of [
     [['--host', '0.0.0.0'], true],
     [['--host', '0.0.0.0', '--control-token', 'x'], false],

@@ -37,7 +37,7 @@ await t.test('a file that cannot be written ends it with exit 1 and one sentence
     t.match(await run(t, ['--port', '0', '--log-level', 'silent', '--endpoints-file', file]), {
       code: 1,
       stdout: '',
-      stderr: new RegExp(`^The file of endpoints ${file} cannot be written: [^\n]*\\.\n$`),
+      stderr: new RegExp(`^The endpoints file ${file} cannot be written: [^\n]*\\.\n$`),
     })
   }
 })

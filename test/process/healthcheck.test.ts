@@ -25,10 +25,10 @@ await t.test('it ends with 1 and one sentence when nobody answers, or otherwise 
   const hanging = await serverFor(t, () => {})
   const gone = await serverFor(t, request => request.socket.destroy())
   const cases: readonly (readonly [port: string, sentence: string])[] = [
-    [starting, 'It answered 503.\n'],
-    [hanging, 'It does not answer: no answer within 2000 ms.\n'],
-    [gone, 'It does not answer: socket hang up.\n'],
-    ['0', 'A port of 0 says nothing of where to ask.\n'],
+    [starting, 'The emulator responded with status 503.\n'],
+    [hanging, 'The emulator does not respond: no response within 2000 ms.\n'],
+    [gone, 'The emulator does not respond: socket hang up.\n'],
+    ['0', 'Port 0 cannot be checked: give the port that the emulator listens on.\n'],
   ]
   for (const [port, stderr] of cases) {
     t.match(await run(t, ['healthcheck', '--port', port]), { code: 1, stdout: '', stderr })
