@@ -7,7 +7,7 @@ export interface Row {
   /** Method, and path below `/_emulator`. Path parameters are the member's first arguments. */
   readonly route: `${Method} /${string}`
   /** What the call does, in one line. */
-  readonly help: string
+  readonly help: readonly [english: string, chinese: string]
   /** Shape of the query (GET, DELETE) or body (POST, PUT, PATCH). It is the next argument. */
   readonly input?: ShapeName
   /** Input fields passed as separate arguments, before an argument with the remaining fields. */

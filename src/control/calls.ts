@@ -20,7 +20,7 @@ export const calls = {
    */
   reset: call<(scope?: Scope) => void>({
     route: 'POST /reset',
-    help: 'Reset the emulator, or one account',
+    help: ['Reset the emulator, or one account', '重置模拟器，或只重置一个账号'],
     input: 'Scope',
     optional: true,
   }),
@@ -29,7 +29,11 @@ export const calls = {
    *
    * @throws {ControlError} 400 when the world is invalid, 409 when part of it exists; the message names the place
    */
-  seed: call<(world: World) => void>({ route: 'POST /seed', help: 'Add a world to the state', input: 'World' }),
+  seed: call<(world: World) => void>({
+    route: 'POST /seed',
+    help: ['Add a world to the state', '把一份初始数据（world）加入当前状态'],
+    input: 'World',
+  }),
   accounts: accountCalls,
   snapshots: snapshotCalls,
   clock: clockCalls,
@@ -43,7 +47,10 @@ export const calls = {
    */
   explain: call<(request: string | ExplainRequest) => Explanation>({
     route: 'POST /explain',
-    help: 'Show how a request should have been signed, and why its signature is rejected',
+    help: [
+      'Show how a request should have been signed, and why its signature is rejected',
+      '说明请求本应如何签名，以及签名被拒绝的原因',
+    ],
     input: 'ExplainRequest',
     // Explaining blocks all other calls, and no larger request can be sent.
     bodyLimit: 1024 * 1024,

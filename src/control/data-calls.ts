@@ -13,13 +13,20 @@ export const accountCalls = {
    */
   create: call<(from?: NewAccount) => ControlAccount>({
     route: 'POST /accounts',
-    help: 'Create an account; an empty object creates one with its own key pair',
+    help: [
+      'Create an account; an empty object creates one with its own key pair',
+      '创建账号；空对象会创建一个带有访问密钥的账号',
+    ],
     input: 'NewAccount',
     optional: true,
     answer: 'Account',
   }),
   /** Returns all accounts; the first is the default account. */
-  list: call<() => ControlAccount[]>({ route: 'GET /accounts', help: 'List all accounts', answer: 'Account[]' }),
+  list: call<() => ControlAccount[]>({
+    route: 'GET /accounts',
+    help: ['List all accounts', '列出所有账号'],
+    answer: 'Account[]',
+  }),
   /**
    * Returns an account.
    *
@@ -27,7 +34,7 @@ export const accountCalls = {
    */
   get: call<(id: string) => ControlAccount>({
     route: 'GET /accounts/:id',
-    help: 'Return an account',
+    help: ['Return an account', '返回一个账号'],
     answer: 'Account',
   }),
   /**
@@ -38,7 +45,7 @@ export const accountCalls = {
    */
   update: call<(id: string, change: AccountChange) => ControlAccount>({
     route: 'PATCH /accounts/:id',
-    help: 'Change an account',
+    help: ['Change an account', '修改账号'],
     input: 'AccountChange',
     answer: 'Account',
   }),
@@ -49,7 +56,7 @@ export const accountCalls = {
    */
   delete: call<(id: string) => void>({
     route: 'DELETE /accounts/:id',
-    help: 'Delete an account and everything it owns',
+    help: ['Delete an account and everything it owns', '删除账号及其全部资源'],
   }),
 }
 
@@ -62,7 +69,7 @@ export const snapshotCalls = {
    */
   create: call<(snapshot: NewSnapshot) => ControlSnapshot>({
     route: 'POST /snapshots',
-    help: 'Create a snapshot',
+    help: ['Create a snapshot', '创建快照'],
     input: 'NewSnapshot',
     answer: 'Snapshot',
   }),
@@ -74,7 +81,7 @@ export const snapshotCalls = {
    */
   list: call<(filter?: SnapshotFilter) => ControlSnapshot[]>({
     route: 'GET /snapshots',
-    help: 'List the snapshots that match the conditions',
+    help: ['List the snapshots that match the conditions', '列出符合条件的快照'],
     input: 'SnapshotFilter',
     optional: true,
     answer: 'Snapshot[]',
@@ -86,7 +93,7 @@ export const snapshotCalls = {
    */
   get: call<(account: string, id: string) => ControlSnapshot>({
     route: 'GET /snapshots/:account/:id',
-    help: 'Return a snapshot',
+    help: ['Return a snapshot', '返回一个快照'],
     answer: 'Snapshot',
   }),
   /**
@@ -98,7 +105,7 @@ export const snapshotCalls = {
    */
   update: call<(account: string, id: string, change: SnapshotChange) => ControlSnapshot>({
     route: 'PATCH /snapshots/:account/:id',
-    help: 'Change a snapshot',
+    help: ['Change a snapshot', '修改快照'],
     input: 'SnapshotChange',
     answer: 'Snapshot',
   }),
@@ -109,14 +116,18 @@ export const snapshotCalls = {
    */
   delete: call<(account: string, id: string) => void>({
     route: 'DELETE /snapshots/:account/:id',
-    help: 'Delete a snapshot',
+    help: ['Delete a snapshot', '删除快照'],
   }),
 }
 
 /** Exports, imports, saves and restores the whole state. */
 export const stateCalls = {
   /** Returns the whole state as one world that an emulator can start from. */
-  export: call<() => World>({ route: 'GET /state', help: 'Return the whole state as a world', answer: 'World' }),
+  export: call<() => World>({
+    route: 'GET /state',
+    help: ['Return the whole state as a world', '以初始数据（world）的形式返回整个状态'],
+    answer: 'World',
+  }),
   /**
    * Replaces the whole state with a world. Clock, faults and recorded calls are kept.
    *
@@ -124,7 +135,7 @@ export const stateCalls = {
    */
   import: call<(world: World) => void>({
     route: 'PUT /state',
-    help: 'Replace the whole state with a world',
+    help: ['Replace the whole state with a world', '用一份初始数据（world）替换整个状态'],
     input: 'World',
   }),
   /**
@@ -135,7 +146,7 @@ export const stateCalls = {
    */
   save: call<(name: string) => void>({
     route: 'POST /states/save',
-    help: 'Save the state under a name',
+    help: ['Save the state under a name', '以一个名称保存状态'],
     input: 'StateName',
     fields: ['name'],
   }),
@@ -146,10 +157,13 @@ export const stateCalls = {
    */
   restore: call<(name: string) => void>({
     route: 'POST /states/restore',
-    help: 'Restore a saved state',
+    help: ['Restore a saved state', '恢复已保存的状态'],
     input: 'StateName',
     fields: ['name'],
   }),
   /** Returns the names of the saved states, in order of their first save. */
-  names: call<() => string[]>({ route: 'GET /states', help: 'List the names of the saved states' }),
+  names: call<() => string[]>({
+    route: 'GET /states',
+    help: ['List the names of the saved states', '列出已保存状态的名称'],
+  }),
 }

@@ -7,7 +7,7 @@ import type { Scope, Wait } from './shapes.ts'
 /** Reads and moves the emulator's clock. */
 export const clockCalls = {
   /** Returns the emulator's current time. */
-  now: call<() => Date>({ route: 'GET /clock', help: 'Return the current time', wrap: 'now' }),
+  now: call<() => Date>({ route: 'GET /clock', help: ['Return the current time', '返回当前时间'], wrap: 'now' }),
   /**
    * Freezes the clock at a time, or makes it follow the machine's clock again.
    *
@@ -17,7 +17,7 @@ export const clockCalls = {
    */
   set: call<(at: Date | 'real') => Date>({
     route: 'PUT /clock',
-    help: "Freeze the clock at a time, or follow the machine's clock again",
+    help: ["Freeze the clock at a time, or follow the machine's clock again", '把时钟停在某个时间，或重新跟随本机时钟'],
     input: 'ClockSetting',
     fields: ['at'],
     wrap: 'now',
@@ -31,7 +31,7 @@ export const clockCalls = {
    */
   advance: call<(seconds: number) => Date>({
     route: 'POST /clock/advance',
-    help: 'Move the clock by a number of seconds',
+    help: ['Move the clock by a number of seconds', '把时钟前移若干秒'],
     input: 'ClockAdvance',
     fields: ['seconds'],
     wrap: 'now',
@@ -46,19 +46,24 @@ export const faultCalls = {
    * @returns its id, such as `fault-1`
    * @throws {ControlError} 400 when a field is invalid
    */
-  add: call<(fault: Fault) => string>({ route: 'POST /faults', help: 'Add a fault', input: 'Fault', wrap: 'id' }),
+  add: call<(fault: Fault) => string>({
+    route: 'POST /faults',
+    help: ['Add a fault', '添加故障'],
+    input: 'Fault',
+    wrap: 'id',
+  }),
   /** Returns the active faults, oldest first. A fault that has applied `times` times is no longer active. */
-  list: call<() => ActiveFault[]>({ route: 'GET /faults', help: 'List the active faults' }),
+  list: call<() => ActiveFault[]>({ route: 'GET /faults', help: ['List the active faults', '列出有效的故障'] }),
   /**
    * Removes a fault.
    *
    * @throws {ControlError} 404 when the fault does not exist or is no longer active
    */
-  remove: call<(id: string) => void>({ route: 'DELETE /faults/:id', help: 'Remove a fault' }),
+  remove: call<(id: string) => void>({ route: 'DELETE /faults/:id', help: ['Remove a fault', '移除一个故障'] }),
   /** Removes all faults, or the faults of one account. */
   clear: call<(scope?: Scope) => void>({
     route: 'DELETE /faults',
-    help: 'Remove all faults, or the faults of one account',
+    help: ['Remove all faults, or the faults of one account', '移除所有故障，或某个账号的故障'],
     input: 'Scope',
     optional: true,
   }),
@@ -74,7 +79,7 @@ export const requestCalls = {
    */
   list: call<(query?: CallQuery) => RecordedCall[]>({
     route: 'GET /requests',
-    help: 'List the recorded calls that match the conditions, oldest first',
+    help: ['List the recorded calls that match the conditions, oldest first', '列出符合条件的调用记录，最早的在前'],
     input: 'CallQuery',
     optional: true,
   }),
@@ -86,7 +91,7 @@ export const requestCalls = {
    */
   count: call<(query?: CallQuery) => number>({
     route: 'GET /requests/count',
-    help: 'Count the recorded calls that match the conditions',
+    help: ['Count the recorded calls that match the conditions', '统计符合条件的调用记录'],
     input: 'CallQuery',
     optional: true,
     wrap: 'count',
@@ -100,7 +105,10 @@ export const requestCalls = {
    */
   waitFor: call<(query: CallQuery, wait: Wait, signal?: AbortSignal) => Promise<RecordedCall[]>>({
     route: 'POST /requests/wait',
-    help: 'Wait for matching calls; on timeout, met is false and the closest misses are listed',
+    help: [
+      'Wait for matching calls; on timeout, met is false and the closest misses are listed',
+      '等待符合条件的调用；超时后 met 为 false，并列出最接近的调用',
+    ],
     input: 'CallWait',
     fields: ['query'],
     wrap: 'calls',
@@ -109,7 +117,7 @@ export const requestCalls = {
   /** Removes all recorded calls, or the calls of one account. */
   clear: call<(scope?: Scope) => void>({
     route: 'DELETE /requests',
-    help: 'Remove all recorded calls, or the calls of one account',
+    help: ['Remove all recorded calls, or the calls of one account', '清除所有调用记录，或某个账号的调用记录'],
     input: 'Scope',
     optional: true,
   }),

@@ -54,7 +54,7 @@ const pathsOf = (): Record<string, Record<string, unknown>> => {
     const [method = '', pattern = ''] = row.route.toLowerCase().split(' ')
     const path = controlPrefix + pattern.replaceAll(/:(\w+)/g, '{$1}')
     const responses = { '2XX': { description: 'Done', ...answerOf(row) }, ...refusals }
-    paths[path] = { ...paths[path], [method]: { summary: row.help, ...inputOf(row), responses } }
+    paths[path] = { ...paths[path], [method]: { summary: row.help[0], ...inputOf(row), responses } }
   }
   return paths
 }

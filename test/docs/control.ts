@@ -1,6 +1,7 @@
 import { type NamedRow, rows } from '../../src/control/calls.ts'
 import { controlPrefix, requestOf } from '../../src/control/over-http.ts'
 import { settings } from '../../src/settings/table.ts'
+import type { Language } from '../support/page.ts'
 import { code } from './markdown.ts'
 
 /** Arguments of each call, for one emulator that is sent the calls in the order of the table. */
@@ -41,13 +42,13 @@ const shapeOf = (shape = '', field?: string): string =>
   [shape, field ? `{${field}}` : ''].filter(Boolean).map(code).join(' in ')
 
 /** The cells of the table of control calls. */
-export const controlCells = (): string[][] =>
+export const controlCells = (language: Language): string[][] =>
   rows.map(({ name, route, input, answer, wrap, help }) => [
     code(name),
     code(route.replace(' ', ` ${controlPrefix}`)),
     shapeOf(input),
     shapeOf(answer, wrap),
-    help,
+    help[language],
   ])
 
 const curlOf = (row: NamedRow): string => {
