@@ -6,13 +6,13 @@ COPY rolldown.config.js ./
 COPY fixtures fixtures
 COPY src src
 RUN npm run bundle
-# The architecture that the image is for, in Docker's words; without one, that of the machine that builds.
+# The target architecture under Docker's name; by default that of the build machine.
 ARG TARGETARCH
 RUN set -eu; \
     case "${TARGETARCH:-$(uname -m)}" in \
       amd64 | x86_64) arch=x64 ;; \
       arm64 | aarch64) arch=arm64 ;; \
-      *) echo "There is no binary of better-sqlite3 for ${TARGETARCH}." >&2; exit 1 ;; \
+      *) echo "better-sqlite3 has no binary for ${TARGETARCH}." >&2; exit 1 ;; \
     esac; \
     sqlite=/image/app/node_modules/better-sqlite3; \
     mkdir -p "$sqlite/prebuilds" /image/worlds; \
@@ -33,6 +33,6 @@ ENV EMULATOR_HOST=0.0.0.0 \
 COPY --from=build /image /
 USER 1000:1000
 EXPOSE 8014 8443
-# No start period: newer engines would ask only every five seconds inside it.
+# No start period: during it, newer engines check only every five seconds.
 HEALTHCHECK --interval=1s --timeout=3s --retries=10 CMD ["node", "/app/cli.cjs", "healthcheck"]
 ENTRYPOINT ["node", "/app/cli.cjs"]

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'rolldown'
 
-/** Licences ask that their text goes wherever the code goes. */
+/** The licence text of a package. Licences require it in every copy of the code. */
 const noticeOf = folder => {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const texts = readdirSync(folder).filter(file => /^(licen[cs]e|notice|copying)/i.test(file))
@@ -20,7 +20,7 @@ const licenseNotices = {
   },
 }
 
-/** One letter beyond ASCII makes V8 keep a whole file at two bytes a letter; an escape says the same. */
+/** Escapes characters beyond ASCII: one of them makes V8 store the whole file with two bytes per character. */
 const asciiOnly = {
   name: 'ascii-only',
   generateBundle(_options, bundle) {
@@ -36,28 +36,28 @@ const dir = 'dist'
 
 export default defineConfig([
   {
-    // The command: all of it but SQLite, in parts that are loaded when they are needed.
+    // The command, bundled except for SQLite, in chunks that load on demand.
     ...common,
     input: { cli: 'src/cli.ts' },
     external: ['better-sqlite3'],
     plugins: [licenseNotices, asciiOnly],
     output: {
-      // Node starts a module of the older kind four milliseconds sooner.
+      // Node starts a CommonJS module four milliseconds sooner.
       format: 'cjs',
       strict: true,
       dir,
       entryFileNames: '[name].cjs',
       chunkFileNames: 'cli/[name]-[hash].cjs',
-      // With a file for what the server depends on, Rolldown's own code becomes a file too. Else it would be a part of the
-      // server's, which the health check would load with it.
+      // A separate chunk of dependencies makes Rolldown put its runtime into a chunk too. Otherwise the runtime would be in
+      // the server's chunk, and the health check would load both.
       codeSplitting: { groups: [{ name: 'dependencies', test: /node_modules\/(?!node-forge\/)/ }] },
-      // Names are kept: they are what a logged stack says.
+      // Function names are kept for logged stacks.
       minify: { mangle: { keepNames: true } },
       cleanDir: true,
     },
   },
   {
-    // The library: its dependencies are installed beside it.
+    // The library, with its dependencies installed separately.
     ...common,
     input: { client: 'src/client.ts', index: 'src/index.ts', testcontainers: 'src/testcontainers.ts' },
     external: id => !/^[./]/.test(id),

@@ -1,4 +1,4 @@
-// A client without any SDK: it copies the snapshot of the mounted world and prints the copy's status.
+// Copies the snapshot of the mounted world without an SDK and prints the copy's status.
 import { createHmac, randomUUID } from 'node:crypto'
 
 const encode = text =>
