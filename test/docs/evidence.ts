@@ -5,14 +5,14 @@ import never from '../../fixtures/evidence/unreachable.json' with { type: 'json'
 import type { MemberTable } from '../../src/actions/action.ts'
 import { type ErrorRow, type Evidence, errorRows } from '../../src/errors/index.ts'
 
-/** What is done where the documentation is silent; `setting` chooses the other reading. */
+/** Behaviour where the documentation is silent; `setting` selects the other reading. */
 export const decisions: readonly { readonly subject: string; readonly text: string; readonly setting?: string }[] =
   decided
 
 /** Every known difference from the real service. */
 export const differences: readonly string[] = different
 
-/** A documented error that no state leads to, and why. */
+/** A documented error that no state causes, with the reason. */
 export interface Unreachable {
   readonly status: number
   readonly code: string
@@ -20,19 +20,19 @@ export interface Unreachable {
   readonly reason: string
 }
 
-/** By action, what its documentation lists and the emulator never answers. */
+/** By action, the documented errors that the emulator never returns. */
 export const unreachable: Readonly<Record<string, readonly Unreachable[]>> = never
 
-/** By action, the paths of documented members that answers do not have, and why. */
+/** By action, the paths of documented members that answers omit, with the reason. */
 export const absentMembers: Readonly<Record<string, Readonly<Record<string, string>>>> = absent
 
-/** Its basis and, when there is one, its source. */
+/** Splits evidence into its basis and its source, if any. */
 export const apart = (evidence: Evidence): readonly [basis: string, source: string] => {
   const [basis = '', ...source] = evidence.split(': ')
   return [basis, source.join(': ')]
 }
 
-/** One error of one action, or of every action when there is none; of both contracts when there is none. */
+/** An error of one action. Without `action` it applies to every action, without `contract` to both contracts. */
 export interface ActionError {
   readonly code: string
   readonly status: number
@@ -42,7 +42,7 @@ export interface ActionError {
   readonly evidence: Evidence
 }
 
-/** Every error as each action answers it. */
+/** Every error, once per action that returns it. */
 export const actionErrors: readonly ActionError[] = (errorRows as readonly ErrorRow[]).flatMap(
   ([code, status, message, evidences]) =>
     Object.entries(evidences).map(([key, evidence]) => {
@@ -51,7 +51,7 @@ export const actionErrors: readonly ActionError[] = (errorRows as readonly Error
     }),
 )
 
-/** A member of an answer, by its path: lists and objects alike by their names. */
+/** A member of an answer. Its path joins the names of lists and objects. */
 export interface Member {
   readonly path: string
   readonly optional: boolean

@@ -5,7 +5,7 @@ import { absentMembers, apart, decisions, differences, membersOf, unreachable } 
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
-/** A table with a heading row; none without rows. */
+/** A table with a heading row; empty if there are no rows. */
 const table = (heading: readonly string[], rows: readonly (readonly string[])[]): string[] =>
   rows.length === 0
     ? []
@@ -13,7 +13,7 @@ const table = (heading: readonly string[], rows: readonly (readonly string[])[])
 
 const code = (text: string): string => `\`${text}\``
 
-/** What has the same evidence, listed together. */
+/** Groups items by evidence, one row per group. */
 const byEvidence = (items: readonly (readonly [text: string, evidence: Evidence])[]): (readonly string[])[] =>
   [...Map.groupBy(items, ([, evidence]) => evidence)].map(([evidence, group]) => [
     group.map(([text]) => text).join(', '),
@@ -26,7 +26,7 @@ const boundsOf = ({ min, max }: { readonly min?: number; readonly max?: number }
   return min === undefined ? `up to ${max}` : `${min} to ${max}`
 }
 
-/** The members of an answer, those of one list and one evidence together. */
+/** The members of an answer, grouped by parent and evidence. */
 const memberRows = (members: MemberTable): (readonly string[])[] => {
   const parts = membersOf(members).map(({ path, optional, evidence }) => {
     const at = path.lastIndexOf('.')
@@ -65,7 +65,7 @@ const actionSection = ({ name, params, ignored, rules, members }: Action, contra
     ...table(['members of the answer', 'in', 'evidence', 'source'], memberRows(members)),
   ].join('\n\n')
 
-/** The actions that both contracts share stand once. */
+/** One section per action; actions that both contracts share appear once. */
 const actionSections = (): string => {
   const only = (mine: Contract, other: Contract): readonly Action[] =>
     actionsOf(mine).filter(action => !actionsOf(other).includes(action))
@@ -81,7 +81,7 @@ const actionSections = (): string => {
     .join('\n\n')
 }
 
-/** `CopySnapshot 2025` and `*`, for people. */
+/** The readable form of keys such as `CopySnapshot 2025` and `*`. */
 const whose = (key: string): string => (key === '*' ? 'all' : key.replace(/ (\d+)$/, ' (contract $1)'))
 
 const errorTable = (): string =>
@@ -99,7 +99,7 @@ const errorTable = (): string =>
 
 const unreachableTable = (): string =>
   table(
-    ['action', 'code', 'status', 'message', 'why no state gives it'],
+    ['action', 'code', 'status', 'message', 'why it is never returned'],
     Object.entries(unreachable).flatMap(([action, rows]) =>
       rows.map(({ code: name, status, message, reason }) => [action, code(name), String(status), message, reason]),
     ),
@@ -107,45 +107,45 @@ const unreachableTable = (): string =>
 
 const absentTable = (): string =>
   table(
-    ['action', 'member', 'why it is left out'],
+    ['action', 'member', 'why it is omitted'],
     Object.entries(absentMembers).flatMap(([action, members]) =>
       Object.entries(members).map(([path, reason]) => [action, code(path), reason]),
     ),
   ).join()
 
-/** FIDELITY.md: how true the emulator is, from the tables that it runs by and from what is known of the real service. */
-export const fidelityPage = (): string => `# How true it is
+/** FIDELITY.md: generated from the emulator's tables and from the evidence about the real service. */
+export const fidelityPage = (): string => `# Fidelity
 
-This page is written from the tables that the emulator runs by (\`npm run fidelity\`); a test fails when it is stale, and
-another one when evidence names an edition that does not have the parameter, the member or the error.
+\`npm run fidelity\` generates this page from the emulator’s tables. One test fails when it is stale. Another fails when evidence
+names an edition that lacks the parameter, member or error.
 
 ## Known differences from the real service
 
 ${differences.map(text => `- ${text}`).join('\n')}
 
-## What the evidence means
+## Kinds of evidence
 
 - *2021*: the contract document, CopySnapshot of July 2021.
 - *2024*: the service’s metadata of June 2024.
 - *2025*: the page of CopySnapshot of March 2025.
 - *2026*: a page of 2026.
-- *documented*: a page of the service that belongs to no edition, such as the tables of common errors.
+- *documented*: a page of the service outside these editions, such as the tables of common errors.
 - *sdk*: an official client’s code or tests depend on it.
-- *seen*: a public log or thread shows the real service answering so.
-- *assumed*: chosen here; see the decisions.
+- *seen*: a public log or thread shows this answer of the real service.
+- *assumed*: chosen for the emulator; see the decisions.
 
-What stands in several editions has the oldest one.
+An item in several editions names the oldest.
 
 ## Decisions where the documentation is silent
 
 ${table(
-  ['', 'subject', 'what is done', 'setting'],
+  ['', 'subject', 'behaviour', 'setting'],
   decisions.map(({ subject, text, setting = '' }, i) => [String(i + 1), subject, text, setting]),
 ).join()}
 
 ## Actions: parameters, rules, answers
 
-Rules stand in the order in which they are asked. Every answer has a \`RequestId\` too.
+Rules are listed in the order of evaluation. Every answer also has a \`RequestId\`.
 
 ${actionSections()}
 
@@ -153,11 +153,11 @@ ${actionSections()}
 
 ${errorTable()}
 
-## Documented errors that are not answered
+## Documented errors that are never returned
 
 ${unreachableTable()}
 
-## Documented members that are not answered
+## Documented members that are never returned
 
 ${absentTable()}
 `
