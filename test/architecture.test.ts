@@ -5,10 +5,10 @@ import t from 'tap'
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))
 const sourceOf = (file: string): string => readFileSync(join('src', file), 'utf8')
 
-/** A folder of src, or a file at its top. */
+/** A folder of src, or a file at its top level. */
 const roomOf = (file: string): string => file.split('/')[0] as string
 
-/** What each room may import besides its own files: rooms, files of src, packages. An arrow that runs back is in no list. */
+/** The allowed imports of each module besides its own files: modules, files of src, packages. No list imports backwards. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   model: [],
@@ -33,7 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:stream',
     'node:util',
   ],
-  // Implements the ports of model; emulator.ts builds it and hands it on.
+  // Implements the ports of model; emulator.ts builds it and passes it on.
   store: ['model', 'better-sqlite3', 'node:crypto', 'node:fs'],
   world: ['clock.ts', 'model', 'fixtures', 'node:crypto', 'node:fs', 'node:path', 'node:util'],
   'clock.ts': [],
@@ -54,13 +54,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'world',
   ],
   'index.ts': ['control', 'emulator.ts', 'gateway', 'http', 'model', 'settings', 'store', 'world'],
-  // Runs in the tests of others, far from the emulator.
+  // Runs in users' tests, without the emulator.
   'client.ts': ['control', 'gateway', 'world'],
   'testcontainers.ts': ['client.ts', 'settings', 'testcontainers', 'world'],
   'cli.ts': ['emulator.ts', 'http', 'settings', 'version.ts', 'world'],
 }
 
-/** What a file imports, types too: packages by name, files by their path from src or, outside of it, from the project. */
+/** The imports of a file, types included: packages by name, files by their path from src, or from the project if outside. */
 const importsOf = (file: string): string[] =>
   [...sourceOf(file).matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(([, name = '']) => {
     if (!name.startsWith('.')) return name
@@ -68,7 +68,7 @@ const importsOf = (file: string): string[] =>
     return path.startsWith('..') ? relative('..', path) : path
   })
 
-/** The first circle of a graph, as the way around it; undefined when there is none. */
+/** The first cycle of a graph as a path; undefined if there is none. */
 const circleOf = (graph: ReadonlyMap<string, ReadonlySet<string>>): string[] | undefined => {
   const done = new Set<string>()
   const walk = (node: string, way: readonly string[]): string[] | undefined => {
@@ -97,7 +97,7 @@ for (const [file, names] of fileGraph) {
   roomGraph.set(roomOf(file), rooms)
 }
 
-t.test('every file imports only what its room may import', async t => {
+t.test('every file has only the allowed imports of its module', async t => {
   for (const file of files) {
     const room = roomOf(file)
     const allowed = mayImport[room]
@@ -109,19 +109,19 @@ t.test('every file imports only what its room may import', async t => {
   }
 })
 
-t.test('no files and no rooms import each other in a circle', async t => {
+t.test('files and modules have no import cycles', async t => {
   t.equal(circleOf(fileGraph)?.join(' > '), undefined)
   t.equal(circleOf(roomGraph)?.join(' > '), undefined)
 })
 
-t.test('a newcomer can hold it: ten folders and ten files at the top, no file over 200 lines', async t => {
+t.test('src stays small: ten folders and ten files at the top, no file over 200 lines', async t => {
   const top = readdirSync('src')
   t.ok(top.filter(name => name.endsWith('.ts')).length <= 10)
   t.ok(top.filter(name => !name.endsWith('.ts')).length <= 10)
   for (const file of files) t.ok(sourceOf(file).split('\n').length <= 201, file)
 })
 
-t.test('time, chance and the process each have one place', async t => {
+t.test('time, randomness and the process are each used in one place', async t => {
   const places: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
     [/\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, ['clock.ts']],
     [/\brandom(?:UUID|Bytes|Int|FillSync)\b|\bMath\.random\b/, ['ids.ts']],
@@ -136,7 +136,7 @@ t.test('time, chance and the process each have one place', async t => {
   }
 })
 
-t.test('nothing in src waits or repeats by a timer, but what somebody asked to wait for', async t => {
+t.test('src uses timers only for requested waits', async t => {
   const waits = {
     'control/requests.ts': 'how long a test waits for calls',
     'http/in-flight.ts': 'the deadline of a stop',
@@ -146,7 +146,7 @@ t.test('nothing in src waits or repeats by a timer, but what somebody asked to w
   t.same(files.filter(file => /\bset(?:Timeout|Interval)\(/.test(sourceOf(file))).sort(), Object.keys(waits))
 })
 
-t.test('the client brings nothing along that the emulator is made of', async t => {
+t.test('the client imports no part of the emulator', async t => {
   const runtime = (file: string): string[] =>
     [...sourceOf(file).matchAll(/^(?:import|export) \{([^}]*)\} from '([^']+)'/gm)]
       .filter(([, names = '']) => !names.split(',').every(name => name.trim().startsWith('type ')))

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { EmulatorClock } from '../src/clock.ts'
 
-await t.test('a real clock follows the machine, also after it was moved', async t => {
+await t.test('a real clock follows the machine, also after a move', async t => {
   let machine = 1000
   const clock = new EmulatorClock(() => machine, 'real')
   t.equal(clock.now(), 1000)
@@ -12,7 +12,7 @@ await t.test('a real clock follows the machine, also after it was moved', async 
   t.equal(clock.now(), 1005)
 })
 
-await t.test('a clock that was set stands still until it is moved', async t => {
+await t.test('a frozen clock changes only when it is moved', async t => {
   let machine = 1000
   const clock = new EmulatorClock(() => machine, 500)
   machine += 5

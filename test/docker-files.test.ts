@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml'
 import { readSettings, variableOf } from '../src/settings/read.ts'
 import { settings } from '../src/settings/table.ts'
 
-/** The documents of a file, whose YAML is without an error or a warning. */
+/** The documents of a YAML file, checked for errors and warnings. */
 // biome-ignore lint/suspicious/noExplicitAny: files of four different tools
 const read = (file: string): any[] =>
   parseAllDocuments(readFileSync(`docker/${file}`, 'utf8')).map(document => {
@@ -12,14 +12,14 @@ const read = (file: string): any[] =>
     return document.toJS()
   })
 
-/** The variables that the emulator would not understand. */
+/** The variables that the emulator does not know. */
 const wrongIn = (environment: Readonly<Record<string, string>>) =>
   Object.entries(environment).filter(([name, value]) => {
     if (!Object.keys(settings).some(setting => variableOf(setting) === name)) return name.startsWith('EMULATOR_')
     return typeof value !== 'string' || readSettings([], { [name]: value }) === undefined
   })
 
-await t.test('compose: the client waits until the emulator is healthy, and both mount what is there', async t => {
+await t.test('compose: the client waits until the emulator is healthy, and the mounted files exist', async t => {
   const [{ services }] = read('compose.yaml')
   t.same(wrongIn(services.emulator.environment), [])
   t.same(services.client.depends_on, { emulator: { condition: 'service_healthy' } })
@@ -28,7 +28,7 @@ await t.test('compose: the client waits until the emulator is healthy, and both 
   }
 })
 
-await t.test('Kubernetes: both probes, no root, nothing to write to, one service', async t => {
+await t.test('Kubernetes: both probes, no root, no writable path, one service', async t => {
   const [deployment, service] = read('kubernetes.yaml')
   t.same([deployment.kind, service.kind], ['Deployment', 'Service'])
   const { spec, metadata } = deployment.spec.template
@@ -49,7 +49,7 @@ await t.test('Kubernetes: both probes, no root, nothing to write to, one service
   t.same(wrongIn(Object.fromEntries(env)), [])
 })
 
-await t.test('GitHub and GitLab: a service that is set by its environment alone', async t => {
+await t.test('GitHub and GitLab: a service configured only by its environment', async t => {
   const { emulator } = read('github-service.yaml')[0].jobs.test.services
   t.same(emulator.ports, ['8014:8014'])
   t.same(Object.keys(emulator).sort(), ['env', 'image', 'ports'])
@@ -59,7 +59,7 @@ await t.test('GitHub and GitLab: a service that is set by its environment alone'
   t.same(wrongIn(variables), [])
 })
 
-await t.test('the image knows its version', async t => {
+await t.test('the image is labelled with its version', async t => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
   t.match(readFileSync('Dockerfile', 'utf8'), `org.opencontainers.image.version="${version}"`)
 })

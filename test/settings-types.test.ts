@@ -4,7 +4,7 @@ import ts from 'typescript'
 import type { Setting } from '../src/settings/kinds.ts'
 import { settings } from '../src/settings/table.ts'
 
-/** Emits the types of the package as its build does, into memory. */
+/** Emits the types of the package in memory, as its build does. */
 const packedTypes = (): ReadonlyMap<string, string> => {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} }
   const { options, fileNames } = ts.getParsedCommandLineOfConfigFile(
@@ -17,7 +17,7 @@ const packedTypes = (): ReadonlyMap<string, string> => {
   return files
 }
 
-await t.test('whoever hovers an option of createEmulator() reads what it is and its default', async t => {
+await t.test('every option of createEmulator() has a doc comment with its meaning and default', async t => {
   const types = packedTypes()
   const user = resolve('dist/types/user.ts')
   const names = Object.entries<Setting>(settings).flatMap(([name, { option }]) => (option === false ? [] : [name]))

@@ -6,7 +6,7 @@ import { settings } from '../src/settings/table.ts'
 
 const rows = Object.entries<Setting>(settings)
 
-/** What the command has without flags and environment, of all that these can say. */
+/** The settings of the command without flags and environment. */
 const defaults = {
   host: '127.0.0.1',
   port: 8014,
@@ -48,7 +48,7 @@ await t.test('without flags and environment every setting has its default', asyn
   t.strictSame(others, defaults)
 })
 
-await t.test('every default is one that its setting takes', async t => {
+await t.test('every default is a valid value of its setting', async t => {
   for (const [name, setting] of rows) {
     for (const value of [setting.default, setting.optionDefault]) {
       if (value !== undefined) t.equal(setting.kind.check(value, name), value, name)
@@ -56,14 +56,14 @@ await t.test('every default is one that its setting takes', async t => {
   }
 })
 
-await t.test('flags and variables are named as the setting', async t => {
+await t.test('flags and variables are named after the setting', async t => {
   t.equal(flagOf('copySecondsPerGiB'), '--copy-seconds-per-gib')
   t.equal(variableOf('copySecondsPerGiB'), 'EMULATOR_COPY_SECONDS_PER_GIB')
   t.equal(flagOf('tlsCert'), '--tls-cert')
   t.equal(variableOf('accessKeyId'), 'EMULATOR_ACCESS_KEY_ID')
 })
 
-await t.test('a flag wins over the environment, and what is empty counts as left out', async t => {
+await t.test('a flag overrides the environment, and an empty value counts as absent', async t => {
   t.equal(readSettings(['--port', '1'], { EMULATOR_PORT: '2' }).port, 1)
   t.equal(readSettings([], { EMULATOR_PORT: '2' }).port, 2)
   t.equal(readSettings([], { EMULATOR_PORT: '' }).port, 8014)
@@ -77,14 +77,14 @@ await t.test('a flag wins over the environment, and what is empty counts as left
   t.equal(readSettings(['--port', '1', '--port', '2'], {}).port, 2)
 })
 
-await t.test('a switch is on by its flag or by true', async t => {
+await t.test('a switch is turned on by its flag or by true', async t => {
   t.equal(readSettings(['--require-name'], {}).requireName, true)
   t.equal(readSettings([], { EMULATOR_REQUIRE_NAME: 'true' }).requireName, true)
   t.equal(readSettings([], { EMULATOR_REQUIRE_NAME: 'false' }).requireName, false)
   t.equal(readSettings(['--help'], {}).help, true)
 })
 
-await t.test('worlds come as repeated flags, as names divided by commas, or as JSON', async t => {
+await t.test('worlds are given as repeated flags, comma-separated names or JSON', async t => {
   const json = ' {"accounts":[],"snapshots":[]}'
   t.same(readSettings(['--world', 'a', '--world', 'b.json,c'], {}).world, ['a', 'b.json', 'c'])
   t.same(readSettings(['--world', 'a', '--world', json], {}).world, ['a', json])
@@ -101,7 +101,7 @@ const refusalOf = (work: () => unknown): string | undefined => {
   }
 }
 
-/** Gives a value through every door that its setting has; the sentence of each, with the setting's name in it. */
+/** Passes a value by flag, variable and option; returns each error message, which contains the setting's name. */
 const sentences = async (t: Test, name: string, value: unknown): Promise<(string | undefined)[]> => {
   const { flag, variable, option } = settings[name as keyof typeof settings] as Setting
   const said: (string | undefined)[] = []
@@ -117,7 +117,7 @@ const sentences = async (t: Test, name: string, value: unknown): Promise<(string
   return said
 }
 
-await t.test('every number is bounded the same through every door', async t => {
+await t.test('every number has the same bounds as flag, variable and option', async t => {
   let seen = 0
   for (const [name, { kind, option }] of rows) {
     const { type, minimum: min, maximum: max } = kind.schema as { type?: string; minimum: number; maximum: number }
@@ -128,14 +128,14 @@ await t.test('every number is bounded the same through every door', async t => {
     const expected = `${type === 'integer' ? 'a whole number' : 'a number'} from ${min} to ${max}`
     for (const wrong of [min - 0.001, max + 1, 'x', 'true', '1e1', ...(type === 'integer' ? [min + 0.5] : [])]) {
       const sentence = `RangeError: ${name} should be ${expected}, not "${wrong}".`
-      // Flags do not take a leading minus for a value.
+      // Flags do not accept a value with a leading minus.
       t.same(await sentences(t, name, wrong), [sentence, sentence, sentence], `${name} ${wrong}`)
     }
   }
   t.ok(seen >= 11)
 })
 
-await t.test('what other numbers are not is said in the words of its door', async t => {
+await t.test('a value that is not a number is refused under the name of its flag, variable or option', async t => {
   for (const [option, wrong] of [
     ['copySecondsPerGiB', 100_000],
     ['requestTimeout', 0.005],
@@ -152,7 +152,7 @@ await t.test('what other numbers are not is said in the words of its door', asyn
   }
 })
 
-await t.test('every word is taken through every door, and no other', async t => {
+await t.test('each choice is accepted as flag, variable and option, and no other value is', async t => {
   let seen = 0
   for (const [name, { kind, flag, variable, option }] of rows) {
     const words = kind.schema.enum as readonly string[] | undefined
@@ -175,7 +175,7 @@ await t.test('every word is taken through every door, and no other', async t => 
   t.ok(seen >= 6)
 })
 
-await t.test('a time is real or one of the calendar, through every door', async t => {
+await t.test('a time is `real` or a calendar time, as flag, variable and option', async t => {
   for (const time of ['real', '2026-01-31', '2026-01-31T00:00:00Z']) {
     t.same(await sentences(t, 'clock', time), [undefined, undefined, undefined], time)
   }
@@ -192,7 +192,7 @@ await t.test('a time is real or one of the calendar, through every door', async 
     )
 })
 
-await t.test('a text is a text, and a switch is true or false', async t => {
+await t.test('a text must be a string, and a switch true or false', async t => {
   t.match(
     refusalOf(() => createEmulator({ host: 5 } as never)),
     'RangeError: host should be a text, not "5".',
@@ -212,7 +212,7 @@ await t.test('a text is a text, and a switch is true or false', async t => {
   )
 })
 
-await t.test('what goes together is asked for by the names of its door', async t => {
+await t.test('a missing companion setting is reported under the name of its flag, variable or option', async t => {
   const cases: readonly (readonly [args: string[], env: Record<string, string>, sentence: string])[] = [
     [['--tls-cert', 'a'], {}, '--tls-cert needs --tls-key.'],
     [['--tls-key', 'a'], {}, '--tls-key needs --tls-cert.'],
@@ -236,7 +236,7 @@ await t.test('what goes together is asked for by the names of its door', async t
   t.match(readSettings([], { EMULATOR_ACCESS_KEY_ID: 'a', EMULATOR_ACCESS_KEY_SECRET: 'b' }), { accessKeyId: 'a' })
 })
 
-await t.test('what is no setting is refused with the nearest name', async t => {
+await t.test('an unknown setting is refused with the nearest name', async t => {
   for (const [option, nearest] of [
     ['wrold', 'world'],
     ['copySecond', 'copySeconds'],
@@ -264,13 +264,13 @@ await t.test('what is no setting is refused with the nearest name', async t => {
   }
 })
 
-await t.test('an option that is undefined or empty counts as left out', async () => {
+await t.test('an option that is undefined or empty counts as absent', async () => {
   const options: EmulatorOptions = { seed: undefined, port: 0, controlToken: '', worldDir: '', tlsCert: '' }
   await createEmulator(options).close()
   await createEmulator({ wrold: undefined } as EmulatorOptions).close()
 })
 
-await t.test('the bounds are these', async t => {
+await t.test('the bounds are as documented', async t => {
   const bounds = Object.entries<Setting>(settings).flatMap(([name, { kind }]) => {
     const { minimum, maximum } = kind.schema as { minimum?: number; maximum?: number }
     return minimum === undefined ? [] : [[name, minimum, maximum]]

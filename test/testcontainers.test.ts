@@ -10,7 +10,7 @@ const engine = await containerEngine(t, port)
 process.env.DOCKER_HOST = engine.url
 process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
 
-await t.test('a container is started from an image and says how to reach it', async t => {
+await t.test('a container starts from an image and returns its address', async t => {
   const started = await new CopySnapshotEmulatorContainer('my-emulator:1').start()
   const { create } = engine.asked()
   t.equal(create.Image, 'my-emulator:1')
@@ -25,7 +25,7 @@ await t.test('a container is started from an image and says how to reach it', as
   await started.stop()
 })
 
-await t.test('settings reach the container by its environment, and the key by its getters', async t => {
+await t.test('settings reach the container through its environment; getters return the key', async t => {
   const container = new CopySnapshotEmulatorContainer('my-emulator:1')
     .withSetting('copySeconds', 0)
     .withSetting('world', ['default', 'empty'])
@@ -44,7 +44,7 @@ await t.test('settings reach the container by its environment, and the key by it
   t.equal(started.getAccessKeySecret(), 'own secret')
 })
 
-await t.test('the client bears the control token that the container was started with', async t => {
+await t.test("the client sends the container's control token", async t => {
   const guarded = emulatorFor(t, { controlToken: 'open sesame' })
   const other = await containerEngine(t, Number(new URL(await guarded.listen()).port))
   t.teardown(() => Object.assign(process.env, { DOCKER_HOST: engine.url }))
@@ -55,7 +55,7 @@ await t.test('the client bears the control token that the container was started 
   t.same(await started.client().clock.now(), guarded.clock.now())
 })
 
-await t.test('worlds are copied into the folder of worlds in their order, for every user to read', async t => {
+await t.test('worlds are copied in order into the folder of worlds, readable by every user', async t => {
   const file = `${t.testdir()}/team.json`
   writeFileSync(file, '{"accounts":[{"id":"2"}]}')
   const container = new CopySnapshotEmulatorContainer('my-emulator:1')

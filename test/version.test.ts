@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import t from 'tap'
 import { whyTooOld } from '../src/version.ts'
 
-await t.test('an older Node.js is told so before SQLite ends the process', async t => {
+await t.test('an older Node.js is refused with a message before SQLite ends the process', async t => {
   for (const [version, isTooOld] of [
     ['20.20.2', true],
     ['22.17.1', true],

@@ -10,21 +10,21 @@ interface Edition {
   readonly members: readonly string[]
 }
 
-/** What each edition documents of an action, from lists that were made from the documentation and not from src. */
+/** The documented contents of each edition, from lists made independently of src. */
 const editions: Readonly<Record<string, Readonly<Record<string, Edition>>>> = documented
 const dated = ['2021', '2024', '2025']
 const variants = (['2021', '2025'] as const).flatMap(contract =>
   actionsOf(contract).map(action => ({ ...action, contract })),
 )
 
-/** The metadata's placeholder, its curly or missing quotes, and the spaces that editions differ in, do not count. */
+/** Ignores placeholders, curly or missing quotes, and spaces, which differ between editions. */
 const plain = (status: number, code: string, message: string): string =>
   `${status} ${code} ${message
     .replace('%s', '{}')
     .replace(/"?(?:SnapshotId|\{\})"?/, '{}')
     .replaceAll('  ', ' ')}`
 
-/** By action and edition, the documented errors. */
+/** The documented errors, by action and edition. */
 const documentedErrors = (action: string, edition: string): string[] => {
   const flag = ({ '2021': 'seed2021', '2024': 'meta2024_06', '2025': 'doc2025_03' } as const)[edition]
   if (action === 'CopySnapshot' && flag !== undefined) {
@@ -48,7 +48,7 @@ t.test('a parameter whose evidence names an edition is documented there', async 
   }
 })
 
-t.test('every documented parameter is read, or listed with the reason why it has no effect', async t => {
+t.test('every documented parameter is read, or listed with a reason', async t => {
   for (const { name, params, ignored } of variants) {
     for (const parameter of Object.values(editions[name] ?? {}).flatMap(({ parameters }) => parameters)) {
       const ways = [Object.hasOwn(params, parameter), (ignored[parameter]?.reason ?? '').length > 20].filter(Boolean)
@@ -57,7 +57,7 @@ t.test('every documented parameter is read, or listed with the reason why it has
   }
 })
 
-t.test('a member whose evidence names an edition is documented there, and every documented one is there', async t => {
+t.test('a member whose evidence names an edition is documented there, and every documented member exists', async t => {
   for (const { name, members } of variants) {
     const table = membersOf(members)
     for (const { path, evidence } of table) {
@@ -80,7 +80,7 @@ t.test('an error whose evidence names an edition is documented there, with its s
   }
 })
 
-t.test('every documented error is in the catalogue, or listed with the reason why none is answered', async t => {
+t.test('every documented error is in the catalogue, or listed with a reason', async t => {
   for (const name of Object.keys(editions)) {
     const rows = [...actionErrors.filter(({ action }) => action === name), ...(unreachable[name] ?? [])]
     const known = rows.map(({ status, code, message }) => plain(status, code, message))
@@ -101,7 +101,7 @@ t.test('every rule is one sentence and refuses with an error of its action', asy
           (error.contract === undefined || error.contract === contract),
       )
       t.ok(row, `${name} ${contract} has ${refusal}`)
-      t.equal(row?.message.includes('{}'), detail !== undefined, `${name}: ${refusal} has what its text needs`)
+      t.equal(row?.message.includes('{}'), detail !== undefined, `${name}: ${refusal} has the detail for its text`)
     }
   }
 })
@@ -118,7 +118,7 @@ t.test('every kind of value refuses with an error of its action', async t => {
   }
 })
 
-t.test('every decision that evidence speaks of is one', async t => {
+t.test('every decision named by evidence exists', async t => {
   const subjects = decisions.map(({ subject }) => subject)
   const texts = JSON.stringify([variants, actionErrors])
   const named = [...texts.matchAll(/decision “([^”]+)”/g)].map(([, subject = '']) => subject)

@@ -9,7 +9,7 @@ import type { Params } from '../support/oracle.ts'
 const here = { RegionId: 'cn-chengdu' }
 const resource = { ...here, ResourceType: 'snapshot', 'ResourceId.1': 's-sound' }
 
-/** Calls that show every member of every answer, the optional ones too. */
+/** Calls that return every member of every answer, optional ones included. */
 const calls: readonly (readonly [action: string, params: Params])[] = [
   ['CreateSnapshot', { DiskId: 'd-loose', RetentionDays: '2', 'Tag.1.Key': 'a' }],
   ['CopySnapshot', { ...here, SnapshotId: 's-of-running', DestinationRegionId: 'us-east-1' }],
@@ -26,7 +26,7 @@ const calls: readonly (readonly [action: string, params: Params])[] = [
   ['DescribeRegions', {}],
 ]
 
-/** What is wrong with an answer by its table; the paths of what it has are added to `seen`. */
+/** Compares an answer with its table and returns the errors; adds the paths of its members to `seen`. */
 const problems = (table: MemberTable, value: object, parent: string, seen: Set<string>): string[] => {
   const rows = Object.entries(table).map(([name, row]) => ({
     name: name.replace('?', ''),
@@ -51,7 +51,7 @@ const problems = (table: MemberTable, value: object, parent: string, seen: Set<s
 }
 
 for (const contract of ['2021', '2025'] as const) {
-  t.test(`contract ${contract}: every answer has the members of its table, and every member is answered`, async t => {
+  t.test(`contract ${contract}: every answer has the members of its table, and every member is returned`, async t => {
     const { call } = started(t, { world: lifeWorld, contract })
     const seen = new Map<string, Set<string>>(actionsOf(contract).map(({ name }) => [name, new Set()]))
     for (const [name, params] of calls) {

@@ -5,10 +5,10 @@ import type { Sizes } from './sizes.ts'
 import { measureStarts } from './start.ts'
 import { type Pair, pairOf } from './statistics.ts'
 
-/** Two commands: this checkout's and the one that it is measured against. */
+/** Two commands: this checkout's and the other checkout's. */
 export type Programs = readonly [here: string, there: string]
 
-/** The processor time of calls, in both programs. */
+/** The CPU time of calls in both programs. */
 export const compareCalls = async (plan: Plan): Promise<readonly Pair[]> => {
   const rounds = await measureRounds(plan)
   const times = (call: Call, which: number): number[] => loadsOf(rounds, call, which).map(({ cpu }) => cpu)
@@ -26,7 +26,7 @@ const compareMemory = async (programs: Programs, kind: Kind, count: number, what
   return [pairOf(`resident memory after ${count} ${what}`, 'MB', [here], [there])]
 }
 
-/** The parts of the benchmark that can be measured of two programs. */
+/** The parts of the benchmark that can compare two programs. */
 export const comparisons = (programs: Programs, sizes: Sizes, progress: (text: string) => void) => ({
   throughput: () => compareCalls({ calls, programs, rounds: sizes.rounds, count: sizes.requests, progress }),
   start: () => compareStarts(programs, sizes.starts),

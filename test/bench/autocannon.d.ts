@@ -1,4 +1,4 @@
-/** The part of autocannon that is used here. */
+/** The used part of autocannon. */
 declare module 'autocannon' {
   interface Client {
     setRequests(
@@ -10,7 +10,7 @@ declare module 'autocannon' {
     readonly connections: number
     readonly amount: number
     readonly timeout: number
-    /** How often it looks whether it is done, in milliseconds. */
+    /** Interval of its completion check, in milliseconds. */
     readonly sampleInt: number
     readonly setupClient: (client: Client) => void
   }

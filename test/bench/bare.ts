@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 
-/** The limit: servers that answer every request with one JSON, as long as the answer to a copy. */
+/** The reference: servers that answer every request with a JSON as long as the answer to a copy. */
 const answer = { RequestId: '473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E', SnapshotId: 's-rj9000000000000000001' }
 
 const servers = {

@@ -7,7 +7,7 @@ import { build, buildCommit } from './checkouts.ts'
 import { printPairs } from './report.ts'
 import { calls } from './rounds.ts'
 
-/** Processor time of a call beside the baseline's, above which it is measured once more. */
+/** The CPU time ratio to the baseline above which a call is measured again. */
 const limit = 1.3
 
 const compared = calls.filter(
@@ -16,16 +16,16 @@ const compared = calls.filter(
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-/** The only line of `.ci/baseline` that is no comment. */
+/** The only line of `.ci/baseline` that is not a comment. */
 const readCommit = (): string => {
   const lines = readFileSync('.ci/baseline', 'utf8').split('\n')
   return lines.find(line => line !== '' && !line.startsWith('#')) ?? ''
 }
 
-/** The baseline's command; undefined, and said why, where it cannot be had. */
+/** The baseline's command. If unavailable, prints the reason and returns undefined. */
 const baselineProgram = (commit: string, folder: string): string | undefined => {
   try {
-    if (processorTime(process.pid) === 0) throw new Error('processor time cannot be read here')
+    if (processorTime(process.pid) === 0) throw new Error('CPU time is unavailable here')
     return buildCommit(commit, folder)
   } catch (error) {
     say(`Nothing was compared with the baseline ${commit}: ${(error as Error).message.split('\n', 1)[0]}.`)
@@ -34,8 +34,8 @@ const baselineProgram = (commit: string, folder: string): string | undefined => 
 }
 
 /**
- * Compares a copy and a page with the commit that `.ci/baseline` names. A call above the limit is measured again, in more
- * rounds; above it both times, it ends the process with 1. Where the baseline cannot be built, this is said and no failure.
+ * Compares a copy and a page with the commit in `.ci/baseline`. A call above the limit is measured again in more rounds; if
+ * it is above the limit again, the process exits with 1. If the baseline cannot be built, it prints the reason and passes.
  */
 export const baseline = async (): Promise<void> => {
   const commit = readCommit()
@@ -55,7 +55,7 @@ export const baseline = async (): Promise<void> => {
     say(`Above ${limit}: ${once.join('; ')}. Measuring again.`)
     const twice = (await namesAbove(15)).filter(name => once.includes(name))
     if (twice.length === 0) return
-    say(`Above ${limit} times the baseline's processor time, twice: ${twice.join('; ')}.`)
+    say(`Above ${limit} times the baseline's CPU time in two runs: ${twice.join('; ')}.`)
     process.exitCode = 1
   } finally {
     rmSync(folder, { recursive: true })

@@ -1,7 +1,7 @@
 import { createEmulator } from '../../src/index.ts'
 import { type Figure, figureOf } from './statistics.ts'
 
-/** Milliseconds that an emulator takes to be made and closed within a test. */
+/** Milliseconds to create and close an emulator within a test. */
 export const measureInProcess = async (rounds: number): Promise<Figure> => {
   const times: number[] = []
   for (let i = 0; i < rounds; i++) {
@@ -9,6 +9,6 @@ export const measureInProcess = async (rounds: number): Promise<Figure> => {
     await createEmulator().close()
     times.push(performance.now() - began)
   }
-  // The first ones still compile.
+  // The first runs still compile code.
   return figureOf(times.slice(Math.floor(rounds / 4)))
 }

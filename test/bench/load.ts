@@ -4,7 +4,7 @@ import { processorTime } from '../support/process-figures.ts'
 import { type Kind, kinds, type Ready } from './requests.ts'
 import { quantile } from './statistics.ts'
 
-/** What the client process is asked to do: a batch's requests are made once and sent to each of its targets. */
+/** The job of the client process: it makes a batch's requests once and sends them to each target. */
 export interface Job {
   readonly connections: number
   readonly batches: readonly {
@@ -14,13 +14,13 @@ export interface Job {
   }[]
 }
 
-/** What one target made of one batch. */
+/** The result of one batch for one target. */
 export interface Load {
   readonly kind: Kind
   readonly target: string
   readonly requests: number
   readonly perSecond: number
-  /** Processor time of the server, in microseconds a request; 0 where it cannot be read. */
+  /** CPU time of the server in microseconds per request; 0 if unavailable. */
   readonly cpu: number
   /** Milliseconds. */
   readonly p50: number
@@ -29,7 +29,7 @@ export interface Load {
   readonly errors: number
 }
 
-/** Sends every request once, each connection its own share of them. */
+/** Sends every request once, divided between the connections. */
 const send = async (url: string, connections: number, requests: readonly Ready[]) => {
   const times: number[] = []
   let clients = 0
@@ -59,14 +59,14 @@ const send = async (url: string, connections: number, requests: readonly Ready[]
   return { times, seconds: (end - start) / 1000, statuses, errors }
 }
 
-/** How many requests to each server warm the client up. */
+/** The number of warm-up requests to each server. */
 const warmUp = 2000
 
 const requestsOf = (kind: Kind, count: number): Ready[] => Array.from({ length: count }, () => kinds[kind]())
 
 const run = async ({ connections, batches }: Job): Promise<Load[]> => {
   const loads: Load[] = []
-  // The client's own code should be compiled before it measures anybody: whoever came first would pay for it.
+  // The client's code is compiled before the measurement; otherwise the first server would pay for it.
   for (const first of batches.slice(0, 1)) {
     for (const { url } of first.targets) await send(url, connections, requestsOf(first.kind, warmUp))
   }

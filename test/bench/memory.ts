@@ -4,10 +4,10 @@ import type { Kind } from './requests.ts'
 import { connections } from './rounds.ts'
 import { runClient, type Server, startEmulator } from './servers.ts'
 
-/** How many requests the client holds at once. */
+/** The number of requests that the client holds at once. */
 const batch = 20_000
 
-/** MB of resident memory of each program after so many requests of one kind. */
+/** Resident memory of each program in MB after a number of requests of one kind. */
 export const measureMemory = async (programs: readonly string[], kind: Kind, count: number): Promise<number[]> => {
   const servers: Server[] = []
   try {

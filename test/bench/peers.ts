@@ -14,13 +14,13 @@ import { type Figure, figureOf, ratiosOf } from './statistics.ts'
 export interface PeerRow {
   readonly name: string
   readonly perSecond: Figure
-  /** Beside bare Fastify under the requests of a copy. */
+  /** Ratio to bare Fastify with the requests of a copy. */
   readonly ratio: Figure
-  /** Calls that were not answered with 200. */
+  /** Calls with a status other than 200. */
   readonly unanswered: number
 }
 
-/** Emulators of other things, to see where this one stands. They are installed for the occasion. */
+/** Emulators of other services, for comparison. They are installed temporarily. */
 const packages = ['dynalite@4', 'mountebank@2']
 
 const freePort = async (): Promise<number> => {
@@ -31,7 +31,7 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-/** Asks until the server is there. */
+/** Polls until the server answers. */
 const post = async (url: string, headers: Record<string, string>, body: unknown): Promise<void> => {
   for (let tries = 0; ; tries++) {
     try {
@@ -68,7 +68,7 @@ interface Peer extends Server {
   readonly kind: Kind
 }
 
-/** Starts a peer on the first core, like any server here. */
+/** Starts a peer on the first core, like the other servers. */
 const startPeer = async (
   folder: string,
   kind: Kind,
@@ -118,7 +118,7 @@ const startMountebank = (folder: string): Promise<Peer> =>
     },
   )
 
-/** Drives the peers and this emulator in turn; their packages are installed into a folder that is removed again. */
+/** Measures the peers and this emulator in turn. The peers' packages are installed into a temporary folder. */
 export const measurePeers = async (rounds: number, count: number): Promise<readonly PeerRow[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-peers-'))
   const servers: Server[] = []

@@ -8,13 +8,13 @@ import type { Figure, Pair } from './statistics.ts'
 import type { StoredFigures } from './stored.ts'
 import type { Row } from './throughput.ts'
 
-/** MB of resident memory after so many requests. */
+/** Resident memory in MB after a number of requests. */
 interface MemoryFigures {
   readonly count: number
   readonly after: number
 }
 
-/** Everything that one run has measured. */
+/** All figures of one run. */
 export interface Report {
   readonly throughput?: readonly Row[]
   readonly start?: StartFigures
@@ -39,8 +39,8 @@ const table = (title: string, head: readonly string[], rows: readonly (readonly 
 
 const throughputTable = (rows: readonly Row[]): string =>
   table(
-    'Requests, 64 connections; ratios beside bare Fastify in the same round: median (lowest–highest)',
-    ['', 'a second', 'ratio', 'µs of CPU', 'CPU ratio', 'p50 ms', 'p99 ms', 'p99/p50'],
+    'Requests, 64 connections; ratios to bare Fastify in the same round: median (lowest–highest)',
+    ['', 'per second', 'ratio', 'µs of CPU', 'CPU ratio', 'p50 ms', 'p99 ms', 'p99/p50'],
     rows.map(row => [
       row.name,
       digits(row.perSecond.median),
@@ -56,14 +56,14 @@ const throughputTable = (rows: readonly Row[]): string =>
 const peerTable = (rows: readonly PeerRow[]): string =>
   table(
     'Peers',
-    ['', 'a second', 'ratio', 'not answered'],
+    ['', 'per second', 'ratio', 'not answered'],
     rows.map(row => [row.name, digits(row.perSecond.median), spread(row.ratio), String(row.unanswered)]),
   )
 
 const others = ({ start, memory, nonces, inProcess, stored }: Report): string => {
   const rows: (readonly [string, string, string])[] = []
   if (start) {
-    rows.push(['start to first copy, beside node -e 0', `${digits(start.start.median)} ms`, spread(start.ratio)])
+    rows.push(['start to first copy, ratio to node -e 0', `${digits(start.start.median)} ms`, spread(start.ratio)])
     rows.push(['resident memory at rest', `${digits(start.rest.median)} MB`, spread(start.rest)])
   }
   if (inProcess) rows.push(['createEmulator() and close()', `${digits(inProcess.median)} ms`, spread(inProcess)])
@@ -76,7 +76,7 @@ const others = ({ start, memory, nonces, inProcess, stored }: Report): string =>
   return table('Beside', ['', 'figure', 'ratio or spread'], rows)
 }
 
-/** What is to be reached, and what was. */
+/** The targets with their measured values. */
 const targetsOf = ({ throughput = [], start, stored }: Report): (readonly [string, number, number, boolean])[] => {
   const row = (name: string): Row | undefined => throughput.find(found => found.name === name)
   const least: [string, number, number | undefined][] = [
@@ -111,9 +111,9 @@ const writeJson = (file: string | undefined, figures: object): void => {
   if (file !== undefined) writeFileSync(file, `${JSON.stringify({ machine, ...figures }, null, 2)}\n`)
 }
 
-/** The table of this checkout beside another one, and with a path all figures as JSON. */
+/** Prints the comparison with another checkout; with a path, also writes all figures as JSON. */
 export const printPairs = (against: string, pairs: readonly Pair[], jsonFile?: string): void => {
-  const title = `This checkout beside ${against}, the same requests in the same rounds: median (lowest–highest)`
+  const title = `This checkout compared with ${against}, same requests, same rounds: median (lowest–highest)`
   const rows = pairs.map(({ name, unit, here, there, ratio }) => [
     `${name}, ${unit}`,
     digits(here.median),
@@ -124,7 +124,7 @@ export const printPairs = (against: string, pairs: readonly Pair[], jsonFile?: s
   writeJson(jsonFile, { against, pairs })
 }
 
-/** The tables, and with a path all figures as JSON. */
+/** Prints the tables; with a path, also writes all figures as JSON. */
 export const printReport = (report: Report, jsonFile?: string): void => {
   const targets = targetsOf(report)
   const parts = [

@@ -1,7 +1,7 @@
 import { goodCopy } from '../support/emulator.ts'
 import { acs3Headers, type Params, query, signedParams } from '../support/oracle.ts'
 
-/** One request, ready to be sent. */
+/** One request, ready to send. */
 export interface Ready {
   readonly method: 'POST'
   readonly path: string
@@ -9,7 +9,7 @@ export interface Ready {
   readonly body?: string
 }
 
-/** Signed V3 headers name their host, and the same bytes go to several servers: all of them pass for this one. */
+/** The host of signed V3 headers. All servers accept it, so each gets the same bytes. */
 const host = 'ecs.cn-chengdu.localhost'
 const agent = 'AlibabaCloud (linux; x64) Node.js/v24.0.0 Core/1.0.1 TeaDSL/2'
 
@@ -28,7 +28,7 @@ const tagged: Params = {
   'Tag.2.Value': 'storage',
 }
 
-/** What the current Node client sends, header by header. */
+/** The headers of the current Node client. */
 const v1 = (action: string, params: Params, secret = 'testsecret'): Ready => ({
   method: 'POST',
   path: `/?${query(signedParams({ Action: action, ...params }, { method: 'POST', as: { id: 'testid', secret } }))}`,
@@ -53,7 +53,7 @@ const v3 = (action: string, params: Params): Ready => ({
   },
 })
 
-/** What DynamoDB's emulators want to see; they do not verify it. */
+/** The header that DynamoDB's emulators require but do not verify. */
 export const awsCredentials = {
   'x-amz-date': '20260101T000000Z',
   authorization:
@@ -75,12 +75,12 @@ const putItem = (): Ready => ({
   body: JSON.stringify({ TableName: 'copies', Item: { id: { S: `item ${process.pid} ${++items}` }, ...attributes } }),
 })
 
-/** The kinds of request that are measured; each call makes one with a fresh nonce. */
+/** The measured kinds of request. Each call makes one with a new nonce. */
 export const kinds = {
   copyV1: () => v1('CopySnapshot', named),
   copyV3: () => v3('CopySnapshot', named),
   copyTagged: () => v1('CopySnapshot', tagged),
-  // The source of the copies, since a copy's id is another one in each server.
+  // The source of the copies, since the id of a copy differs between servers.
   describeById: () =>
     v1('DescribeSnapshots', { RegionId: 'cn-chengdu', SnapshotIds: JSON.stringify([goodCopy.SnapshotId]) }),
   describePage: () => v1('DescribeSnapshots', { RegionId: 'us-east-1', PageNumber: '3', PageSize: '10' }),

@@ -5,13 +5,13 @@ import type { Job, Load } from './load.ts'
 import { copyUrl, type Kind, kinds } from './requests.ts'
 import { runClient, type Server, startBare, startEmulator } from './servers.ts'
 
-/** A kind of request, the server that it is sent to, and the status that answers it. */
+/** A kind of request, its server and the expected status. */
 export type Call = readonly [name: string, kind: Kind, target: Target, status: number]
 
 type Bare = 'http' | 'fastify'
 type Target = Bare | 'memory' | 'file' | 'thousand'
 
-/** The calls of the emulator that are measured. */
+/** The measured calls of the emulator. */
 export const calls: readonly Call[] = [
   ['CopySnapshot V1, in memory', 'copyV1', 'memory', 200],
   ['CopySnapshot V1, in a file', 'copyV1', 'file', 200],
@@ -26,13 +26,13 @@ export const calls: readonly Call[] = [
 
 export const connections = 64
 
-/** What to measure, and how long. */
+/** The size and scope of a measurement. */
 export interface Plan {
   readonly calls: readonly Call[]
-  /** The files of the commands. Each runs a server for every target, bare ones excepted. */
+  /** The command files. Each runs a server for every target except the bare ones. */
   readonly programs: readonly string[]
   readonly rounds: number
-  /** Requests of each kind to each server in a round. */
+  /** Requests per kind and server in a round. */
   readonly count: number
   readonly progress: (text: string) => void
 }
@@ -44,7 +44,7 @@ interface Entrant extends Server {
 const isBare = (target: Target): target is Bare => target === 'http' || target === 'fastify'
 const nameOf = (target: Target, which: number): string => (isBare(target) ? target : `${target} ${which}`)
 
-/** Makes a thousand copies, and looks at the page that is measured. */
+/** Makes a thousand copies, and requests the measured page once. */
 const fill = async ({ url, name }: Server): Promise<void> => {
   for (let i = 0; i < 1000; i++) await (await fetch(copyUrl(url))).text()
   for (const [kind, wanted] of [['describePage', 10] as const, ['describeById', 1] as const]) {
@@ -56,7 +56,7 @@ const fill = async ({ url, name }: Server): Promise<void> => {
 
 const batchesOf = (plan: Plan, entrants: readonly Entrant[]): Job['batches'] =>
   [...new Set(plan.calls.map(([, kind]) => kind))].map(kind => {
-    // Bare Fastify is what every kind is compared to.
+    // Every kind is compared with bare Fastify.
     const wanted = new Set(['fastify', ...plan.calls.filter(call => call[1] === kind).map(([, , target]) => target)])
     const targets = entrants
       .filter(({ target }) => wanted.has(target))
@@ -101,7 +101,7 @@ export const measureRounds = async (plan: Plan): Promise<readonly (readonly Load
 /**
  * What one of the programs made of a call, round by round.
  *
- * @throws {Error} when a request was answered otherwise than it should be
+ * @throws {Error} when a request gets an unexpected answer
  */
 export const loadsOf = (
   rounds: readonly (readonly Load[])[],

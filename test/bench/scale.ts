@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { createEmulator, type Emulator, type World } from '../../src/index.ts'
 
-/** Few snapshots in the account, and many. */
+/** A small and a large number of snapshots. */
 const sizes = [1_000, 1_000_000] as const
 const start = Date.parse('2026-11-24T08:00:00Z')
 const rounds = 30
@@ -15,7 +15,7 @@ const world: World = { accounts: [{ id: '1', keys: [{ id: 'testid', secret: 'tes
 const region = 'cn-chengdu'
 const idOf = (n: number): string => `s-2vcbench${String(n).padStart(12, '0')}`
 
-/** Makes a data file with so many snapshots in one region, ten of each moment, a hundred of them with a tag of its own. */
+/** Makes a data file with this number of snapshots in one region: ten at each moment, a hundred with a unique tag. */
 const fill = async (file: string, count: number): Promise<void> => {
   await createEmulator({ data: file, world, clock: new Date(start) }).close()
   const db = new Database(file)
@@ -49,7 +49,7 @@ const call = async (emulator: Emulator, action: string, params: Params) => {
   return JSON.parse(body)
 }
 
-/** The token of the page in the middle, reached as a user would. */
+/** The token of the middle page, reached page by page. */
 const middleToken = async (emulator: Emulator, count: number): Promise<string> => {
   let NextToken = ''
   for (let seen = 0; seen < count / 2; seen += 100) {
@@ -59,12 +59,12 @@ const middleToken = async (emulator: Emulator, count: number): Promise<string> =
   return NextToken
 }
 
-/** One thing to measure: the call for an emulator with so many snapshots. */
+/** One measurement: the call for an emulator with a number of snapshots. */
 interface Work {
   readonly what: string
   readonly action: string
   readonly params: (count: number, round: number, token: string) => Params
-  /** Exempt from the bound: an exact TotalCount has to count. */
+  /** Exempt from the bound: an exact TotalCount needs a count. */
   readonly exempt?: true
 }
 
@@ -108,7 +108,7 @@ const works: readonly Work[] = [
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number
 
-/** Milliseconds a call, for each emulator; they take turns, so that what disturbs one disturbs the other. */
+/** Milliseconds per call for each emulator. They alternate, so that disturbances affect both. */
 const measure = async (work: Work, emulators: readonly Emulator[], tokens: readonly string[]): Promise<number[]> => {
   const times: number[][] = emulators.map(() => [])
   const calls = work.exempt ? 1 : callsARound
@@ -125,7 +125,7 @@ const measure = async (work: Work, emulators: readonly Emulator[], tokens: reado
   return times.map(median)
 }
 
-/** Prints how much longer calls take with many snapshots than with few, in one run. */
+/** Prints the ratio of call times with many snapshots to few, in one run. */
 export const scale = async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'copysnapshot-bench-'))
   const emulators: Emulator[] = []

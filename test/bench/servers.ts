@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { text } from 'node:stream/consumers'
 
-/** A server that is measured, in a process of its own. */
+/** A measured server in a separate process. */
 export interface Server {
   readonly name: string
   readonly url: string
@@ -11,19 +11,19 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** Whether a process can be kept on one core while another has the next. */
+/** Whether two processes can be pinned to different cores. */
 export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0
 
-/** A command that keeps to one core, where that can be had. */
+/** A command pinned to one core, if possible. */
 export const pinned = (core: number, command: readonly string[]): readonly [string, ...string[]] =>
   (canPin ? ['taskset', '-c', String(core), ...command] : command) as [string, ...string[]]
 
-/** What a user would get: no variable of this shell's reaches it. */
+/** A clean environment, without the emulator variables of this shell. */
 export const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !name.startsWith('EMULATOR_')),
 )
 
-/** Starts a server on the first core, its log thrown away; it says its url on its first line, at the end. */
+/** Starts a server on the first core and discards its log. Its first line ends with its URL. */
 export const startServer = async (name: string, command: readonly string[]): Promise<Server> => {
   const [file, ...args] = pinned(0, [process.execPath, ...command])
   const child = spawn(file, args, { env: environment, stdio: ['ignore', 'pipe', 'ignore'] })
@@ -48,7 +48,7 @@ export const runClient = async <T>(script: string, input: unknown): Promise<T> =
   return JSON.parse(output)
 }
 
-/** The emulator at a user's default settings. */
+/** The emulator with default settings. */
 export const startEmulator = (program: string, name: string, args: readonly string[] = []): Promise<Server> =>
   startServer(name, [program, '--port', '0', ...args])
 

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 
-/** How much of everything is measured. */
+/** The sizes of the measurements. */
 export interface Sizes {
   readonly rounds: number
-  /** Of each kind to each server in a round. */
+  /** Requests per kind and server in a round. */
   readonly requests: number
   readonly starts: number
   readonly inProcess: number
@@ -24,7 +24,7 @@ const flags = {
   peers: { type: 'boolean' },
 } as const
 
-/** Reads the flags of a measurement. Throws a `TypeError` for a flag that does not exist. */
+/** Reads the flags of a measurement. Throws a `TypeError` for an unknown flag. */
 export const readArgs = (args: readonly string[]) => {
   const { values } = parseArgs({ args: [...args], options: flags })
   const short = values.short === true

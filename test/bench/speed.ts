@@ -26,7 +26,7 @@ const measures = (sizes: Sizes) => ({
   peers: () => measurePeers(sizes.rounds, sizes.requests),
 })
 
-/** Measures one part after the other. */
+/** Measures the parts in sequence. */
 const inTurn = async <T>(parts: Readonly<Record<string, () => Promise<T>>>, wanted: readonly string[]) => {
   const unknown = wanted.find(part => !Object.hasOwn(parts, part))
   if (unknown !== undefined) throw new Error(`${unknown} is none of ${Object.keys(parts).join(', ')}`)
@@ -39,13 +39,13 @@ const inTurn = async <T>(parts: Readonly<Record<string, () => Promise<T>>>, want
 }
 
 /**
- * Measures what a call, a start and an idle emulator cost, each beside what it is compared to, and prints a table. With
- * `--against FOLDER` they are compared to those of another checkout.
+ * Measures the cost of a call, a start and an idle emulator, each with its reference, and prints a table. With
+ * `--against FOLDER` it compares them with another checkout.
  *
- * `--rounds N` (5), `--requests N` a round and kind (20,000), `--nonces N` and `--stored N` (1,000,000), `--json FILE`,
- * `--peers`, `--only throughput,start,memory,nonces,inProcess,stored`, `--short`: one round of little, for the gate.
+ * `--rounds N` (5), `--requests N` per round and kind (20,000), `--nonces N` and `--stored N` (1,000,000), `--json FILE`,
+ * `--peers`, `--only throughput,start,memory,nonces,inProcess,stored`, `--short`: one small round, for the gate.
  *
- * @throws {Error} when something was answered otherwise than it should be, or a checkout cannot be built
+ * @throws {Error} when a call gets an unexpected answer, or a checkout cannot be built
  */
 export const speed = async (args: readonly string[]): Promise<void> => {
   const { sizes, only, against, json, peers } = readArgs(args)

@@ -7,7 +7,7 @@ import { copyUrl } from './requests.ts'
 import { environment } from './servers.ts'
 import { type Figure, figureOf, ratiosOf } from './statistics.ts'
 
-/** Milliseconds, how often `node -e 0` fits into a start, and MB at rest. */
+/** Start in milliseconds, its ratio to `node -e 0`, and MB at rest. */
 export interface StartFigures {
   readonly node: Figure
   readonly start: Figure
@@ -15,11 +15,11 @@ export interface StartFigures {
   readonly rest: Figure
 }
 
-/** One value a start, in order. */
+/** One value per start, in order. */
 export interface Starts {
-  /** Milliseconds from the start of the process to its first answered copy. */
+  /** Milliseconds from launch to the first answered copy. */
   readonly ms: number[]
-  /** MB of resident memory a second later. */
+  /** Resident memory in MB one second later. */
   readonly rest: number[]
 }
 
@@ -46,7 +46,7 @@ const nodeOnce = (): number => {
   return performance.now() - began
 }
 
-/** Starts bare Node and the programs in turn; the first round, which also loads this client, does not count. */
+/** Starts bare Node and the programs in turn. The first round is discarded, since it also loads this client. */
 export const measureStarts = async (rounds: number, programs: readonly string[]) => {
   const node: number[] = []
   const starts = programs.map((): Starts => ({ ms: [], rest: [] }))
@@ -58,7 +58,7 @@ export const measureStarts = async (rounds: number, programs: readonly string[])
   return { node: node.slice(1), starts: starts.map(({ ms, rest }) => ({ ms: ms.slice(1), rest: rest.slice(1) })) }
 }
 
-/** This checkout's start beside bare Node's. */
+/** This checkout's start compared with bare Node's. */
 export const measureStart = async (rounds: number): Promise<StartFigures> => {
   const { node, starts } = await measureStarts(rounds, [ownProgram])
   const { ms, rest } = starts[0] as Starts

@@ -4,7 +4,7 @@ export const quantile = (values: readonly number[], share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
-/** The middle of some measurements, and how far they spread. */
+/** The median and range of some measurements. */
 export interface Figure {
   readonly median: number
   readonly min: number
@@ -19,11 +19,11 @@ export const figureOf = (values: readonly number[]): Figure => ({
   rounds: values.length,
 })
 
-/** Pairs of measurements of one round each, divided. */
+/** The ratios of paired measurements, one pair per round. */
 export const ratiosOf = (values: readonly number[], by: readonly number[]): Figure =>
   figureOf(values.map((value, i) => value / (by[i] as number)))
 
-/** One thing measured of this checkout and of another one, in the same rounds. */
+/** One measurement of this checkout and another one in the same rounds. */
 export interface Pair {
   readonly name: string
   readonly unit: string

@@ -6,10 +6,10 @@ import { goodCopy } from '../support/emulator.ts'
 import { query, signedParams } from '../support/oracle.ts'
 import { type Figure, figureOf, ratiosOf } from './statistics.ts'
 
-/** What a whole copy call costs with many snapshots stored, beside few. */
+/** The cost of a copy call with many stored snapshots compared with few. */
 export interface StoredFigures {
   readonly stored: number
-  /** Microseconds of this process a call, one at a time. */
+  /** Microseconds of this process per call, one at a time. */
   readonly few: Figure
   readonly many: Figure
   readonly ratio: Figure
@@ -17,7 +17,7 @@ export interface StoredFigures {
 
 const few = 1000
 
-/** The trusting emulator stores copies fastest; those of one turn share a commit. */
+/** Stores copies without authentication, the fastest way; copies of one turn share a commit. */
 const fill = async (emulator: Emulator, count: number): Promise<void> => {
   const url = `/?${query({ Action: 'CopySnapshot', Version: '2014-05-26', Format: 'JSON', ...goodCopy })}`
   for (let left = count; left > 0; left -= 500) {

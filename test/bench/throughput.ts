@@ -10,11 +10,11 @@ export interface Row {
   readonly kind: Kind
   readonly target: string
   readonly perSecond: Figure
-  /** Requests a second beside bare Fastify's under the same bytes. */
+  /** Requests per second relative to bare Fastify with the same bytes. */
   readonly ratio: Figure
-  /** Microseconds of processor time a request. */
+  /** Microseconds of CPU time per request. */
   readonly cpu: Figure
-  /** Bare Fastify's processor time beside this one's. */
+  /** Bare Fastify's CPU time relative to this one's. */
   readonly cpuRatio: Figure
   readonly p50: Figure
   readonly p99: Figure
@@ -49,9 +49,9 @@ const rowOf = (call: Call, rounds: readonly (readonly Load[])[]): Row => {
 }
 
 /**
- * Measures every call beside bare servers.
+ * Measures every call against bare servers.
  *
- * @throws {Error} when a request was answered otherwise than it should be
+ * @throws {Error} when a request gets an unexpected answer
  */
 export const measureThroughput = async (rounds: number, count: number, progress: (text: string) => void) => {
   const loads = await measureRounds({ calls: names, programs: [ownProgram], rounds, count, progress })

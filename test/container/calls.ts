@@ -8,7 +8,7 @@ export const call = async (address: string, action: string, params: Params = {})
   return { status: response.status, ...((await response.json()) as object) }
 }
 
-/** A copy with everything that a copy can have. */
+/** A copy with every parameter. */
 export const fullCopy: Params = {
   ...goodCopy,
   DestinationSnapshotName: 'whole',
@@ -20,7 +20,7 @@ export const fullCopy: Params = {
   'Tag.2.Value': '2',
 }
 
-/** Every snapshot of the region that copies go to. */
+/** Every snapshot of the destination region. */
 export const allCopies = async (address: string) => {
   const found: { readonly SnapshotId: string; readonly Tags: { readonly Tag: readonly object[] } }[] = []
   for (let page = 1; ; page++) {
@@ -31,7 +31,7 @@ export const allCopies = async (address: string) => {
   }
 }
 
-/** Copies without a pause, four at a time, until the server goes; resolves to the ids that were answered. */
+/** Makes copies without pause, four at a time, until the server ends; resolves to the returned ids. */
 export const copyUntilGone = async (address: string, started: (copies: number) => void): Promise<string[]> => {
   const answered: string[] = []
   const worker = async (): Promise<void> => {

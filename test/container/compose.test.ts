@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import t from 'tap'
 
-/** Compose, as a plugin of docker or as a command of its own. */
+/** Compose, as a plugin of docker or as a separate command. */
 const [command = '', ...first] =
   spawnSync('docker', ['compose', 'version']).status === 0 ? ['docker', 'compose'] : ['docker-compose']
 

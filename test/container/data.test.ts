@@ -11,10 +11,10 @@ const onVolume = (volume: string): string[] => [
   'EMULATOR_DATA=/data/emulator.db',
 ]
 
-/** How many copies there are when the load is broken off. */
+/** The number of copies at which the load is stopped. */
 const load = 200
 
-await t.test('a volume at /data keeps the copies, whatever the user', async t => {
+await t.test('a volume at /data keeps the copies for any user', async t => {
   const flags = ['--user', '12345', '--read-only', ...onVolume(await volumeFor(t))]
   const first = await runImage(t, flags)
   t.equal(await first.health(), 'healthy')
@@ -25,7 +25,7 @@ await t.test('a volume at /data keeps the copies, whatever the user', async t =>
   t.match(await allCopies(await second.address()), [{ SnapshotId }])
 })
 
-await t.test('a stop under load delivers the answer of every copy that was made, and exits with 0', async t => {
+await t.test('a stop under load delivers the answer of every copy made, and exits with 0', async t => {
   const container = await runImage(t, onVolume(await volumeFor(t)))
   t.equal(await container.health(), 'healthy')
   const address = await container.address()
@@ -42,7 +42,7 @@ await t.test('a stop under load delivers the answer of every copy that was made,
   figure('stopped under load', `${answered.length} copies made, ${answered.length} answered`)
 })
 
-await t.test('a kill under load loses no answered copy and leaves nothing half-written', async t => {
+await t.test('a kill under load loses no answered copy and leaves no partial write', async t => {
   const container = await runImage(t, onVolume(await volumeFor(t)))
   t.equal(await container.health(), 'healthy')
   const address = await container.address()

@@ -7,18 +7,18 @@ export const image = 'copysnapshot-emulator'
 
 const patienceMs = 20_000
 
-/** Runs `docker` and resolves to what it printed; rejects when it fails. */
+/** Runs `docker` and resolves to its output; rejects when it fails. */
 export const docker = async (...args: readonly string[]): Promise<string> =>
   (await promisify(execFile)('docker', args, { maxBuffer: 64 * 1024 * 1024, timeout: 300_000 })).stdout.trim()
 
-/** A volume that ends with the test. */
+/** A volume that is removed after the test. */
 export const volumeFor = async (t: Test): Promise<string> => {
   const name = await docker('volume', 'create', `emulator-test-${randomUUID()}`)
   t.teardown(() => docker('volume', 'rm', '--force', name))
   return name
 }
 
-/** A container that was started. */
+/** A started container. */
 export class Container {
   readonly id: string
 
@@ -30,7 +30,7 @@ export class Container {
     return docker('inspect', '--format', format, this.id)
   }
 
-  /** The first state of its health, or of itself, that is none of these. */
+  /** The first health or container state other than these. */
   async after(format: string, ...passing: readonly string[]): Promise<string> {
     const end = performance.now() + patienceMs
     for (;;) {
@@ -44,30 +44,30 @@ export class Container {
     return this.after('{{if .State.Running}}{{.State.Health.Status}}{{else}}ended{{end}}', 'starting')
   }
 
-  /** Its exit code, once it has ended by itself. */
+  /** Resolves to its exit code when it ends by itself. */
   async ended(): Promise<number> {
     return Number(await docker('wait', this.id))
   }
 
-  /** Where a port of it is reached from here: `127.0.0.1:49153`. */
+  /** The host address of one of its ports: `127.0.0.1:49153`. */
   async address(port = 8014): Promise<string> {
     return (await docker('port', this.id, String(port))).split('\n')[0] as string
   }
 
-  /** Both streams. */
+  /** The output of both streams. */
   async logs(): Promise<string> {
     const { stdout, stderr } = await promisify(execFile)('docker', ['logs', this.id])
     return stdout + stderr
   }
 
-  /** What a Node program inside of it prints. */
+  /** Runs a Node program inside it and returns its output. */
   node(program: string): Promise<string> {
     return docker('exec', this.id, 'node', '-e', program)
   }
 }
 
 /**
- * Starts a container that ends with the test.
+ * Starts a container that is removed after the test.
  *
  * @param flags of `docker run`
  * @param args of the emulator

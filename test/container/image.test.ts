@@ -5,7 +5,7 @@ import { figure } from './figures.ts'
 
 const base = 'node:24-bookworm-slim'
 
-/** The sizes of an image's layers, newest first, in bytes. */
+/** The layer sizes of an image in bytes, newest first. */
 const layers = async (name: string): Promise<number[]> =>
   (await docker('history', '--human=false', '--format', '{{.Size}}', name)).split('\n').map(Number)
 
@@ -17,7 +17,7 @@ await t.test('the image adds at most 8 MB to its base', async t => {
   t.ok(added > 1 && added <= 8, `${added} MB`)
 })
 
-await t.test('the image says what it is and how it is run', async t => {
+await t.test('the image has its labels and run configuration', async t => {
   const [{ Config: config }] = JSON.parse(await docker('image', 'inspect', image))
   const { version, license } = JSON.parse(readFileSync('package.json', 'utf8'))
   t.match(config.User, /^[1-9]\d*:[1-9]\d*$/, 'a number, and not root')
@@ -38,7 +38,7 @@ await t.test('the image says what it is and how it is run', async t => {
   })
 })
 
-await t.test('it holds one program, one native binary and the licences of what is in them', async t => {
+await t.test('it contains one program, one native binary and their licences', async t => {
   const container = await runImage(t)
   const list = "console.log(JSON.stringify(fs.readdirSync('/app', { recursive: true })))"
   const files: string[] = JSON.parse(await container.node(list))
@@ -54,7 +54,7 @@ await t.test('it holds one program, one native binary and the licences of what i
   t.ok(files.includes('cli/LICENSES.txt'))
 })
 
-/** The binaries in an image, each with the machine that its ELF header names. */
+/** The binaries in an image, each with the machine of its ELF header. */
 const binariesOf = async (t: Test, name: string) => {
   const id = await docker('create', name)
   t.teardown(() => docker('rm', id))
@@ -70,7 +70,7 @@ const binariesOf = async (t: Test, name: string) => {
 /** e_machine of the ELF specification. */
 const aarch64 = 183
 
-await t.test('for arm64 the binary is that of arm64', async t => {
+await t.test('the arm64 image has an arm64 binary', async t => {
   const tag = `${image}:test-arm64`
   await docker('build', '--quiet', '--build-arg', 'TARGETARCH=arm64', '--tag', tag, '.')
   t.teardown(() => docker('rmi', '--no-prune', tag))

@@ -8,7 +8,7 @@ import t from 'tap'
 import { linksOf } from '../support/page.ts'
 import { figure } from './figures.ts'
 
-// An empty project far from this one, so that nothing is found in a folder above it.
+// An empty project outside this one, so that no parent folder has packages.
 const project = mkdtempSync(join(tmpdir(), 'emulator-package-'))
 t.teardown(() => rmSync(project, { recursive: true }))
 
@@ -16,7 +16,7 @@ const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.
 const run = (cwd: string, command: string, ...args: string[]) =>
   promisify(execFile)(command, args, { cwd, env, timeout: 180_000 })
 
-// What the build prints comes first, and in CI some of it begins with a bracket too.
+// The build output comes first, and in CI some of it also begins with a bracket.
 const { stdout } = await run('.', 'npm', 'pack', '--json', '--silent', '--pack-destination', project)
 const packed = JSON.parse(stdout.slice(stdout.search(/^[[{]$/m)))
 const [{ filename, size, files }] = Object.values(packed) as [
@@ -25,7 +25,7 @@ const [{ filename, size, files }] = Object.values(packed) as [
 writeFileSync(join(project, 'package.json'), '{"private":true,"type":"module"}')
 await run(project, 'npm', 'install', join(project, filename))
 
-await t.test('the package is small and holds what is run and nothing else', async t => {
+await t.test('the package is small and contains only runtime files', async t => {
   figure('package', `${(size / 1000).toFixed(0)} kB packed (at most 1000)`)
   t.ok(size < 1_000_000, `${size} bytes`)
   const places = new Set(files.map(({ path }) => path.replace(/\/.*/, '/')))
@@ -60,7 +60,7 @@ await t.test('its command runs', async t => {
   t.same(await once(child, 'close'), [0, null])
 })
 
-await t.test('its command says so to a Node.js that is far too old', async t => {
+await t.test('its command refuses a Node.js that is far too old', async t => {
   const old = `delete process.getBuiltinModule
     Object.defineProperty(process.versions, 'node', { value: '18.20.0' })
     require('./node_modules/copysnapshot-emulator/dist/cli.cjs')`
@@ -72,7 +72,7 @@ await t.test('its command says so to a Node.js that is far too old', async t => 
   })
 })
 
-await t.test('it is started inside a test', async t => {
+await t.test('it starts inside a test', async t => {
   const program = `
     import { createEmulator } from 'copysnapshot-emulator'
     await using emulator = createEmulator({ tls: 'self-signed' })

@@ -6,7 +6,7 @@ import { figure, figuresFile } from './figures.ts'
 
 const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(1)} s`
 
-/** Runs a command with its output shown; its exit code. */
+/** Runs a command with visible output; returns its exit code. */
 const run = (command: string, ...args: string[]): number => {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit', timeout: 600_000 })
   if (error !== undefined) process.stderr.write(`${command}: ${error.message}\n`)
@@ -14,7 +14,7 @@ const run = (command: string, ...args: string[]): number => {
 }
 
 if (spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 10_000 }).status !== 0) {
-  process.stderr.write('npm run test:container needs a Docker engine that answers to `docker info`; none does.\n')
+  process.stderr.write('npm run test:container needs a Docker engine, but `docker info` fails.\n')
   process.exit(1)
 }
 const folder = mkdtempSync(join(tmpdir(), 'figures-'))

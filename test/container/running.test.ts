@@ -24,7 +24,7 @@ for (const [how, flags] of Object.entries(hard)) {
   })
 }
 
-await t.test('it is ready without a network, and under all of it at once', async t => {
+await t.test('it is ready without a network, and under all restrictions at once', async t => {
   for (const flags of [
     ['--network', 'none'],
     ['--network', 'none', ...Object.values(hard).flat()],
@@ -33,12 +33,12 @@ await t.test('it is ready without a network, and under all of it at once', async
   }
 })
 
-await t.test('the health check sees the settings of the environment', async t => {
+await t.test('the health check uses the settings of the environment', async t => {
   const container = await runImage(t, ['--env', 'EMULATOR_PORT=9000', '--env', 'EMULATOR_HOST=127.0.0.1'])
   t.equal(await container.health(), 'healthy')
 })
 
-await t.test('it is healthy soon, small at rest and stops at once', async t => {
+await t.test('it is healthy quickly, small at rest and stops at once', async t => {
   const times: number[] = []
   for (let i = 0; i < 3; i++) {
     const start = performance.now()
@@ -62,7 +62,7 @@ await t.test('it is healthy soon, small at rest and stops at once', async t => {
   }
 })
 
-await t.test('worlds mounted at /worlds are there before it is ready', async t => {
+await t.test('worlds mounted at /worlds are loaded before it is ready', async t => {
   const snapshot = { account: '1000000000000001', region: 'cn-beijing' }
   const folder = t.testdir({
     '2.json': JSON.stringify({ snapshots: [{ ...snapshot, account: '2', id: 's-of-the-second' }] }),
@@ -80,7 +80,7 @@ await t.test('worlds mounted at /worlds are there before it is ready', async t =
   t.equal((await call(address, 'CopySnapshot', goodCopy)).status, 200, 'beside the default world')
 })
 
-await t.test('one world that is wrong ends it with exit 1 and the name of its file', async t => {
+await t.test('an invalid world ends it with exit 1 and the name of its file', async t => {
   const bad: Readonly<Record<string, (file: string) => void>> = {
     'broken.json': file => writeFileSync(file, '{"snapshots":'),
     'secret.json': file => chmodSync(file, 0o600),
@@ -100,7 +100,7 @@ await t.test('a wrong setting ends it with exit 2 and one sentence', async t => 
   t.equal(await container.logs(), 'EMULATOR_AUTH should be one of strict, off, not "maybe".\n')
 })
 
-await t.test('it takes flags as well, and https beside http', async t => {
+await t.test('it also accepts flags, and serves https beside http', async t => {
   const flags = ['--publish', '127.0.0.1::8443', '--read-only']
   const container = await runImage(t, flags, ['--tls', 'self-signed', '--tls-name', 'emulator'])
   t.equal(await container.health(), 'healthy')

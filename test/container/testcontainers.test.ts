@@ -8,12 +8,12 @@ import { clientOf } from '../support/ecs-client.ts'
 import { goodCopy } from '../support/emulator.ts'
 import { image } from './docker.ts'
 
-// Its helper is an image of its own that would have to be pulled; what is started here is stopped here.
+// Ryuk would need another image to be pulled. These tests stop their containers themselves.
 process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
 
 const world = { snapshots: [{ id: 's-added', account: '1000000000000001', region: 'cn-hangzhou' }] }
 
-await t.test('the container serves the SDKs with the settings and the worlds that it was given', async t => {
+await t.test('the container serves the SDKs with its settings and worlds', async t => {
   const started = await new CopySnapshotEmulatorContainer(image)
     .withWorld(world)
     .withWorld('docker/worlds/team.json')
@@ -38,7 +38,7 @@ await t.test('the container serves the SDKs with the settings and the worlds tha
   t.match(found.Snapshots, { Snapshot: [{ Status: 'accomplished' }] })
 })
 
-await t.test('a container beside it reaches it by its alias', async t => {
+await t.test('another container reaches it by its alias', async t => {
   await using network = await new Network().start()
   const emulator = new CopySnapshotEmulatorContainer(image).withWorld('docker/worlds/team.json').withNetwork(network)
   await using started = await emulator.withNetworkAliases('aliyun').start()
@@ -52,15 +52,15 @@ await t.test('a container beside it reaches it by its alias', async t => {
   t.ok(sibling.getId())
 })
 
-await t.test('a container that cannot start says why', async t => {
+await t.test('a container that cannot start reports the reason', async t => {
   const container = new CopySnapshotEmulatorContainer(image).withWorld({ accounts: [{ id: '1000000000000001' }] })
-  // Nothing that Testcontainers waits on keeps the process alive once the container is gone.
+  // Testcontainers' wait does not keep the process alive after the container has ended.
   const alive = setInterval(() => {}, 60_000)
   t.teardown(() => clearInterval(alive))
   await t.rejects(container.start(), /The world \/worlds\/0001\.json cannot be loaded: accounts\[0\]\.id should be new/)
 })
 
-await t.test('the plain lines for other languages are enough', async t => {
+await t.test('the examples for other languages work', async t => {
   const plain = new GenericContainer(image)
     .withExposedPorts(8014)
     .withWaitStrategy(Wait.forHttp('/_emulator/health', 8014))
@@ -69,7 +69,7 @@ await t.test('the plain lines for other languages are enough', async t => {
   t.equal((await fetch(`${url}/_emulator/health`)).status, 200)
 })
 
-await t.test('the lines of docs/testing.md do what they say', async t => {
+await t.test('the examples of docs/testing.md work', async t => {
   const { values, said } = await containerLines(CopySnapshotEmulatorContainer)
   t.same(values, said)
   t.equal(values.length, 5)

@@ -9,7 +9,7 @@ const count = async (call: ReturnType<typeof caller>): Promise<number> =>
   (await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount
 
 for (const contract of ['2021', '2025'] as const) {
-  await t.test(`in ${contract} a repeated call gets the answer of the first and makes no second copy`, async t => {
+  await t.test(`in ${contract} a repeated call returns the first answer and makes no second copy`, async t => {
     const { call } = started(t, { contract })
     const first = await call('CopySnapshot', token)
     const second = await call('CopySnapshot', token, { method: 'POST' })
@@ -19,7 +19,7 @@ for (const contract of ['2021', '2025'] as const) {
   })
 }
 
-await t.test('two calls at once make one copy', async t => {
+await t.test('two simultaneous calls with one token make one copy', async t => {
   const { call } = started(t)
   const [first, second] = await Promise.all([call('CopySnapshot', token), call('CopySnapshot', token)])
   t.equal(first.json.SnapshotId, second.json.SnapshotId)
@@ -36,7 +36,7 @@ await t.test('the same token with other parameters is refused', async t => {
   t.equal(await count(call), 1)
 })
 
-await t.test('a token is one per account, and case-sensitive', async t => {
+await t.test('a token is case-sensitive and belongs to one account', async t => {
   const { call } = started(t)
   const first = await call('CopySnapshot', token)
   t.not((await call('CopySnapshot', { ...token, ClientToken: 'TOKEN-1' })).json.SnapshotId, first.json.SnapshotId)
@@ -44,14 +44,14 @@ await t.test('a token is one per account, and case-sensitive', async t => {
   t.equal(other.json.Code, 'InvalidAccountStatus.NotEnoughBalance')
 })
 
-await t.test('a call that was refused used its token up for nothing', async t => {
+await t.test('a refused call does not use up its token', async t => {
   const { call } = started(t)
   const bad = { ...token, SnapshotId: 's-bp67acfmxazb4p000003' }
   t.equal((await call('CopySnapshot', bad)).json.Code, 'InvalidSnapshotId.NotReady')
   t.equal((await call('CopySnapshot', token)).status, 200)
 })
 
-await t.test('a token is known for 24 hours', async t => {
+await t.test('a token is valid for 24 hours', async t => {
   const { call, at } = startedOnMovingClock(t)
   const first = await call('CopySnapshot', token)
   at(24 * 3_600_000 - 1)
@@ -60,7 +60,7 @@ await t.test('a token is known for 24 hours', async t => {
   t.not((await call('CopySnapshot', token)).json.SnapshotId, first.json.SnapshotId)
 })
 
-await t.test('a token is known across a restart', async t => {
+await t.test('a token survives a restart', async t => {
   const data = `${t.testdir()}/emulator.db`
   const ids: string[] = []
   for (let i = 0; i < 2; i++) {

@@ -4,7 +4,7 @@ import { goodCopy2025, started } from '../support/emulator.ts'
 import type { Params } from '../support/oracle.ts'
 import { checkRefusal, invalid } from '../support/refusals.ts'
 
-/** Makes a copy and shows it as it is found in its region. */
+/** Makes a copy and returns it as DescribeSnapshots lists it. */
 const copied = async (t: Test, change: Params, options: EmulatorOptions = {}) => {
   const { call } = started(t, { contract: '2025', world: '2025', ...options })
   const params = { ...goodCopy2025, ...change }
@@ -17,7 +17,7 @@ const copied = async (t: Test, change: Params, options: EmulatorOptions = {}) =>
   return found.json.Snapshots.Snapshot[0]
 }
 
-await t.test('a copy is encrypted as its source is, with the service key of the destination', async t => {
+await t.test('a copy of an encrypted snapshot is encrypted with the service key of the destination', async t => {
   t.match(await copied(t, {}), { Encrypted: false, KMSKeyId: '' })
   const encrypted = { Encrypted: true, KMSKeyId: 'alias/acs/ecs@us-east-1' }
   t.match(await copied(t, { SnapshotId: 's-2vc2025encrypted' }), encrypted)
@@ -30,12 +30,12 @@ await t.test('a copy may be encrypted with a key of the destination', async t =>
   t.match(await copied(t, rekeyed), { Encrypted: true, KMSKeyId: 'key-good' })
 })
 
-await t.test('a copy within the region is there to encrypt, and takes a snapshot that may not leave it', async t => {
+await t.test('a copy within the region encrypts, also a snapshot that must not leave the region', async t => {
   const home = { DestinationRegionId: 'cn-chengdu', Encrypted: 'true', KMSKeyId: 'key-chengdu' }
   t.match(await copied(t, { ...home, SnapshotId: 's-2vc2025athome' }), { Encrypted: true, KMSKeyId: 'key-chengdu' })
 })
 
-await t.test('a copy may be kept in a storage location, and be made under roles', async t => {
+await t.test('a copy may use a storage location and roles', async t => {
   const arn = 'acs:ecs:us-east-1:1000000000000001:storagelocation/open'
   await copied(t, {
     DestinationStorageLocationArn: arn,
@@ -52,7 +52,7 @@ await t.test('the list of roles is checked', async t => {
   }
 })
 
-await t.test('a name may begin with any letter and hold a full stop', async t => {
+await t.test('a name may begin with any letter and contain a full stop', async t => {
   const { call } = started(t, { contract: '2025', world: '2025', copySeconds: 0 })
   for (const [DestinationSnapshotName, status] of [
     ['Émile.1', 200],
@@ -69,7 +69,7 @@ await t.test('Encrypted is true or false', async t => {
   checkRefusal(t, answer, invalid('Encrypted'))
 })
 
-await t.test('a second copy of a disk may be made once the first has ended, or to another region', async t => {
+await t.test('a second copy of a disk is allowed after the first has ended, or to another region', async t => {
   const { call } = started(t, { contract: '2025', world: '2025', copySeconds: 0 })
   t.equal((await call('CopySnapshot', goodCopy2025)).status, 200)
   t.equal((await call('CopySnapshot', goodCopy2025)).status, 200)
@@ -84,7 +84,7 @@ await t.test('in 2021 the newer parameters have no effect', async t => {
   t.match(await copied(t, newer, { contract: '2021' }), { Encrypted: false, KMSKeyId: '' })
 })
 
-await t.test('a RAM user is denied what its policy denies, and told so', async t => {
+await t.test('a RAM user gets 403 with details for an action that its policy denies', async t => {
   const { call } = started(t, { world: '2025' })
   const as = { id: 'testid-ram-backup', secret: 'testsecret' }
   const answer = await call('CopySnapshot', goodCopy2025, { as })

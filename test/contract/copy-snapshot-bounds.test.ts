@@ -3,7 +3,7 @@ import { copied } from '../support/copies.ts'
 import { goodCopy, started } from '../support/emulator.ts'
 import { checkRefusal } from '../support/refusals.ts'
 
-/** What was tried and what it is, for a parameter's values. */
+/** Values of a parameter, by description. */
 type Table = readonly (readonly [value: string, what: string])[]
 
 const han = '\u{20000}'
@@ -11,7 +11,7 @@ const emoji = '\u{1f600}'
 
 interface Bounds {
   readonly parameter: string
-  /** The member of a described snapshot that shows it. */
+  /** The member of DescribeSnapshots that shows the value. */
   readonly member: string
   readonly refused: string
   readonly good: Table
@@ -101,7 +101,7 @@ const texts: readonly Bounds[] = [
 ]
 
 for (const { parameter, member, refused, good, bad } of texts) {
-  t.test(`${parameter} is taken as it is within its bounds`, async t => {
+  t.test(`${parameter} is stored unchanged within its bounds`, async t => {
     const { call } = started(t)
     for (const [value, what] of good) {
       const copy = await copied(call, { ...goodCopy, [parameter]: value })

@@ -4,7 +4,7 @@ import { caller, doors, emulatorFor, goodCopy, started } from '../support/emulat
 import { checkEnvelope, checkRefusal } from '../support/refusals.ts'
 
 for (const door of doors) {
-  t.test(`a copy is answered with its id and nothing else, ${door.name}`, async t => {
+  t.test(`CopySnapshot returns only the id of the copy, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t)))
     for (const method of ['GET', 'POST'] as const) {
       const json = await call('CopySnapshot', goodCopy, { method })
@@ -25,7 +25,7 @@ for (const door of doors) {
     }
   })
 
-  t.test(`a copy is stored in the destination as the call said, ${door.name}`, async t => {
+  t.test(`a copy is stored in the destination with the parameters of the call, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t)))
     const copy = await copied(call, {
       ...goodCopy,
@@ -82,7 +82,7 @@ t.test('a copy inherits neither name, description, tags nor retention from its s
   }
 })
 
-t.test('a copy leaves its source as it was', async t => {
+t.test('a copy does not change its source', async t => {
   const { call } = started(t)
   const source = () => described(call, { RegionId: 'cn-chengdu', SnapshotIds: '["s-bp67acfmxazb4p000001"]' })
   const before = await source()
@@ -106,7 +106,7 @@ t.test("the id of a copy begins with its region's cell", async t => {
   }
 })
 
-t.test('every region takes copies, and every copy has an id and a chain of its own', async t => {
+t.test('every region accepts copies, and every copy has its own id and chain', async t => {
   const { call } = started(t)
   const regions = (await call('DescribeRegions')).json.Regions.Region
   const others = regions
@@ -124,7 +124,7 @@ t.test('every region takes copies, and every copy has an id and a chain of its o
   t.equal(seen.size, 4 * others.length)
 })
 
-t.test('two accounts with one snapshot id do not see each other', async t => {
+t.test('two accounts with the same snapshot id are independent', async t => {
   const id = 's-bp67acfmxazb4p000001'
   const world = {
     accounts: ['1', '2'].map(n => ({ id: `100${n}`, keys: [{ id: `key-${n}`, secret: 'secret' }] })),

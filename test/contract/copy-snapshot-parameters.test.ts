@@ -14,7 +14,7 @@ t.test('an empty optional parameter counts as absent', async t => {
   }
 })
 
-t.test('a required parameter that is absent or empty is missing; the first one is named', async t => {
+t.test('an absent or empty required parameter is missing; the error names the first one', async t => {
   const { call } = started(t)
   const order = ['SnapshotId', 'RegionId', 'DestinationRegionId']
   for (const [i, name] of order.entries()) {
@@ -25,7 +25,7 @@ t.test('a required parameter that is absent or empty is missing; the first one i
   }
 })
 
-t.test('a name and a description must be given when the emulator is told so', async t => {
+t.test('with --require-name a name and a description are required', async t => {
   const { call } = started(t, { requireName: true })
   const both = { DestinationSnapshotName: 'named', DestinationSnapshotDescription: 'described' }
   for (const name of ['DestinationSnapshotName', 'DestinationSnapshotDescription'] as const) {
@@ -47,7 +47,7 @@ t.test('RetentionDays is a whole number from 1 to 65536', async t => {
   }
 })
 
-t.test('RetentionDays beyond its bounds is malformed, and what is no 32-bit integer is ill-typed', async t => {
+t.test('RetentionDays is malformed beyond its bounds and invalid if it is not a 32-bit integer', async t => {
   const { call } = started(t)
   const malformed = '403 InvalidRetentionDays.Malformed'
   const illTyped = invalid('RetentionDays')
@@ -67,7 +67,7 @@ t.test('RetentionDays beyond its bounds is malformed, and what is no 32-bit inte
   t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount, 0, 'nothing was copied')
 })
 
-t.test('parameters that the contract does not have change nothing', async t => {
+t.test('parameters outside the contract have no effect', async t => {
   const { call } = started(t)
   const copy = await copied(call, {
     ...goodCopy,
@@ -86,7 +86,7 @@ t.test('parameters that the contract does not have change nothing', async t => {
   t.equal(copy.SnapshotName, '')
 })
 
-t.test('ids of snapshots and regions are only texts to look up, letter for letter', async t => {
+t.test('ids of snapshots and regions are looked up as exact texts', async t => {
   const { call } = started(t)
   const notFound = '403 InvalidSnapshotId.NotFound'
   const noOrigin = '400 InvalidRegionId.MalFormed'

@@ -18,7 +18,7 @@ const numbered = (first: number, last: number): Params =>
     ]).flat(),
   )
 
-/** What the tags of a copy come out as. */
+/** The tags of a copy as DescribeSnapshots returns them. */
 type Tags = Readonly<Record<string, string>>
 
 const taken: readonly (readonly [what: string, params: Params, tags: Tags])[] = [
@@ -44,7 +44,7 @@ const taken: readonly (readonly [what: string, params: Params, tags: Tags])[] = 
   ['spaces, punctuation and markup', { 'Tag.1.Key': ' a:/<&\'"+', 'Tag.1.Value': ' %2B ' }, { ' a:/<&\'"+': ' %2B ' }],
 ]
 
-/** Texts for a key and for a value alike. */
+/** Texts that are used as keys and as values. */
 const goodTexts: readonly (readonly [what: string, text: string])[] = [
   ['127 characters', 'a'.repeat(127)],
   ['128 characters', 'a'.repeat(128)],
@@ -93,7 +93,7 @@ const refused: readonly (readonly [what: string, params: Params, expected: strin
   ),
 ]
 
-t.test('a copy gets the tags that are given', async t => {
+t.test('a copy gets the tags of the call', async t => {
   const { call } = started(t)
   const texts = goodTexts.flatMap(([what, text]) => [
     [`a key of ${what}`, { 'Tag.1.Key': text, 'Tag.1.Value': 'v' }, { [text]: 'v' }] as const,
@@ -107,7 +107,7 @@ t.test('a copy gets the tags that are given', async t => {
   }
 })
 
-t.test('a copy is refused for tags beyond the rules', async t => {
+t.test('a copy with invalid tags is refused', async t => {
   const { call } = started(t)
   for (const [what, params, expected] of refused) {
     await t.test(what, async t => {
@@ -117,7 +117,7 @@ t.test('a copy is refused for tags beyond the rules', async t => {
   t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount, 0, 'nothing was copied')
 })
 
-t.test('tags whose texts are no Unicode, as only JSON can carry them, are refused as malformed input', async t => {
+t.test('tags with lone surrogates, which only JSON can carry, are refused as malformed input', async t => {
   const { emulator, call } = started(t)
   for (const keys of [['\ud800', '\ud801'], ['\ud800', '\ufffd'], ['\udfff']]) {
     const body = JSON.stringify({ ...goodCopy, Tag: keys.map(Key => ({ Key })) })

@@ -54,7 +54,7 @@ for (const { copySeconds, moments } of progress) {
   })
 }
 
-t.test('a copy makes no progress while the clock stands still', async t => {
+t.test('a copy makes no progress while the clock is frozen', async t => {
   let machine = testTime
   const { call } = started(t, { machineClock: () => machine })
   await copied(call, goodCopy)
@@ -62,7 +62,7 @@ t.test('a copy makes no progress while the clock stands still', async t => {
   t.match(await described(call, { RegionId: 'us-east-1' }), inProgress('0%', 2))
 })
 
-t.test('the times of a copy are those of the clock when it was made', async t => {
+t.test('the times of a copy come from the clock when it was made', async t => {
   const { call, at } = startedOnMovingClock(t)
   at(90_061_001)
   const copy = await copied(call, goodCopy)
@@ -71,7 +71,7 @@ t.test('the times of a copy are those of the clock when it was made', async t =>
 })
 
 for (const days of [1, 30, 65_536]) {
-  t.test(`a copy kept for ${days} days is gone when they have passed`, async t => {
+  t.test(`a copy with a retention of ${days} days is deleted after that time`, async t => {
     const { call, at } = startedOnMovingClock(t)
     const { SnapshotId } = await copied(call, { ...goodCopy, RetentionDays: String(days) })
     await copied(call, goodCopy)
@@ -109,7 +109,7 @@ t.test('a copy outlives its source', async t => {
   t.strictSame(await described(call, { RegionId: 'us-east-1' }), { ...made, ...done })
 })
 
-t.test('a copy can be copied onward as soon as it is accomplished', async t => {
+t.test('a copy can be copied again as soon as it is accomplished', async t => {
   const { call, at } = startedOnMovingClock(t)
   const { SnapshotId } = await copied(call, goodCopy)
   const onward = { SnapshotId, RegionId: 'us-east-1', DestinationRegionId: 'cn-beijing' }
@@ -122,7 +122,7 @@ t.test('a copy can be copied onward as soon as it is accomplished', async t => {
   t.equal(copy.SourceDiskId, 'd-bp67acfmxazb4p000001')
 })
 
-t.test('a snapshot that a world says is ready later can be copied from then on', async t => {
+t.test('a world snapshot with a later ready time can be copied from that time on', async t => {
   const world = {
     accounts: [{ id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] }],
     snapshots: [

@@ -10,7 +10,7 @@ const sound = { RegionId: 'cn-chengdu', DiskId: 'd-loose' }
 const creating = '403 IncorrectDiskStatus.CreatingSnapshot'
 
 for (const door of doors) {
-  t.test(`a new snapshot is answered with its id and nothing else, ${door.name}`, async t => {
+  t.test(`CreateSnapshot returns only the id of the snapshot, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t, { world, copySeconds: 0 })))
     const json = await call('CreateSnapshot', { DiskId: 'd-loose' })
     t.equal(json.status, 200)
@@ -30,7 +30,7 @@ for (const door of doors) {
   })
 }
 
-t.test('a new snapshot is what the call and the disk say', async t => {
+t.test('a new snapshot has the properties of the call and the disk', async t => {
   const { call } = started(t, { world })
   const { SnapshotId } = (
     await call('CreateSnapshot', {
@@ -84,7 +84,7 @@ t.test('a new snapshot is what the call and the disk say', async t => {
   })
 })
 
-t.test('a snapshot of nothing but a disk has no name, no retention, no tags and no instant access', async t => {
+t.test('a snapshot made with only a DiskId has no name, no retention, no tags and no instant access', async t => {
   const { call } = started(t, { world })
   await call('CreateSnapshot', { DiskId: 'd-loose', Category: 'Flash' })
   const snapshot = await described(call, { ...sound, Status: 'progressing' })
@@ -92,7 +92,7 @@ t.test('a snapshot of nothing but a disk has no name, no retention, no tags and 
   t.match(snapshot, { SnapshotName: '', Description: '', InstantAccess: false, Category: 'flash', Tags: { Tag: [] } })
 })
 
-t.test('a disk has one snapshot in the making at a time', async t => {
+t.test('a disk has at most one snapshot in progress', async t => {
   const { call, at } = startedOnMovingClock(t, { world })
   const first = (await call('CreateSnapshot', sound)).json.SnapshotId
   at(1999)
@@ -103,7 +103,7 @@ t.test('a disk has one snapshot in the making at a time', async t => {
   t.equal((await call('CreateSnapshot', sound)).status, 200)
 })
 
-t.test('the snapshots of a disk are one chain, and the first one begins it', async t => {
+t.test('the snapshots of a disk form one chain, which the first one starts', async t => {
   const { call, at } = startedOnMovingClock(t, {
     world: { ...lifeWorld, snapshots: [] },
   })
@@ -117,7 +117,7 @@ t.test('the snapshots of a disk are one chain, and the first one begins it', asy
   t.equal(new Set(links).size, 1)
 })
 
-t.test('the quota of a disk counts neither its copies nor what was deleted', async t => {
+t.test('the quota of a disk counts neither copies nor deleted snapshots', async t => {
   const { call } = started(t, { world })
   const full = { DiskId: 'd-full' }
   t.equal((await call('CreateSnapshot', full)).json.Code, 'QuotaExceed.Snapshot')
@@ -126,7 +126,7 @@ t.test('the quota of a disk counts neither its copies nor what was deleted', asy
   t.equal((await call('CreateSnapshot', full)).status, 200)
 })
 
-t.test('instant access ends after its days, or with the snapshot', async t => {
+t.test('instant access ends after its retention, or with the snapshot', async t => {
   const { call, at } = startedOnMovingClock(t, { world, copySeconds: 0 })
   await call('CreateSnapshot', { ...sound, InstantAccess: 'true', InstantAccessRetentionDays: '1' })
   await call('CreateSnapshot', { DiskId: 'd-running', InstantAccess: 'true' })
@@ -146,7 +146,7 @@ t.test('a call repeated with its token makes no second snapshot', async t => {
   t.equal((await call('CreateSnapshot', { ...params, RetentionDays: '4' })).json.Code, 'IdempotentParameterMismatch')
 })
 
-t.test("another account's disk is not there", async t => {
+t.test("another account's disk is not found", async t => {
   const disks = [{ id: 'd-theirs', account: '1004', region: 'cn-chengdu' }]
   const { call } = started(t, { world: { ...lifeWorld, disks } })
   const as = { id: 'testid-not-whitelisted', secret: 'testsecret' }

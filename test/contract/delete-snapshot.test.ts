@@ -30,17 +30,17 @@ for (const door of doors) {
   })
 }
 
-t.test('deleting a copy in progress cancels it, and its tags are gone with it', async t => {
+t.test('deleting a copy in progress cancels it and removes its tags', async t => {
   const { call, at } = startedOnMovingClock(t)
   const { SnapshotId } = await copied(call, { ...goodCopy, 'Tag.1.Key': 'k' })
   at(1000)
-  t.equal((await call('DeleteSnapshot', { SnapshotId, RegionId: 'cn-chengdu' })).status, 200, 'whatever region is said')
+  t.equal((await call('DeleteSnapshot', { SnapshotId, RegionId: 'cn-chengdu' })).status, 200, 'for any region')
   at(2000)
   t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount, 0)
   t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1', 'Tag.1.Key': 'k' })).json.TotalCount, 0)
 })
 
-t.test('Force deletes a snapshot of which a disk was made, but none of which an image was', async t => {
+t.test('Force deletes a snapshot that was used for a disk, but not one that was used for an image', async t => {
   const { call } = started(t, { world: lifeWorld })
   for (const SnapshotId of ['s-image', 's-image-disk']) {
     for (const Force of ['', 'false', 'true']) {
@@ -51,7 +51,7 @@ t.test('Force deletes a snapshot of which a disk was made, but none of which an 
   t.equal((await call('DeleteSnapshot', { SnapshotId: 's-disk', Force: 'True' })).status, 200)
 })
 
-t.test('a snapshot that is not there is an error, or ignored if the settings say so', async t => {
+t.test('an unknown snapshot is an error, or ignored with --delete-missing ignore', async t => {
   const strict = started(t)
   checkRefusal(t, await strict.call('DeleteSnapshot', { SnapshotId: 's-none' }), notFound)
   const lenient = started(t, { deleteMissing: 'ignore' })
@@ -65,7 +65,7 @@ t.test("one account cannot delete another's snapshot", async t => {
   t.equal((await call('DeleteSnapshot', { SnapshotId: 's-sound' })).status, 200)
 })
 
-t.test('a snapshot that has expired cannot be deleted any more', async t => {
+t.test('an expired snapshot cannot be deleted', async t => {
   const { call, at } = startedOnMovingClock(t)
   at(86_400_000)
   checkRefusal(t, await call('DeleteSnapshot', { SnapshotId: 's-bp67acfmxazb4p000007' }), notFound)

@@ -10,7 +10,7 @@ const far = { RegionId: 'us-east-1' }
 const here = { RegionId: 'cn-chengdu' }
 
 for (const door of doors) {
-  t.test(`the snapshots of a region are summed up, ${door.name}`, async t => {
+  t.test(`DescribeSnapshotsUsage returns the totals of a region, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t)))
     const json = await call('DescribeSnapshotsUsage', { RegionId: 'cn-chengdu' })
     t.strictSame(json.json, {
@@ -27,7 +27,7 @@ for (const door of doors) {
     )
   })
 
-  t.test(`a chain shows its disk, its instance and its snapshots taken together, ${door.name}`, async t => {
+  t.test(`a chain shows its disk, its instance and the totals of its snapshots, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t, { world: lifeWorld })))
     const json = await call('DescribeSnapshotLinks', { ...here, DiskIds: '["d-sound"]' })
     const RequestId = checkEnvelope(t, json, 'JSON')
@@ -105,13 +105,13 @@ t.test('chains are found by id, by disk and by instance, in pages', async t => {
   }
 })
 
-t.test('a disk that is gone leaves a chain without a name', async t => {
+t.test('the chain of a removed disk has no name', async t => {
   const { call } = started(t, { world: lifeWorld })
   const { json } = await call('DescribeSnapshotLinks', { ...here, DiskIds: '["d-gone"]' })
   t.match(json.SnapshotLinks.SnapshotLink, [{ SourceDiskName: '', InstanceId: '', InstanceName: '' }])
 })
 
-t.test('what has expired is counted nowhere, and instant access ends', async t => {
+t.test('expired snapshots are not counted, and instant access ends', async t => {
   const { call, at } = startedOnMovingClock(t, { world: { ...lifeWorld, snapshots: [] }, copySeconds: 0 })
   const create = { DiskId: 'd-loose', InstantAccess: 'true', InstantAccessRetentionDays: '1' }
   await call('CreateSnapshot', create)

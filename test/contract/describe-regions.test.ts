@@ -27,7 +27,7 @@ interface Region {
 }
 
 for (const door of doors) {
-  t.test(`the 35 regions are listed with endpoint and name, ${door.name}`, async t => {
+  t.test(`DescribeRegions lists 35 regions with endpoint and name, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t)))
     const answer = await call('DescribeRegions')
     const RequestId = checkEnvelope(t, answer, 'JSON')
@@ -44,7 +44,7 @@ for (const door of doors) {
     }
   })
 
-  t.test(`in XML every region is an element of its own, ${door.name}`, async t => {
+  t.test(`in XML each region is an element, ${door.name}`, async t => {
     const world: World = {
       accounts: [{ id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] }],
       regions: [
@@ -67,7 +67,7 @@ for (const door of doors) {
   })
 }
 
-t.test('names are in the language that is asked for, Chinese unless told otherwise', async t => {
+t.test('names are in the requested language, Chinese by default', async t => {
   const { call } = started(t)
   const names = async (params: Record<string, string>) => {
     const regions: readonly Region[] = (await call('DescribeRegions', params)).json.Regions.Region
@@ -82,7 +82,7 @@ t.test('names are in the language that is asked for, Chinese unless told otherwi
   t.strictSame(await names({ AcceptLanguage: 'ja' }), ['中国 (青島)', '中国 (杭州)'])
 })
 
-t.test('whatever resources are meant to be bought, and from wherever, the regions are the same', async t => {
+t.test('the regions are the same for every resource and charge type', async t => {
   const { call } = started(t)
   const regions = async (params = {}) => (await call('DescribeRegions', params)).json.Regions
   const all = await regions()
@@ -95,7 +95,7 @@ t.test('whatever resources are meant to be bought, and from wherever, the region
   t.strictSame(await regions({ RegionId: 'nowhere', PageSize: '1' }), all, 'with parameters that it does not have')
 })
 
-t.test('a parameter with a word that there is not is refused', async t => {
+t.test('an unknown value of an enumerated parameter is refused', async t => {
   const { call } = started(t)
   const table = [
     [{ AcceptLanguage: 'fr-FR' }, '404 InvalidAcceptLanguage.NotFound'],

@@ -5,7 +5,7 @@ import { startedOnMovingClock } from '../support/moving-clock.ts'
 import type { Params } from '../support/oracle.ts'
 import { checkRefusal, invalid } from '../support/refusals.ts'
 
-/** Four snapshots whose ids are one letter, `a` being the newest. */
+/** Four snapshots with one-letter ids; `a` is the newest. */
 const world: World = {
   accounts: [{ id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] }],
   snapshots: [
@@ -30,7 +30,7 @@ const world: World = {
   ].map((snapshot, i) => ({ ...snapshot, account: '1001', region: 'cn-chengdu', createdAt: `now-${i + 1}h` })),
 }
 
-/** The ids that should be found, as one word. */
+/** The expected ids, as one word. */
 const found: readonly (readonly [what: string, params: Params, ids: string])[] = [
   ['no filter', {}, 'abcd'],
   ['an empty SnapshotIds', { SnapshotIds: '' }, 'abcd'],
@@ -68,7 +68,7 @@ const found: readonly (readonly [what: string, params: Params, ids: string])[] =
   ['fields that tags do not have', { 'Tag.1.Colour': 'red', 'Tag.21.Colour': 'red' }, 'abcd'],
   ['ids, status and tags together', { SnapshotIds: '["b","d"]', Status: 'failed', 'Tag.1.Key': 'env' }, 'b'],
   ['filters that no snapshot meets together', { SnapshotIds: '["a"]', Status: 'failed' }, ''],
-  ['parameters that there are not', { Filter: 'x', constructor: 'x', 'Filter.1': 'x' }, 'abcd'],
+  ['unknown parameters', { Filter: 'x', constructor: 'x', 'Filter.1': 'x' }, 'abcd'],
 ]
 
 const notMatched = '400 InvalidTag.Mismatch'
@@ -86,7 +86,7 @@ const refused: readonly (readonly [what: string, params: Params, expected: strin
   ['a list of numbers', { SnapshotIds: '["a", 1]' }, invalid('SnapshotIds')],
   ['a list of lists', { SnapshotIds: '[["a"]]' }, invalid('SnapshotIds')],
   ['101 ids', { SnapshotIds: JSON.stringify(Array(101).fill('a')) }, tooManyIds],
-  ['a status that there is not', { Status: 'deleted' }, noStatus],
+  ['an unknown status', { Status: 'deleted' }, noStatus],
   ['a tag value without a key', { 'Tag.1.Value': 'test' }, notMatched],
   ['a tag value without a key beside a tag', { 'Tag.1.Key': 'env', 'Tag.2.Value': 'x' }, notMatched],
   ['an empty tag key', { 'Tag.1.Key': '', 'Tag.1.Value': 'test' }, notMatched],
@@ -97,7 +97,7 @@ const refused: readonly (readonly [what: string, params: Params, expected: strin
 ]
 
 for (const door of doors) {
-  t.test(`snapshots are found by what was asked for, ${door.name}`, async t => {
+  t.test(`filters select snapshots, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t, { world })))
     for (const [what, params, ids] of found) {
       const { json } = await call('DescribeSnapshots', { RegionId: 'cn-chengdu', ...params })
@@ -107,7 +107,7 @@ for (const door of doors) {
   })
 }
 
-t.test('filters that are malformed are refused', async t => {
+t.test('malformed filters are refused', async t => {
   const { call } = started(t, { world })
   for (const [what, params, expected] of refused) {
     await t.test(what, async t => {
@@ -122,7 +122,7 @@ t.test('a snapshot is found in its own region only', async t => {
   t.equal(json.TotalCount, 0)
 })
 
-t.test('the status that is asked for is that of the moment', async t => {
+t.test('the status filter uses the current status', async t => {
   const { call, at } = startedOnMovingClock(t)
   await call('CopySnapshot', goodCopy)
   const total = async (Status: string) =>
@@ -137,7 +137,7 @@ t.test('the status that is asked for is that of the moment', async t => {
   }
 })
 
-t.test('an empty list of ids asks for nothing in particular, like an empty text', async t => {
+t.test('an empty list of ids does not filter, like an empty text', async t => {
   const { call } = started(t)
   const all = (await call('DescribeSnapshots', { RegionId: 'cn-chengdu' })).json.TotalCount
   for (const SnapshotIds of ['[]', '']) {

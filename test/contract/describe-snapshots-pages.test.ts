@@ -7,7 +7,7 @@ import { checkRefusal, invalid } from '../support/refusals.ts'
 
 const here = { RegionId: 'cn-chengdu' }
 
-/** Thirty-five snapshots; the higher the number the newer, but always two of one moment. Every third has a tag. */
+/** Thirty-five snapshots, higher numbers newer, two at each moment. Every third has a tag. */
 const world: World = {
   accounts: [
     { id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] },
@@ -32,7 +32,7 @@ const ids = ({ json }: Answer): number[] =>
 const downFrom = (newest: number, oldest: number): number[] =>
   Array.from({ length: newest - oldest + 1 }, (_, i) => newest - i)
 
-t.test('pages by token go from the newest to the oldest and leave nothing out', async t => {
+t.test('pages by token list every snapshot from the newest to the oldest', async t => {
   const { call } = started(t, { world })
   const searches: readonly (readonly [string, Params, number[]])[] = [
     ['everything', {}, downFrom(35, 1)],
@@ -57,7 +57,7 @@ t.test('pages by token go from the newest to the oldest and leave nothing out', 
   }
 })
 
-t.test('fewer than ten results are ten, and a hundred are a hundred', async t => {
+t.test('MaxResults from 1 to 9 counts as ten; up to 100 is accepted', async t => {
   const { call } = started(t, { world })
   for (const [MaxResults, size] of [
     ['1', 10],
@@ -74,7 +74,7 @@ t.test('fewer than ten results are ten, and a hundred are a hundred', async t =>
   t.same(ids(await call('DescribeSnapshots', { ...here, NextToken })), downFrom(24, 15), 'a token alone: ten')
 })
 
-t.test('a token stays good while snapshots come and go', async t => {
+t.test('a token stays valid while snapshots are added and deleted', async t => {
   const { call, at } = startedOnMovingClock(t)
   const to = { RegionId: 'us-east-1' }
   const copy = async () => (await call('CopySnapshot', goodCopy)).json.SnapshotId as string
@@ -96,7 +96,7 @@ t.test('a token stays good while snapshots come and go', async t => {
   )
 })
 
-/** A token as it is written: the base64 of JSON. */
+/** Encodes a token: the base64 of JSON. */
 const tokenOf = (content: string): string => Buffer.from(content).toString('base64url')
 
 t.test('an altered or made-up token is refused', async t => {
@@ -124,7 +124,7 @@ t.test('an altered or made-up token is refused', async t => {
   }
 })
 
-t.test("a token reaches nothing but the caller's own snapshots in the region of the call", async t => {
+t.test("a token reaches only the caller's snapshots in the region of the call", async t => {
   const { call } = started(t, { world })
   const { NextToken } = (await call('DescribeSnapshots', { ...here, MaxResults: '10' })).json
   const as = { id: 'other', secret: 'testsecret' }

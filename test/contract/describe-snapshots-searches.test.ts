@@ -13,7 +13,7 @@ const of = (id: string, createdAt: string, more: Partial<Snapshot> = {}): Snapsh
   ...more,
 })
 
-/** Five snapshots whose ids are one letter, `a` being the newest. */
+/** Five snapshots with one-letter ids; `a` is the newest. */
 const world: World = {
   accounts: [{ id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] }],
   disks: [{ id: 'd-c', account: '1001', region: 'cn-chengdu', instanceId: 'i-c' }],
@@ -32,7 +32,7 @@ const from = (value: string, n = 1): Params => ({
 })
 const to = (value: string, n = 2): Params => ({ [`Filter.${n}.Key`]: 'CreationEndTime', [`Filter.${n}.Value`]: value })
 
-/** The ids that should be found, as one word. */
+/** The expected ids, as one word. */
 const found: readonly (readonly [what: string, params: Params, ids: string])[] = [
   ['a name', { SnapshotName: 'first' }, 'ab'],
   ['a part of a name', { SnapshotName: 'fir' }, ''],
@@ -51,13 +51,13 @@ const found: readonly (readonly [what: string, params: Params, ids: string])[] =
   ['encrypted or not', { Encrypted: 'false' }, 'abcde'],
   ['with a key', { KMSKeyId: 'key-b' }, 'b'],
   ['of a disk', { DiskId: 'd-c' }, 'c'],
-  ['of no such disk', { DiskId: 'd-none' }, ''],
+  ['of an unknown disk', { DiskId: 'd-none' }, ''],
   ['of an instance', { InstanceId: 'i-c' }, 'c'],
-  ['of no such instance', { InstanceId: 'i-none' }, ''],
+  ['of an unknown instance', { InstanceId: 'i-none' }, ''],
   ['of a chain', { SnapshotLinkId: 'sl-a' }, 'ae'],
   ['of a chain and a disk', { SnapshotLinkId: 'sl-a', DiskId: 'e' }, 'e'],
   ['in a resource group', { ResourceGroupId: 'rg-c' }, 'c'],
-  ['in no such resource group', { ResourceGroupId: 'rg-none' }, ''],
+  ['in an unknown resource group', { ResourceGroupId: 'rg-none' }, ''],
   ['from a minute on', from('2026-11-20T09:00Z'), 'abc'],
   ['up to a minute', to('2026-11-20T09:00Z'), 'cde'],
   ['between two minutes', { ...from('2026-11-20T09:00Z'), ...to('2026-11-20T09:30Z') }, 'bc'],
@@ -65,7 +65,7 @@ const found: readonly (readonly [what: string, params: Params, ids: string])[] =
   ['up to a second', to('2026-11-20T08:30:58Z'), 'e'],
   ['in no time', { ...from('2026-11-20T10:01Z'), ...to('2026-11-20T08:00Z') }, ''],
   ['no filter', { 'Filter.1.Key': '', 'Filter.1.Value': '' }, 'abcde'],
-  ['a dry run that is none', { DryRun: 'false' }, 'abcde'],
+  ['DryRun false', { DryRun: 'false' }, 'abcde'],
   [
     'everything at once',
     {
@@ -86,7 +86,7 @@ const found: readonly (readonly [what: string, params: Params, ids: string])[] =
 ]
 
 for (const door of doors) {
-  t.test(`snapshots are found by what they are, ${door.name}`, async t => {
+  t.test(`searches by property select snapshots, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t, { world })))
     for (const [what, params, ids] of found) {
       const { json } = await call('DescribeSnapshots', { RegionId: 'cn-chengdu', ...params })
@@ -96,7 +96,7 @@ for (const door of doors) {
   })
 }
 
-t.test('a filter that is half given or no time is refused', async t => {
+t.test('an incomplete filter, or one that is not a time, is refused', async t => {
   const emulator = emulatorFor(t, { world })
   const call = caller(request => emulator.inject(request))
   const table: readonly (readonly [string, Params])[] = [

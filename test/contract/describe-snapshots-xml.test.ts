@@ -63,7 +63,7 @@ const oldest =
   '</Snapshot>'
 
 for (const door of doors) {
-  t.test(`in XML every snapshot and every tag is an element of its own, ${door.name}`, async t => {
+  t.test(`in XML each snapshot and each tag is an element, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t, { world })))
     for (const Format of ['XML', 'xml', 'None', '']) {
       const answer = await call('DescribeSnapshots', { RegionId: 'cn-chengdu', Format })
@@ -79,7 +79,7 @@ for (const door of doors) {
   })
 }
 
-t.test('texts come back in XML as they were given; what XML cannot hold is a replacement character', async t => {
+t.test('texts are unchanged in XML; characters that XML cannot contain become U+FFFD', async t => {
   const { call } = started(t)
   await copied(call, {
     ...goodCopy,

@@ -17,7 +17,7 @@ const idsFrom = (newest: number, oldest: number): string[] =>
   Array.from({ length: newest - oldest + 1 }, (_, i) => `s-${newest - i}`)
 
 for (const door of doors) {
-  t.test(`no snapshots are an empty list, ${door.name}`, async t => {
+  t.test(`without snapshots the list is empty, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t)))
     const json = await call('DescribeSnapshots', { RegionId: 'us-east-1' })
     const RequestId = checkEnvelope(t, json, 'JSON')
@@ -36,14 +36,14 @@ for (const door of doors) {
   })
 }
 
-t.test('a region must be given and must be one', async t => {
+t.test('RegionId is required and must be a region', async t => {
   const { call } = started(t)
   checkRefusal(t, await call('DescribeSnapshots'), missing('RegionId'))
   checkRefusal(t, await call('DescribeSnapshots', { RegionId: '' }), missing('RegionId'))
   checkRefusal(t, await call('DescribeSnapshots', { RegionId: 'CN-CHENGDU' }), '404 InvalidRegionId.NotFound')
 })
 
-t.test('a snapshot that is no copy shows everything but what it does not have', async t => {
+t.test('a snapshot that is not a copy has no members of copies', async t => {
   const { call } = started(t)
   const snapshot = await described(call, { RegionId: 'cn-chengdu', SnapshotIds: '["s-bp67acfmxazb4p000001"]' })
   t.match(snapshot.SnapshotLinkId, /^sl-\w+$/)
@@ -77,7 +77,7 @@ t.test('a snapshot that is no copy shows everything but what it does not have', 
   })
 })
 
-t.test('the snapshots of the default world show what they are', async t => {
+t.test('the snapshots of the default world have the members of the world', async t => {
   const { call } = started(t)
   const table = {
     's-bp67acfmxazb4p000003': { Status: 'progressing', Progress: '37%', Available: false },
@@ -117,7 +117,7 @@ t.test('snapshots come in pages of ten, newest first', async t => {
   }
 })
 
-t.test('a page number below one, a page size outside 1 to 100 and what is no number are refused', async t => {
+t.test('a page number below 1, a page size outside 1 to 100 and a value that is not a number are refused', async t => {
   const { call } = started(t)
   const junk = ['0', '-1', 'undefined', '1.0', ' 1', '1e1', '2147483648']
   const table = { PageNumber: junk, PageSize: [...junk, '101', '2147483647'] }
@@ -130,7 +130,7 @@ t.test('a page number below one, a page size outside 1 to 100 and what is no num
   }
 })
 
-t.test('the newest copy comes first, also before one of the same moment', async t => {
+t.test('the newest copy is first, also among copies of the same moment', async t => {
   const { call, at } = startedOnMovingClock(t)
   const made: string[] = []
   for (const ms of [0, 0, 1, 5000]) {

@@ -11,7 +11,7 @@ const shorter = '400 InvalidOperation.DecreaseRetentionDaysUnsupported'
 const find = (id: string) => ({ RegionId: 'cn-chengdu', SnapshotIds: JSON.stringify([id]) })
 
 for (const door of doors) {
-  t.test(`what is given changes, with the time of the change, ${door.name}`, async t => {
+  t.test(`ModifySnapshotAttribute changes the given attributes and LastModifiedTime, ${door.name}`, async t => {
     const call = caller(await door.open(emulatorFor(t, { world })))
     const before = await described(call, find('s-sound'))
     const changes = [
@@ -36,7 +36,7 @@ for (const door of doors) {
   })
 }
 
-t.test('a retention only grows, and for ever is the longest', async t => {
+t.test('a retention can only grow, and unlimited is the longest', async t => {
   const { call } = started(t, { world })
   const prolong = (SnapshotId: string, RetentionDays: string) =>
     call('ModifySnapshotAttribute', { SnapshotId, RetentionDays, SnapshotName: 'name' })
@@ -48,7 +48,7 @@ t.test('a retention only grows, and for ever is the longest', async t => {
   t.equal((await described(call, find('s-forever'))).SnapshotName, '', 'a refused change changes nothing')
 })
 
-t.test('a prolonged snapshot lives as long as it was prolonged, counted from its creation', async t => {
+t.test('a prolonged retention counts from the creation of the snapshot', async t => {
   const { call, at } = startedOnMovingClock(t, { world })
   await call('ModifySnapshotAttribute', { SnapshotId: 's-sound', RetentionDays: '40' })
   at(39 * day - 1)
@@ -57,7 +57,7 @@ t.test('a prolonged snapshot lives as long as it was prolonged, counted from its
   t.equal(await described(call, find('s-sound')), undefined)
 })
 
-t.test('what is in the making or has failed cannot be changed', async t => {
+t.test('a snapshot that is in progress or failed cannot be changed', async t => {
   const { call } = started(t, { world })
   const code = async (SnapshotId: string) => {
     const { status, json } = await call('ModifySnapshotAttribute', { SnapshotId, SnapshotName: 'name' })
@@ -68,7 +68,7 @@ t.test('what is in the making or has failed cannot be changed', async t => {
   t.equal(await code('s-failed'), '400 InvalidSnapshotId.NotReady')
 })
 
-t.test('instant access can be taken away', async t => {
+t.test('instant access can be disabled', async t => {
   const { call } = started(t, { world, copySeconds: 0 })
   const { SnapshotId } = (await call('CreateSnapshot', { DiskId: 'd-loose', InstantAccess: 'true' })).json
   await call('ModifySnapshotAttribute', { SnapshotId, DisableInstantAccess: 'false' })

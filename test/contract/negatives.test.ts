@@ -5,7 +5,7 @@ import { lifeCalls, lifeWorld } from '../support/life-world.ts'
 import { type Probe, probesOf } from '../support/negatives.ts'
 import type { Params } from '../support/oracle.ts'
 
-/** How a parameter is refused: left out, out of its bounds, and of another type or not one of its words. */
+/** The refusals of a parameter: absent, out of bounds, and of a wrong type or value. */
 interface Expected {
   readonly missing?: string
   readonly bounds?: readonly [min: number, max: number]
@@ -37,7 +37,7 @@ const named = (status: number, descriptionStatus: number) =>
 const [copyName, copyDescription, copyRetention] = named(403, 403)
 const [name, description, retention] = named(400, 404)
 
-/** What the documentation says of every parameter that can be refused for what it is alone. */
+/** The documented refusals of every parameter that is checked on its own. */
 const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
   CopySnapshot: {
     SnapshotId: missing,
@@ -139,7 +139,7 @@ const contents = async (call: ReturnType<typeof caller>): Promise<unknown[]> => 
 }
 
 for (const { name: action, params: table } of actions) {
-  t.test(`${action} takes each parameter within what its table says and refuses it beyond`, async t => {
+  t.test(`${action} accepts each parameter within its documented bounds and refuses it beyond`, async t => {
     const probes = probesOf(table, lifeCalls[action] as Params)
     const rows = expected[action] ?? {}
     t.same([...new Set(probes.map(probe => probe.parameter))].sort(), Object.keys(rows).sort(), 'all are known')
@@ -147,10 +147,10 @@ for (const { name: action, params: table } of actions) {
     const before = await contents(call)
     for (const probe of probes) {
       const want = wanted(probe, rows[probe.parameter] as Expected)
-      // What is taken may change something, so it has an emulator of its own.
+      // An accepted call may change state, so it runs on a separate emulator.
       const door = want === '200' ? started(t, { world: lifeWorld }).call : call
       t.equal(await outcome(door, action, probe.params), want, `${probe.parameter}: ${probe.what}`)
     }
-    t.strictSame(await contents(call), before, 'what was refused changed nothing')
+    t.strictSame(await contents(call), before, 'the refused call changed nothing')
   })
 }

@@ -4,13 +4,13 @@ import { doors, emulatorFor, goodCopy, inProcess, started } from '../support/emu
 import { testid } from '../support/oracle.ts'
 import { contracts, precedence } from '../support/precedence.ts'
 
-/** How many pairs there can be, and the doors that they go through. */
+/** The number of possible pairs, and the doors to test. */
 const runs = { '2021': { wanted: 805, ways: doors }, '2025': { wanted: 2115, ways: [inProcess] } }
 
 for (const contract of contracts) {
   const { wanted, ways } = runs[contract]
   for (const door of ways) {
-    t.test(`of two faults the earlier one is named, contract ${contract}, ${door.name}`, async t => {
+    t.test(`of two faults the first in the order is reported, contract ${contract}, ${door.name}`, async t => {
       const outcome = await copierOf(emulatorFor(t, { contract }), door)
       const faults = precedence[contract]
       t.equal(await outcome([]), '200', 'without a fault the call succeeds')
@@ -28,7 +28,7 @@ for (const contract of contracts) {
   }
 }
 
-t.test('a nonce is used up by a call that was refused after its signature, and by no other', async t => {
+t.test('only a call that is refused after its signature check uses up its nonce', async t => {
   const { call } = started(t)
   const code = async (params: Record<string, string>, nonce: string, as = testid) =>
     (await call('CopySnapshot', { ...goodCopy, ...params }, { nonce, as })).json.Code

@@ -3,7 +3,7 @@ import { createEmulator } from '../../src/index.ts'
 import { bytesOf, exchange, type RawReply } from '../support/raw-http.ts'
 import { nameOf, type Recorded, recorded, signedAt } from '../support/recorded.ts'
 
-/** What the recorded requests ask to copy. */
+/** The snapshots that the recorded requests copy. */
 const world = {
   accounts: [
     {
@@ -26,7 +26,7 @@ const replay = async (record: Recorded): Promise<RawReply> => {
 
 const isXml = (record: Recorded): boolean => ['v1-xml', 'v1-do_action-noformat', 'v3-bearer'].includes(record.variant)
 
-/** The members of an answer; of an XML answer only the texts of the first level. */
+/** The members of an answer; for XML only the texts of the first level. */
 const membersOf = (record: Recorded, body: string): Record<string, unknown> =>
   isXml(record)
     ? Object.fromEntries([...body.matchAll(/<(\w+)>(?:<!\[CDATA\[)?([^<\]]+)/g)].map(([, name, text]) => [name, text]))
@@ -39,7 +39,7 @@ const replays: { record: Recorded; reply: RawReply }[] = []
 for (const record of served) replays.push({ record, reply: await replay(record) })
 
 for (const { record, reply } of replays) {
-  t.test(`${nameOf(record)} is answered in the shape of the service`, async t => {
+  t.test(`${nameOf(record)} gets an answer in the service's format`, async t => {
     const { headers, body, status } = reply
     const { RequestId, ...members } = membersOf(record, body)
     t.equal(headers.get('content-type'), `${isXml(record) ? 'text/xml' : 'application/json'};charset=utf-8`)
@@ -54,7 +54,7 @@ for (const { record, reply } of replays) {
   })
 }
 
-t.test('no signed request is refused for its signature, its caller or its form', async t => {
+t.test('no signed request is refused for its signature, caller or format', async t => {
   const counts: Record<string, number> = {}
   for (const { record, reply } of replays.filter(({ record }) => record.signature !== null)) {
     const outcome = outcomeOf(record, reply)
@@ -70,18 +70,18 @@ t.test('no signed request is refused for its signature, its caller or its form',
   })
 })
 
-t.test('every request with nothing but the parameters it must have is answered with a copy', async t => {
+t.test('every request with only the required parameters makes a copy', async t => {
   const minimal = replays.filter(({ record }) => record.variant.endsWith('minimal'))
   t.equal(minimal.length, 11)
   for (const { record, reply } of minimal) t.equal(outcomeOf(record, reply), 'CopySnapshot 200 Success', nameOf(record))
 })
 
-t.test('RetentionDays=undefined, which pop-core makes of no value, is the parameter that is not valid', async t => {
+t.test('RetentionDays=undefined, which pop-core sends without a value, is refused as an invalid parameter', async t => {
   const junk = replays.find(({ record }) => record.variant === 'v1-GET-flat-tags-undefined-value')
   t.match(junk?.reply.body, /"Code":"InvalidParameter","Message":"[^"]*\\"RetentionDays\\"/)
 })
 
-t.test('a request without a signature is refused for the access key that it lacks', async t => {
+t.test('an unsigned request is refused for its missing access key', async t => {
   const unsigned = replays.filter(({ record }) => record.signature === null)
   t.equal(unsigned.length, 3)
   for (const { record, reply } of unsigned) {

@@ -10,7 +10,7 @@ const documented: Readonly<Record<string, readonly { http: number; code: string;
   ...others,
 }
 
-/** Errors that take more than a call, by the test that is about each of them. */
+/** Errors that need more than one call, by the test that covers them. */
 const reachedElsewhere: Readonly<Record<string, readonly string[]>> = {
   'test/gateway/v1-signatures.test.ts': ['400 SignatureDoesNotMatch'],
   'test/contract/copy-2025.test.ts': ['403 Forbidden.RAM'],
@@ -33,12 +33,12 @@ const reachedElsewhere: Readonly<Record<string, readonly string[]>> = {
 }
 
 for (const [action, errors] of Object.entries(documented)) {
-  t.test(`every documented error of ${action} is answered, or listed with the reason why it never is`, async t => {
+  t.test(`every documented error of ${action} is returned, or listed with a reason`, async t => {
     for (const { http, code, message } of errors) {
       const refusal = `${http} ${code}`
       const isMeant = (one: { action?: string; refusal: string; message?: string }): boolean =>
         one.action === action && one.refusal === refusal && (one.message ?? message) === message
-      // The documentation leaves these texts open, or gives them for one parameter.
+      // The documentation leaves these texts open, or gives them for one parameter only.
       const isOpen = message === '%s' || refusal === '400 MissingParameter'
       const isAnswered = refusalRows.some(row => isMeant(isOpen ? { ...row, message } : row))
       t.not(isAnswered, unreachable.some(isMeant), `${refusal}: ${message}`)
@@ -53,7 +53,7 @@ for (const [action, errors] of Object.entries(documented)) {
   })
 }
 
-t.test('every error of the catalogue is reached by the table, or by a test of its own', async t => {
+t.test('every error of the catalogue is reached by the table or by a separate test', async t => {
   for (const { action, refusal } of knownErrors) {
     const inTable = refusalRows.some(row => row.refusal === refusal && (action === undefined || row.action === action))
     const [file] = Object.entries(reachedElsewhere).find(([, errors]) => errors.includes(refusal)) ?? []

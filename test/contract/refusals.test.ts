@@ -17,7 +17,7 @@ for (const stage of stages) {
 
 for (const door of doors) {
   for (const stage of stages) {
-    t.test(`every refusal comes to the letter, and nothing changes: ${stage.name}, ${door.name}`, async t => {
+    t.test(`every refusal matches its documented text and changes nothing: ${stage.name}, ${door.name}`, async t => {
       const send = await door.open(stage.emulator)
       const state = stage.broken ? undefined : stage.emulator.state.export()
       for (const signature of ['V1', 'V3'] as const) {

@@ -41,12 +41,12 @@ t.test("a copy cannot roll back its source's disk, in progress or accomplished",
   checkRefusal(t, await call('ResetDisk', { ...disk, SnapshotId: again }), mismatch)
 })
 
-t.test("another disk's snapshot rolls nothing back", async t => {
+t.test("another disk's snapshot is refused", async t => {
   const { call } = started(t, { world: lifeWorld })
   checkRefusal(t, await call('ResetDisk', { DiskId: 'd-sound', SnapshotId: 's-of-loose' }), mismatch)
 })
 
-t.test('the first day of snapshots that can be restored is 15 July 2013', async t => {
+t.test('snapshots from 15 July 2013 on can be restored', async t => {
   const snapshots = ['2013-07-14T23:59:59.999Z', '2013-07-15T00:00:00Z'].map((createdAt, i) => ({
     id: `s-${i}`,
     account: '1001',
@@ -60,7 +60,7 @@ t.test('the first day of snapshots that can be restored is 15 July 2013', async 
   t.equal(await code('s-1'), undefined)
 })
 
-t.test('a dry run is refused for being one only when nothing else is wrong', async t => {
+t.test('a dry run returns DryRunOperation only when nothing else is wrong', async t => {
   const { call } = started(t, { world: lifeWorld })
   const code = async (SnapshotId: string, DryRun: string) =>
     (await call('ResetDisk', { DiskId: 'd-sound', SnapshotId, DryRun })).json.Code
@@ -69,7 +69,7 @@ t.test('a dry run is refused for being one only when nothing else is wrong', asy
   t.equal(await code('s-sound', 'false'), undefined)
 })
 
-t.test('a disk that is in use by no instance that is known is not rolled back', async t => {
+t.test('a disk in use by an unknown instance is not rolled back', async t => {
   const own = { account: '1001', region: 'cn-chengdu' }
   const { call } = started(t, {
     world: {

@@ -10,7 +10,7 @@ const world = lifeWorld
 const here = { RegionId: 'cn-chengdu', ResourceType: 'snapshot' }
 const sound = { ...here, 'ResourceId.1': 's-sound' }
 
-/** The tags that an answer lists, as `resource key=value`. */
+/** The tags of an answer, as `resource key=value`. */
 const listed = ({ json }: Answer): string[] =>
   json.TagResources.TagResource.map((tag: Record<string, string>) => `${tag.ResourceId} ${tag.TagKey}=${tag.TagValue}`)
 
@@ -60,12 +60,12 @@ for (const door of doors) {
   })
 }
 
-t.test('no tags at all are an empty list', async t => {
+t.test('without tags the list is empty', async t => {
   const { call } = started(t, { world })
   t.same((await call('ListTagResources', sound)).json.TagResources, { TagResource: [] })
 })
 
-t.test('a value takes the place of an older one, in the same place of the order', async t => {
+t.test('a new value replaces the old one and keeps its position', async t => {
   const { call } = started(t, { world })
   await call('TagResources', { ...sound, 'Tag.1.Key': 'a', 'Tag.1.Value': '1', 'Tag.2.Key': 'b' })
   await call('TagResources', { ...sound, 'Tag.1.Key': 'a', 'Tag.1.Value': '2' })
@@ -74,7 +74,7 @@ t.test('a value takes the place of an older one, in the same place of the order'
   t.equal((await described(call, { ...here, 'Tag.1.Key': 'a', 'Tag.1.Value': '2' })).SnapshotId, 's-sound')
 })
 
-t.test('a snapshot with twenty tags may have one of them changed and one taken for another', async t => {
+t.test('a snapshot with twenty tags may have one changed and one replaced', async t => {
   const { call } = started(t, { world })
   const full = { ...here, 'ResourceId.1': 's-tagged' }
   t.equal((await call('TagResources', { ...full, 'Tag.1.Key': 'k1', 'Tag.1.Value': 'new' })).status, 200)
@@ -83,14 +83,14 @@ t.test('a snapshot with twenty tags may have one of them changed and one taken f
   t.equal((await call('TagResources', { ...full, 'Tag.1.Key': 'k21' })).status, 200)
 })
 
-t.test('all resources are tagged or none', async t => {
+t.test('a call tags all resources or none', async t => {
   const { call } = started(t, { world })
   const both = { ...sound, 'ResourceId.2': 's-tagged', 'Tag.1.Key': 'k21' }
   t.equal((await call('TagResources', both)).json.Code, 'OperationDenied.QuotaExceed')
   t.same(listed(await call('ListTagResources', sound)), [])
 })
 
-t.test('two keys of a call that differ in their case alone are duplicates of each other', async t => {
+t.test('two keys of a call that differ only in case are duplicates', async t => {
   const { call } = started(t, { world })
   const code = async (key: string) =>
     (await call('TagResources', { ...sound, 'Tag.1.Key': 'Env', 'Tag.2.Key': key })).json.Code
@@ -98,7 +98,7 @@ t.test('two keys of a call that differ in their case alone are duplicates of eac
   t.equal(await code('Env'), 'Duplicate.TagKey')
 })
 
-t.test('tags are listed by what they are and by whose they are', async t => {
+t.test('ListTagResources selects by tag and by resource', async t => {
   const { call } = started(t, { world })
   const tag = (id: string, tags: Params) => call('TagResources', { ...here, 'ResourceId.1': id, ...tags })
   await tag('s-sound', { 'Tag.1.Key': 'env', 'Tag.1.Value': 'test', 'Tag.2.Key': 'team', 'Tag.2.Value': 'x' })
@@ -127,14 +127,14 @@ t.test('tags are listed by what they are and by whose they are', async t => {
       { 'TagFilter.1.TagKey': 'team', 'TagFilter.5.TagKey': 'env', 'TagFilter.5.TagValues.1': 'live' },
       ['s-forever env=live', 's-forever team=x'],
     ],
-    ['a tag that there is not', { 'Tag.1.Key': 'nothing' }, []],
+    ['an unknown tag', { 'Tag.1.Key': 'nothing' }, []],
   ]
   for (const [what, params, expected] of table) {
     t.same(listed(await call('ListTagResources', { ...here, ...params })), expected, what)
   }
 })
 
-t.test('filters beyond their numbers are refused', async t => {
+t.test('filters outside their bounds are refused', async t => {
   const { call } = started(t, { world })
   const code = async (params: Params) => (await call('ListTagResources', { ...here, ...params })).json.Code
   t.equal(await code({ 'TagFilter.6.TagKey': 'a' }), 'InvalidTagFilter.Malformed')
@@ -144,7 +144,7 @@ t.test('filters beyond their numbers are refused', async t => {
   t.equal(await code({ 'TagFilter.1.Colour': 'red', TagFilter: 'x' }), 'BothEmpty.TagsAndResources')
 })
 
-t.test('tags come in pages of fifty, which stay as they are while tags come and go', async t => {
+t.test('tags come in pages of fifty, which stay stable while tags are added and removed', async t => {
   const { call } = started(t, { world })
   const ids = Array.from({ length: 60 }, (_, i) => `s-full-${i + 1}`)
   const resources = (some: readonly string[]) => Object.fromEntries(some.map((id, i) => [`ResourceId.${i + 1}`, id]))

@@ -11,7 +11,7 @@ const account = { id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] }
 const other = { id: '1002', keys: [{ id: 'other', secret: 'testsecret' }] }
 const disk = { account: '1001', region: 'cn-chengdu' }
 
-/** Two snapshots of 40 and 100 GiB, two disks, and what a test says of how long copies take. */
+/** Two snapshots of 40 and 100 GiB, two disks, and the durations that a test sets. */
 const worldOf = (transitions: Transitions = []): World => ({
   accounts: [account, other],
   disks: [
@@ -34,7 +34,7 @@ const notReady = '403 InvalidSnapshotId.NotReady'
 const statusOf = ({ Status, Progress, RemainTime }: Record<string, unknown>): string =>
   `${Status} ${Progress} ${RemainTime}`
 
-t.test('the settings say how long copies take', async t => {
+t.test('the settings define the duration of copies', async t => {
   const table: readonly (readonly [EmulatorOptions, small: string, large: string])[] = [
     [{}, 'progressing 0% 2', 'progressing 0% 2'],
     [{ copySeconds: 0.5 }, 'progressing 0% 1', 'progressing 0% 1'],
@@ -53,7 +53,7 @@ t.test('the settings say how long copies take', async t => {
   }
 })
 
-t.test('the narrowest word on how long a copy takes holds: snapshot, regions, account, world, settings', async t => {
+t.test('the most specific duration wins: snapshot, region pair, account, world, settings', async t => {
   const ladder: Transitions = [
     { seconds: 10 },
     { account: '1001', seconds: 20 },
@@ -73,7 +73,7 @@ t.test('the narrowest word on how long a copy takes holds: snapshot, regions, ac
   }
 })
 
-t.test('what holds for one account, pair of regions or snapshot does not hold for others', async t => {
+t.test('a duration for one account, region pair or snapshot does not apply to others', async t => {
   const transitions: Transitions = [
     { account: '1002', seconds: 20 },
     { from: 'us-east-1', to: 'cn-chengdu', seconds: 30 },
@@ -90,7 +90,7 @@ t.test('what holds for one account, pair of regions or snapshot does not hold fo
   t.equal((await call('DescribeSnapshots', found, { as })).json.Snapshots.Snapshot[0].RemainTime, 20)
 })
 
-t.test('how long it takes and where it fails are said apart; of two for the same the later one holds', async t => {
+t.test('duration and failure point are set independently; the later of two equal entries wins', async t => {
   const transitions: Transitions = [
     { seconds: 1 },
     { seconds: 100 },
@@ -101,14 +101,14 @@ t.test('how long it takes and where it fails are said apart; of two for the same
   t.equal(statusOf(await copied(call, large)), 'progressing 0% 100')
   t.equal(statusOf(await copied(call, small)), 'progressing 0% 50')
   at(25_000)
-  t.equal(statusOf(await described(call, found)), 'progressing 25% 25', 'it grows as if it would succeed')
+  t.equal(statusOf(await described(call, found)), 'progressing 25% 25', 'progress grows as for a successful copy')
   at(49_999)
   t.equal(statusOf(await described(call, found)), 'progressing 49% 1')
   at(50_000)
   t.equal(statusOf(await described(call, found)), 'failed 50% 0')
 })
 
-t.test('a copy that failed is no source, and can be deleted', async t => {
+t.test('a failed copy cannot be copied but can be deleted', async t => {
   const { call, at } = startedOnMovingClock(t, { world: worldOf([{ snapshot: 's-small', seconds: 10, failsAt: 62 }]) })
   const { SnapshotId } = await copied(call, small)
   at(86_400_000)
@@ -118,7 +118,7 @@ t.test('a copy that failed is no source, and can be deleted', async t => {
   t.equal((await call('DeleteSnapshot', { SnapshotId })).status, 200)
 })
 
-t.test('a copy can end after being described so often, whatever the time', async t => {
+t.test('a copy can end after a number of polls, independent of time', async t => {
   const { call, at } = startedOnMovingClock(t, { world: worldOf([{ afterPolls: 3 }]) })
   const { SnapshotId } = (await call('CopySnapshot', small)).json
   const onward = { SnapshotId, RegionId: 'us-east-1', DestinationRegionId: 'cn-beijing' }
@@ -128,11 +128,11 @@ t.test('a copy can end after being described so often, whatever the time', async
     t.equal(statusOf(await described(call, found)), expected)
   }
   at(0)
-  t.equal(statusOf(await described(call, found)), 'accomplished 100% 0', 'the clock cannot take it back')
+  t.equal(statusOf(await described(call, found)), 'accomplished 100% 0', 'moving the clock back does not undo it')
   t.equal((await call('CopySnapshot', onward)).status, 200)
 })
 
-t.test('only an answer that shows the copy in progress counts', async t => {
+t.test('only an answer that shows the copy in progress counts as a poll', async t => {
   const { call } = started(t, { world: worldOf(), copyPolls: 2 })
   await call('CopySnapshot', small)
   for (const params of [
@@ -151,7 +151,7 @@ t.test('only an answer that shows the copy in progress counts', async t => {
   t.equal(await described(call, { ...found, Status: 'progressing' }), undefined)
 })
 
-t.test('a copy that ends by polls can fail at their end', async t => {
+t.test('a copy that ends by polls can fail at the last poll', async t => {
   const { call } = started(t, { world: worldOf([{ snapshot: 's-small', afterPolls: 2, failsAt: 60 }]) })
   await call('CopySnapshot', small)
   const seen = []
@@ -159,14 +159,14 @@ t.test('a copy that ends by polls can fail at their end', async t => {
   t.same(seen, ['progressing 0% 2', 'progressing 30% 1', 'failed 60% 0', 'failed 60% 0'])
 })
 
-t.test('time can be said where polls are the wider rule', async t => {
+t.test('a more specific duration in seconds overrides polls', async t => {
   const { call } = started(t, { world: worldOf([{ snapshot: 's-large', seconds: 7 }]), copyPolls: 2 })
   t.equal((await copied(call, large)).RemainTime, 7)
   t.equal((await copied(call, small)).RemainTime, 2)
   t.equal((await described(call, found)).RemainTime, 1, 'it counts')
 })
 
-t.test('a data file keeps how often a copy was described', async t => {
+t.test('a data file keeps the number of polls', async t => {
   const options = { data: `${t.testdir()}/emulator.db`, world: worldOf([{ afterPolls: 2 }]) }
   const first = started(t, options)
   t.equal(statusOf(await copied(first.call, small)), 'progressing 0% 2')

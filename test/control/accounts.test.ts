@@ -4,7 +4,7 @@ import { caller, goodCopy } from '../support/emulator.ts'
 
 const own = '1000000000000001'
 
-throughEveryDoor(t, 'a fresh account can call and has nothing', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a new account can call and is empty', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const account = await control.accounts.create()
   t.match(account, { id: /^2\d{15}$/, balance: 100, copyWhitelisted: true, snapshotService: true, ramUsers: [] })
@@ -32,7 +32,7 @@ throughEveryDoor(t, 'an account can have its own copy of a world', async (t, { e
   t.equal(await count('cn-chengdu', { id: 'testid', secret: 'testsecret' }), 6, 'the model is untouched')
 })
 
-throughEveryDoor(t, 'an account may be given what it should be', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'an account can be created with given properties', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const given = {
     id: 'poor',
@@ -55,12 +55,12 @@ throughEveryDoor(t, 'an account may be given what it should be', async (t, { emu
   const users = await control.accounts.create({
     ramUsers: [{ name: 'eve', keys: [{ id: 'eve-key', secret: 'hers' }] }],
   })
-  t.same(users.keys, [], 'whoever names the users of an account needs no other key')
+  t.same(users.keys, [], 'an account with users needs no other key')
 })
 
 throughEveryDoor(
   t,
-  'balance, white list, service, quota and keys change while it runs',
+  'balance, white list, service, quota and keys change at run time',
   async (t, { emulator, control }) => {
     const call = caller(request => emulator.inject(request))
     const code = async () => (await call('CopySnapshot', goodCopy)).json.Code
@@ -95,23 +95,19 @@ throughEveryDoor(
   { contract: '2025', copySeconds: 0 },
 )
 
-throughEveryDoor(
-  t,
-  'an account that is deleted is gone with all that was its own',
-  async (t, { emulator, control }) => {
-    const call = caller(request => emulator.inject(request))
-    await call('CopySnapshot', { ...goodCopy, 'Tag.1.Key': 'a', ClientToken: 'once' })
-    await control.faults.add({ kind: 'error', code: 'Throttling', account: own, skip: 9 })
-    await control.accounts.delete(own)
-    t.equal((await call('DescribeRegions')).json.Code, 'InvalidAccessKeyId.NotFound')
-    const { accounts, snapshots, clientTokens } = await control.state.export()
-    t.notOk(accounts?.some(({ id }) => id === own))
-    t.same([snapshots, clientTokens], [[], []])
-    t.same(await control.faults.list(), [])
-    t.equal(await control.requests.count({ account: own }), 0)
-    await refused(t, control.accounts.get(own), 404, `There is no account ${own}.`)
-  },
-)
+throughEveryDoor(t, 'deleting an account removes all of its data', async (t, { emulator, control }) => {
+  const call = caller(request => emulator.inject(request))
+  await call('CopySnapshot', { ...goodCopy, 'Tag.1.Key': 'a', ClientToken: 'once' })
+  await control.faults.add({ kind: 'error', code: 'Throttling', account: own, skip: 9 })
+  await control.accounts.delete(own)
+  t.equal((await call('DescribeRegions')).json.Code, 'InvalidAccessKeyId.NotFound')
+  const { accounts, snapshots, clientTokens } = await control.state.export()
+  t.notOk(accounts?.some(({ id }) => id === own))
+  t.same([snapshots, clientTokens], [[], []])
+  t.same(await control.faults.list(), [])
+  t.equal(await control.requests.count({ account: own }), 0)
+  await refused(t, control.accounts.get(own), 404, `There is no account ${own}.`)
+})
 
 throughEveryDoor(
   t,
@@ -164,7 +160,7 @@ throughEveryDoor(
   },
 )
 
-throughEveryDoor(t, 'a used nonce stays used as long as its key does', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a used nonce stays used for as long as its key exists', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const code = async () => (await call('DescribeRegions', {}, { nonce: 'n-1' })).json.Code
   t.equal(await code(), undefined)
@@ -182,7 +178,7 @@ throughEveryDoor(t, 'a used nonce stays used as long as its key does', async (t,
   t.equal(await code(), undefined, 'an account that is made anew')
 })
 
-t.test('accounts that are made under a seed are the same each time, and never one that is there', async t => {
+t.test('seeded accounts are the same in each run and never collide with existing ones', async t => {
   const { createEmulator } = await import('../../src/index.ts')
   const make = (world?: object) => createEmulator({ seed: 'seven', ...(world && { world: world as never }) })
   await using first = make()

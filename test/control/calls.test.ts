@@ -4,7 +4,7 @@ import { rows } from '../../src/control/calls.ts'
 import { refused, throughEveryDoor } from '../support/control-doors.ts'
 import { emulatorFor } from '../support/emulator.ts'
 
-/** What somebody with nothing but curl sends and is answered, in this order, to one emulator. */
+/** Requests, as sent with curl, and their responses, in this order, for one emulator. */
 const exchanges: readonly (readonly [call: string, body: string, status: number, answer: string | RegExp])[] = [
   ['reset POST /reset', '', 204, ''],
   ['reset POST /reset', '{"account":"1000000000000001"}', 204, ''],
@@ -60,7 +60,7 @@ const exchanges: readonly (readonly [call: string, body: string, status: number,
   ['state.import PUT /state', '', 400, '{"message":"the value should be an object."}'],
 ]
 
-await t.test('over HTTP every call takes and answers what is written here', async t => {
+await t.test('over HTTP every call has the request and response listed here', async t => {
   const emulator = emulatorFor(t)
   const pattern = (route: string): string => `${route.replaceAll(/:\w+/g, '[^/?]+')}(?:\\?|$)`
   const routes = new Map(rows.map(({ name, route }) => [name, new RegExp(pattern(route))]))
@@ -79,7 +79,7 @@ await t.test('over HTTP every call takes and answers what is written here', asyn
   t.same(called, new Set(routes.keys()), 'every call is in the list')
 })
 
-throughEveryDoor(t, 'calls that were waited for are told as such', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a wait returns the awaited calls', async (t, { emulator, control }) => {
   await emulator.inject({ url: '/?Action=Any' })
   t.match(await control.requests.waitFor({}, { timeoutMs: 0 }), [{ action: 'Any' }])
   const url = '/_emulator/requests/wait'
@@ -93,12 +93,12 @@ throughEveryDoor(t, 'calls that were waited for are told as such', async (t, { e
   t.match(reply, { status: 200, body: /^{"met":true,"calls":\[{"at":/ })
 })
 
-throughEveryDoor(t, 'what is undefined is not given', async (t, { control }) => {
+throughEveryDoor(t, 'an undefined member counts as absent', async (t, { control }) => {
   t.same(await control.snapshots.list({ account: undefined } as never), await control.snapshots.list())
   t.equal(await control.requests.count({ action: undefined } as never), 0)
 })
 
-throughEveryDoor(t, 'an input that is missing is none that is empty', async (t, { control }) => {
+throughEveryDoor(t, 'a missing input is refused', async (t, { control }) => {
   const before = await control.state.export()
   for (const world of [undefined, null, 'default'] as unknown as World[]) {
     await refused(t, (async () => control.seed(world))(), 400, 'the value should be an object.')
@@ -108,7 +108,7 @@ throughEveryDoor(t, 'an input that is missing is none that is empty', async (t, 
   t.same(await control.state.export(), before)
 })
 
-throughEveryDoor(t, 'a clock that is set tells its time, and takes no other', async (t, { control }) => {
+throughEveryDoor(t, 'setting the clock returns the new time and accepts only valid times', async (t, { control }) => {
   const at = new Date('2030-01-31T00:00:00Z')
   t.same(await control.clock.set(at), at)
   await refused(t, control.clock.set(new Date(Number.NaN)), 400, /^at should be real or a time from 1970 to 9999/)

@@ -4,7 +4,7 @@ import { caller, goodCopy, testTime } from '../support/emulator.ts'
 
 throughEveryDoor(
   t,
-  'a copy that takes long is ready once the clock was moved',
+  'a long copy is ready after the clock moves',
   async (t, { emulator, control }) => {
     const call = caller(request => emulator.inject(request))
     const { SnapshotId } = (await call('CopySnapshot', goodCopy)).json
@@ -23,7 +23,7 @@ throughEveryDoor(
   { copySeconds: 600 },
 )
 
-throughEveryDoor(t, 'the clock stands where it is set, and goes with the machine again', async (t, { control }) => {
+throughEveryDoor(t, 'the clock freezes at a set time and can follow the machine again', async (t, { control }) => {
   t.same(await control.clock.now(), new Date(testTime))
   await control.clock.set(new Date('2030-01-31T00:00:00Z'))
   t.same(await control.clock.now(), new Date('2030-01-31T00:00:00Z'))
@@ -31,7 +31,7 @@ throughEveryDoor(t, 'the clock stands where it is set, and goes with the machine
   t.same(await control.clock.now(), new Date(testTime))
 })
 
-throughEveryDoor(t, 'a clock is set to times only', async (t, { control }) => {
+throughEveryDoor(t, 'a clock can only be set to a time', async (t, { control }) => {
   const sentence = 'at should be real or a time from 1970 to 9999, such as 2026-01-31T00:00:00Z.'
   for (const at of ['noon', '1969-12-31T23:59:59Z', '+010000-01-01T00:00:00Z']) {
     await refused(t, control.clock.set(at as 'real'), 400, sentence)

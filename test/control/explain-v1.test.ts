@@ -6,7 +6,7 @@ import { emulatorFor } from '../support/emulator.ts'
 import { form, inBody, inQuery, regionsCall } from '../support/gateway.ts'
 import { encode, type Params, query, rpcSign, signedParams } from '../support/oracle.ts'
 
-/** In the order in which they are given. */
+/** In their given order. */
 const asGiven = (params: Params): string =>
   Object.entries(params)
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
@@ -17,7 +17,7 @@ const explaining = (t: Test) => {
   return (params: Params, method = 'GET'): Explanation => emulator.explain({ method, url: `/?${asGiven(params)}` })
 }
 
-/** How a client signs, piece by piece, so that one of them can be wrong. */
+/** The steps of signing, so that a test can change one of them. */
 interface Signing {
   readonly encode?: (text: string) => string
   readonly outer?: (text: string) => string
@@ -34,7 +34,7 @@ const params: Params = {
 }
 const { Signature: right, ...unsigned } = params as Record<string, string>
 
-/** The parameters under a signature that was made that way. */
+/** The parameters, signed with these steps. */
 const signedWrongly = (how: Signing): Params => {
   const enc = how.encode ?? encode
   const names = (how.sort ?? (names => names.sort()))(Object.keys(unsigned))
@@ -97,7 +97,7 @@ const mistakes: readonly (readonly [how: Signing, difference: string])[] = [
   [{ key: 'testsecret', encode: replacing('~', '%7E') }, 'the key lacks the closing `&`; and `~` was encoded as `%7E`'],
 ]
 
-t.test('the mistake that leads to a V1 signature is named, and only after it was made again', async t => {
+t.test('a mistake in a V1 signature is named only if repeating it gives the same signature', async t => {
   const explain = explaining(t)
   for (const [how, difference] of mistakes) {
     const explanation = explain(signedWrongly(how))
@@ -107,7 +107,7 @@ t.test('the mistake that leads to a V1 signature is named, and only after it was
   }
 })
 
-t.test('a V1 signature that holds is shown with what it was made of', async t => {
+t.test('a valid V1 signature is explained with its parts', async t => {
   const explanation = explaining(t)(regionsCall({}, { nonce: 'n-1' }))
   t.same(explanation, {
     signatureVersion: 'V1',
@@ -125,9 +125,9 @@ t.test('a V1 signature that holds is shown with what it was made of', async t =>
   })
 })
 
-t.test('what spoils a right V1 signature on its way is named', async t => {
+t.test('a change to a correct V1 signature in transit is named', async t => {
   const explain = explaining(t)
-  // Of many nonces some make a signature with all the characters that matter.
+  // Among many nonces, some give a signature with all relevant characters.
   const call = Array.from({ length: 200 }, (_, i) => regionsCall({}, { nonce: `n-${i}` })).find(
     ({ Signature = '' }) => Signature.includes('+') && Signature.includes('/'),
   ) as Params
@@ -139,7 +139,7 @@ t.test('what spoils a right V1 signature on its way is named', async t => {
   t.equal(spoil(signature.replace('=', '')), 'the signature lacks its closing `=`')
 })
 
-t.test('a V1 call is explained wherever its parameters are', async t => {
+t.test('a V1 call is explained with parameters in the query or in the body', async t => {
   const emulator = emulatorFor(t)
   const post = signedParams({ Action: 'DescribeRegions', A: '' }, { method: 'POST' })
   t.equal(emulator.explain(inBody(post) as never).holds, true)
@@ -156,7 +156,7 @@ t.test('a V1 call is explained wherever its parameters are', async t => {
 
 const signedAt = (path: string): Params => signedWrongly({ path })
 
-t.test('a signature that no known mistake leads to is called that', async t => {
+t.test('a signature without a known mistake is reported as such', async t => {
   const explain = explaining(t)
   const wrong = regionsCall({}, { as: { id: 'testid', secret: 'another' } })
   const sentence = /^no known mistake produces this signature: another secret was used, or /
@@ -165,7 +165,7 @@ t.test('a signature that no known mistake leads to is called that', async t => {
   t.match(explain({ ...wrong, ...many }).difference, sentence, 'a large request is searched for single mistakes')
 })
 
-t.test('of a large request less is tried', async t => {
+t.test('a large request is tested for fewer mistakes', async t => {
   const explain = explaining(t)
   const of = (size: number, mistakes: number) => {
     const large = { ...unsigned, Large: 'x'.repeat(size) }
@@ -186,14 +186,14 @@ t.test('of a large request less is tried', async t => {
   t.equal(of(270_000, 1), 'another text was signed; the request is too large to search for the mistake')
 })
 
-t.test('a request that nobody could send is not explained', async t => {
+t.test('an impossible request is not explained', async t => {
   const body = JSON.stringify({ text: `/?x=${'x'.repeat(1024 * 1024)}` })
   const headers = { 'content-type': 'application/json' }
   const reply = await emulatorFor(t).inject({ method: 'POST', url: '/_emulator/explain', headers, body })
   t.match(reply, { status: 413, body: '{"message":"Request body is too large"}' })
 })
 
-throughEveryDoor(t, 'what cannot be judged is said', async (t, { control }) => {
+throughEveryDoor(t, 'explain reports calls that it cannot judge', async (t, { control }) => {
   const of = async (params: Params, more = {}) =>
     (await control.explain({ url: `/?${query(params)}`, ...more })).difference
   const { Signature: _, AccessKeyId: __, ...rest } = regionsCall()
@@ -203,14 +203,14 @@ throughEveryDoor(t, 'what cannot be judged is said', async (t, { control }) => {
   t.equal(await of(foreign), 'the secret of the access key foreign is unknown; pass it as secret')
   t.equal(await of(foreign, { secret: 'own' }), undefined)
   const explanation = await control.explain({ url: `/?${query(regionsCall())}` })
-  t.notOk(JSON.stringify(explanation).includes('testsecret'), 'the secret is told to nobody')
+  t.notOk(JSON.stringify(explanation).includes('testsecret'), 'the secret is not returned')
   const twice = await control.explain(`/?${query(regionsCall())}&Action=b`)
   t.equal(twice.difference, 'the request is refused with InvalidParameter Action')
   const broken = await control.explain(`/?${query(regionsCall())}&x=%zz`)
   t.equal(broken.difference, 'the request is refused with InvalidParameter.Format')
 })
 
-throughEveryDoor(t, 'a request is taken as text, as it stands in a log or a file', async (t, { control }) => {
+throughEveryDoor(t, 'a request is accepted as text, as in a log or a file', async (t, { control }) => {
   const params = signedParams({ Action: 'DescribeRegions' }, { method: 'POST' })
   const head = 'POST / HTTP/1.1\r\nHost: ecs.aliyuncs.com\r\nContent-Type: application/x-www-form-urlencoded'
   for (const text of [

@@ -7,7 +7,7 @@ import { nameOf, recorded, signed } from '../support/recorded.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** How a client signs, piece by piece, so that one of them can be wrong. */
+/** The steps of signing, so that a test can change one of them. */
 interface Signing {
   readonly method?: string
   readonly path?: string
@@ -22,7 +22,7 @@ interface Signing {
 
 const params: Params = { Name: '~ *', RegionId: 'cn-chengdu', 'Tag.10.Key': 'ten', 'Tag.2.Key': 'two' }
 
-/** A V3 request that was signed that way, received at `localhost:8014`. */
+/** A V3 request signed with these steps and received at `localhost:8014`. */
 const signedWrongly = (how: Signing, url = `/?${query(params)}`, body = '') => {
   const { authorization: _, ...headers } = acs3Headers('DescribeSnapshots', params, { now: testTime, body })
   const names = Object.keys(headers).sort()
@@ -69,7 +69,7 @@ const mistakes: readonly (readonly [how: Signing, difference: string])[] = [
   ],
 ]
 
-t.test('the mistake that leads to a V3 signature is named, and only after it was made again', async t => {
+t.test('a mistake in a V3 signature is named only if repeating it gives the same signature', async t => {
   const emulator = emulatorFor(t)
   t.match(emulator.explain(signedWrongly({})), { signatureVersion: 'V3', accessKeyId: 'testid', holds: true })
   for (const [how, difference] of mistakes) t.match(emulator.explain(signedWrongly(how)), { holds: false, difference })
@@ -88,7 +88,7 @@ const explainer = (t: Test) => {
   return (request: ReturnType<typeof v3Call>) => emulator.explain(request as never)
 }
 
-t.test('what a V3 signature says of the body is compared with the body', async t => {
+t.test('the body hash of a V3 signature is compared with the body', async t => {
   const explain = explainer(t)
   const json = { 'content-type': 'application/json' }
   const request = v3Call('DescribeRegions', {}, { body: '{"A":1}', extra: json })
@@ -105,7 +105,7 @@ t.test('what a V3 signature says of the body is compared with the body', async t
   t.equal(explain({ ...empty, headers: { ...empty.headers, ...json } }).difference, 'an empty body was signed')
 })
 
-t.test('what a right V3 signature does not cover is named', async t => {
+t.test('a header that a correct V3 signature does not cover is named', async t => {
   const explain = explainer(t)
   const added = v3Call('DescribeRegions', {}, { extra: { 'x-acs-more': '1' }, unsigned: ['x-acs-more'] })
   t.match(explain(added), {
@@ -117,12 +117,12 @@ t.test('what a right V3 signature does not cover is named', async t => {
     holds: false,
     difference: 'the header content-type is sent but not among SignedHeaders',
   })
-  t.match(explain(v3Call('DescribeRegions', {}, unsigned)), { holds: true }, 'of an empty body it says nothing')
+  t.match(explain(v3Call('DescribeRegions', {}, unsigned)), { holds: true }, 'nothing is reported for an empty body')
   const lying = v3Call('DescribeRegions', {}, { extra: { 'x-acs-content-sha256': 'none' } })
   t.equal(explain(lying).difference, `x-acs-content-sha256 is not the hash of the body, ${sha256('')}`)
 })
 
-t.test('a header that is signed twice is named, and nothing is made of the list', async t => {
+t.test('a header that is signed twice is named, and the list is not used', async t => {
   const explain = explainer(t)
   const call = v3Call()
   const authorization = call.headers?.authorization?.replace('host;', 'host;host;') as string
@@ -134,7 +134,7 @@ t.test('a header that is signed twice is named, and nothing is made of the list'
   })
 })
 
-t.test('a header that is signed and was not sent counts as empty', async t => {
+t.test('a signed header that was not sent counts as empty', async t => {
   const explain = explainer(t)
   const request = v3Call('DescribeRegions', {}, { as: { id: 'testid', secret: 'wrong' } })
   const { 'x-acs-date': _, ...headers } = request.headers as Record<string, string>
@@ -143,7 +143,7 @@ t.test('a header that is signed and was not sent counts as empty', async t => {
   t.match(explanation.difference, /^no known mistake produces this signature/)
 })
 
-t.test('a V3 call that does not sign its host is not told that the host differs', async t => {
+t.test('explain does not report a different host for a V3 call with an unsigned host', async t => {
   const explain = explainer(t)
   const request = v3Call('DescribeRegions', {}, { as: { id: 'testid', secret: 'wrong' }, unsigned: ['host'] })
   t.match(explain(request).difference, /^no known mistake produces this signature/)
@@ -155,7 +155,7 @@ t.test('a V3 call that does not sign its host is not told that the host differs'
   )
 })
 
-t.test('every request that a real client signed is found to hold, with the string that it signed', async t => {
+t.test('every request signed by a real client is valid, with its recorded string to sign', async t => {
   const emulator = emulatorFor(t)
   t.ok(recorded.length > signed.length)
   for (const record of signed) {

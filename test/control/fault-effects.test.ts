@@ -2,7 +2,7 @@ import t, { type Test } from 'tap'
 import type { Emulator, EmulatorOptions, Fault } from '../../src/index.ts'
 import { type Answer, caller, doors, emulatorFor, goodCopy } from '../support/emulator.ts'
 
-/** A call through a door to an emulator with a fault, and how many copies there are afterwards. */
+/** Makes a call through a door with a fault; returns the result and the number of copies afterwards. */
 const faulted = async (t: Test, door: (typeof doors)[number], fault: Fault) => {
   const emulator = emulatorFor(t)
   const call = caller(await door.open(emulator))
@@ -16,7 +16,7 @@ const faulted = async (t: Test, door: (typeof doors)[number], fault: Fault) => {
 }
 
 for (const door of doors) {
-  await t.test(`before: nothing is done, whatever happens to the answer (${door.name})`, async t => {
+  await t.test(`before: no copy is made, for every kind of fault (${door.name})`, async t => {
     for (const kind of ['reset', 'truncate', 'empty'] as const) {
       const { emulator, copy, copies } = await faulted(t, door, { kind })
       if (kind === 'empty')
@@ -28,7 +28,7 @@ for (const door of doors) {
     }
   })
 
-  await t.test(`after: the copy was made, only its answer is lost (${door.name})`, async t => {
+  await t.test(`after: the copy is made, and only its answer is lost (${door.name})`, async t => {
     for (const kind of ['reset', 'truncate', 'empty'] as const) {
       const { emulator, copy, copies } = await faulted(t, door, { kind, at: 'after' })
       if (kind === 'empty') t.match(await copy(), { status: 200, body: '' })
@@ -41,7 +41,7 @@ for (const door of doors) {
     t.equal(copies(), 1)
   })
 
-  await t.test(`a delay holds the call back, or its answer (${door.name})`, async t => {
+  await t.test(`a delay postpones the call or its answer (${door.name})`, async t => {
     for (const at of ['before', 'after'] as const) {
       const { emulator, copy, copies, call } = await faulted(t, door, { kind: 'delay', delayMs: 30, at })
       const pending = copy()
@@ -55,12 +55,12 @@ for (const door of doors) {
   })
 }
 
-/** Passes when the one fault has happened. */
+/** Resolves when the fault has occurred. */
 const heldBack = async ({ faults }: Emulator): Promise<void> => {
   while (faults.list().some(({ applied }) => applied === 0)) await new Promise(setImmediate)
 }
 
-await t.test('a call that a fault held back finds the account as it is then', async t => {
+await t.test('a delayed call uses the account as it is after the delay', async t => {
   const { emulator, copy } = await faulted(t, doors[0] as never, { kind: 'delay', delayMs: 20 })
   const pending = copy()
   await heldBack(emulator)
@@ -68,7 +68,7 @@ await t.test('a call that a fault held back finds the account as it is then', as
   t.equal((await pending).json.Code, 'InvalidAccessKeyId.NotFound')
 })
 
-/** What comes of a call during whose delay an account changes. */
+/** The result of a call when the account changes during its delay. */
 const changedMeanwhile = async (t: Test, change: (emulator: Emulator) => void, options: EmulatorOptions = {}) => {
   const emulator = emulatorFor(t, options)
   const call = caller(request => emulator.inject(request))
@@ -85,7 +85,7 @@ const changedMeanwhile = async (t: Test, change: (emulator: Emulator) => void, o
 }
 
 await t.test(
-  'a call that is denied to its user is refused before a fault happens, which waits for the next',
+  'a call denied to its user is refused before a fault applies, and the fault is kept for the next call',
   async t => {
     const emulator = emulatorFor(t)
     const call = caller(request => emulator.inject(request))
@@ -97,7 +97,7 @@ await t.test(
   },
 )
 
-await t.test('a call that a fault held back does nothing any more for a key that lost its rights', async t => {
+await t.test('a delayed call has no effect for a key that lost its rights', async t => {
   const users = (keys: object[], denied: string[] = []) => ({ ramUsers: [{ name: 'bob', keys, denied }] }) as never
   const his = { id: 'bob-key', secret: 'his' }
   const cases: readonly (readonly [code: string | undefined, change: (emulator: Emulator) => void])[] = [
@@ -115,16 +115,16 @@ await t.test('a call that a fault held back does nothing any more for a key that
   ]
   for (const [code, change] of cases) t.equal(await changedMeanwhile(t, change), code)
   const inactive = cases[1]?.[1] as (emulator: Emulator) => void
-  t.equal(await changedMeanwhile(t, inactive, { auth: 'off' }), undefined, 'who is taken on trust stays so')
+  t.equal(await changedMeanwhile(t, inactive, { auth: 'off' }), undefined, 'an unverified caller stays accepted')
 })
 
-await t.test('a slow call can lose its answer too', async t => {
+await t.test('a delayed call can also lose its answer', async t => {
   const { emulator, copy } = await faulted(t, doors[0] as never, { kind: 'delay', delayMs: 0 })
   emulator.faults.add({ kind: 'error', code: 'InternalError', at: 'after' })
   t.match(await copy(), { status: 500, headers: { 'x-emulator-fault': 'delay before fault-1, error after fault-2' } })
 })
 
-await t.test('a refused call keeps what would happen after its work for the next one', async t => {
+await t.test('a refused call leaves an `after` fault for the next call', async t => {
   const { emulator, call, copy } = await faulted(t, doors[0] as never, {
     kind: 'error',
     code: 'InternalError',
@@ -145,7 +145,7 @@ await t.test('a stop cuts every delay short and delivers the answer', async t =>
   await closed
 })
 
-await t.test('a call whose answer was lost, repeated, makes a second copy; with a ClientToken it does not', async t => {
+await t.test('repeating a call whose answer was lost makes a second copy, but not with a ClientToken', async t => {
   for (const [token, expected] of [
     [{}, 2],
     [{ ClientToken: 'once' }, 1],
@@ -158,7 +158,7 @@ await t.test('a call whose answer was lost, repeated, makes a second copy; with 
   }
 })
 
-await t.test('in process, a connection that a fault ended is told in the words of HTTP clients', async t => {
+await t.test('in process, a connection ended by a fault gives the error of HTTP clients', async t => {
   const { emulator, copy } = await faulted(t, doors[0] as never, { kind: 'reset' })
   await t.rejects(copy(), { code: 'ECONNRESET', message: 'The connection closed before the response was complete.' })
   await t.rejects(emulator.inject({ url: 'no path', headers: { host: undefined as never } }), 'other errors stay')

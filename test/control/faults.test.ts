@@ -6,7 +6,7 @@ const own = '1000000000000001'
 
 throughEveryDoor(
   t,
-  'a fault happens as often as it should, after as many as it should skip',
+  'a fault skips the first N matching calls, then applies to N calls',
   async (t, { emulator, control }) => {
     const call = caller(request => emulator.inject(request))
     const id = await control.faults.add({
@@ -40,7 +40,7 @@ throughEveryDoor(
   },
 )
 
-throughEveryDoor(t, 'a fault happens to the calls that it is meant for', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a fault applies only to matching calls', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const other = await control.accounts.create({ world: 'default' })
   await control.faults.add({
@@ -62,7 +62,7 @@ throughEveryDoor(t, 'a fault happens to the calls that it is meant for', async (
   t.match(await control.faults.list(), [{ id: 'fault-1', kind: 'error', applied: 2 }])
 })
 
-throughEveryDoor(t, 'of several faults the oldest that matches happens', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'of several matching faults the oldest applies', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   await control.faults.add({ kind: 'error', code: 'Throttling', times: 1 })
   await control.faults.add({ kind: 'error', code: 'Throttling.Api', times: 1 })
@@ -74,7 +74,7 @@ throughEveryDoor(t, 'of several faults the oldest that matches happens', async (
   t.equal((await call('DescribeRegions')).status, 200)
 })
 
-throughEveryDoor(t, 'faults are cleared, all of them or those of an account', async (t, { control }) => {
+throughEveryDoor(t, 'faults are cleared for all accounts or for one', async (t, { control }) => {
   const error = { kind: 'error', code: 'Throttling' } as const
   await control.faults.add(error)
   await control.faults.add({ ...error, account: own })
@@ -84,7 +84,7 @@ throughEveryDoor(t, 'faults are cleared, all of them or those of an account', as
   t.same(await control.faults.list(), [])
 })
 
-throughEveryDoor(t, 'a call that is not let in meets no fault', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a call that fails authentication meets no fault', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   await control.faults.add({ kind: 'error', code: 'Throttling', times: 1 })
   t.equal(
@@ -94,7 +94,7 @@ throughEveryDoor(t, 'a call that is not let in meets no fault', async (t, { emul
   t.equal((await call('DescribeRegions')).json.Code, 'Throttling')
 })
 
-throughEveryDoor(t, 'any action can be given any code of the catalogue', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a fault can give any action any code of the catalogue', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   await control.faults.add({ kind: 'error', code: 'Duplicate.TagKey' })
   t.match((await call('DescribeRegions')).json, { Code: 'Duplicate.TagKey', Message: /\w/ })

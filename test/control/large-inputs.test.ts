@@ -2,7 +2,7 @@ import t, { type Test } from 'tap'
 import type { World } from '../../src/index.ts'
 import { emulatorFor, testTime } from '../support/emulator.ts'
 
-/** Where the work grew with the square of the input, each of these took more than this; now it is a tenth of it. */
+/** Quadratic code exceeded this time on each of these inputs; the current code takes a tenth of it. */
 const mostMs = 10_000
 
 const inTime = async (t: Test, what: string, work: () => unknown): Promise<void> => {
@@ -47,7 +47,7 @@ t.test('a world with many accounts', async t => {
   await inTime(t, 'to go back from it', () => emulator.reset())
 })
 
-t.test('a call that cannot be explained, however large', async t => {
+t.test('a large call that cannot be explained', async t => {
   const emulator = emulatorFor(t)
   const headers = { host: 'h', 'x-acs-date': '2026-11-24T08:00:00Z' }
   const authorization = 'ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-date,Signature=00'

@@ -3,7 +3,7 @@ import { connect } from '../../src/client.ts'
 import { caller, doors, emulatorFor, goodCopy } from '../support/emulator.ts'
 
 for (const door of doors) {
-  await t.test(`twenty tests share one emulator and see nothing of each other (${door.name})`, async t => {
+  await t.test(`twenty tests share one emulator without seeing each other (${door.name})`, async t => {
     const emulator = emulatorFor(t)
     const call = caller(await door.open(emulator))
     const control = connect(door.name === 'in process' ? await emulator.listen() : emulator.url)

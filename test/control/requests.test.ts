@@ -11,50 +11,46 @@ import { query, stsTestid } from '../support/oracle.ts'
 
 const own = '1000000000000001'
 
-throughEveryDoor(
-  t,
-  'the journal tells what was called, and never a secret or a signature',
-  async (t, { emulator, control }) => {
-    const call = caller(request => emulator.inject(request))
-    const copy = await call(
-      'CopySnapshot',
-      { ...goodCopy, Encrypted: 'true', 'Tag.1.Key': 'a', 'Tag.1.Color': 'red' },
-      { as: stsTestid },
-    )
-    await emulator.inject({ ...v3Call('DescribeSnapshots', { RegionId: 'cn-chengdu', Nonsense: '1' }) })
-    await emulator.inject({
-      url: '/?Action=RunInstances&Version=2014-05-26&AccessKeySecret=hidden&RegionId=cn-beijing',
-    })
-    const calls = await control.requests.list()
-    t.match(calls[0], {
-      at: '2026-11-24T08:00:00.000Z',
-      action: 'CopySnapshot',
-      account: own,
-      region: 'cn-chengdu',
-      outcome: 'Success',
-      requestId: copy.headers['x-acs-request-id'],
-      signatureVersion: 'V1',
-      client: 'lightMyRequest',
-      ineffective: ['Encrypted'],
-    })
-    t.same(calls[0]?.params, { ...goodCopy, Encrypted: 'true', 'Tag.1.Key': 'a', 'Tag.1.Color': 'red' })
-    t.ok((calls[0]?.milliseconds ?? -1) >= 0)
-    t.match(calls[1], { action: 'DescribeSnapshots', signatureVersion: 'V3', ineffective: ['Nonsense'] })
-    t.match(calls[2], {
-      action: 'RunInstances',
-      account: '',
-      region: 'cn-beijing',
-      outcome: 'InvalidAction.NotFound',
-      signatureVersion: 'none',
-      params: { AccessKeySecret: '***' },
-      ineffective: [],
-    })
-    const text = JSON.stringify(calls)
-    for (const secret of ['testsecret', 'tok+en', 'hidden', 'Signature"']) t.notOk(text.includes(secret), secret)
-  },
-)
+throughEveryDoor(t, 'the journal records calls without secrets and signatures', async (t, { emulator, control }) => {
+  const call = caller(request => emulator.inject(request))
+  const copy = await call(
+    'CopySnapshot',
+    { ...goodCopy, Encrypted: 'true', 'Tag.1.Key': 'a', 'Tag.1.Color': 'red' },
+    { as: stsTestid },
+  )
+  await emulator.inject({ ...v3Call('DescribeSnapshots', { RegionId: 'cn-chengdu', Nonsense: '1' }) })
+  await emulator.inject({
+    url: '/?Action=RunInstances&Version=2014-05-26&AccessKeySecret=hidden&RegionId=cn-beijing',
+  })
+  const calls = await control.requests.list()
+  t.match(calls[0], {
+    at: '2026-11-24T08:00:00.000Z',
+    action: 'CopySnapshot',
+    account: own,
+    region: 'cn-chengdu',
+    outcome: 'Success',
+    requestId: copy.headers['x-acs-request-id'],
+    signatureVersion: 'V1',
+    client: 'lightMyRequest',
+    ineffective: ['Encrypted'],
+  })
+  t.same(calls[0]?.params, { ...goodCopy, Encrypted: 'true', 'Tag.1.Key': 'a', 'Tag.1.Color': 'red' })
+  t.ok((calls[0]?.milliseconds ?? -1) >= 0)
+  t.match(calls[1], { action: 'DescribeSnapshots', signatureVersion: 'V3', ineffective: ['Nonsense'] })
+  t.match(calls[2], {
+    action: 'RunInstances',
+    account: '',
+    region: 'cn-beijing',
+    outcome: 'InvalidAction.NotFound',
+    signatureVersion: 'none',
+    params: { AccessKeySecret: '***' },
+    ineffective: [],
+  })
+  const text = JSON.stringify(calls)
+  for (const secret of ['testsecret', 'tok+en', 'hidden', 'Signature"']) t.notOk(text.includes(secret), secret)
+})
 
-throughEveryDoor(t, 'calls are found by what they were', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'calls are found by their properties', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   await call('CopySnapshot', { ...goodCopy, 'Tag.7.Key': 'env', 'Tag.7.Value': 'test', 'Tag.8.Key': 'empty' })
   await call('CopySnapshot', { ...goodCopy, SnapshotId: 's-none', Encrypted: 'true' })
@@ -84,7 +80,7 @@ throughEveryDoor(t, 'calls are found by what they were', async (t, { emulator, c
   t.match(await control.requests.list({ tags: { env: 'test' } }), [{ outcome: 'Success' }])
 })
 
-throughEveryDoor(t, 'calls are forgotten when they should be', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'the journal is cleared for all accounts or for one', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const other = await control.accounts.create()
   await call('DescribeRegions')
@@ -95,7 +91,7 @@ throughEveryDoor(t, 'calls are forgotten when they should be', async (t, { emula
   t.equal(await control.requests.count(), 0)
 })
 
-throughEveryDoor(t, 'it waits for calls that come, and takes those that came', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'wait counts earlier calls and waits for further ones', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   await call('DescribeRegions')
   t.equal((await control.requests.waitFor({ action: 'DescribeRegions' }, { timeoutMs: 0 })).length, 1)
@@ -109,7 +105,7 @@ throughEveryDoor(t, 'it waits for calls that come, and takes those that came', a
   )
 })
 
-throughEveryDoor(t, 'when the calls do not come it tells which came nearest', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a wait that times out reports the closest calls', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const asked = { action: 'CopySnapshot', params: { RetentionDays: '30' }, tags: { env: 'test' }, outcome: 'Success' }
   const wait = { timeoutMs: 1 }
@@ -153,7 +149,7 @@ throughEveryDoor(t, 'when the calls do not come it tells which came nearest', as
   ])
 })
 
-throughEveryDoor(t, 'a wrong question is refused in a sentence', async (t, { control }) => {
+throughEveryDoor(t, 'an invalid query is refused in a sentence', async (t, { control }) => {
   const { requests } = control
   const cases: readonly (readonly [call: () => Promise<unknown>, message: string | RegExp])[] = [
     [() => requests.list({ actoin: 'x' } as never), /^actoin should be left out; known fields are action, account/],
@@ -175,7 +171,7 @@ throughEveryDoor(t, 'a wrong question is refused in a sentence', async (t, { con
 })
 
 for (const door of controlDoors.filter(({ name }) => name !== 'by bare HTTP')) {
-  t.test(`who gives up waiting waits no longer (${door.name})`, async t => {
+  t.test(`an aborted wait ends (${door.name})`, async t => {
     const { control } = await controlled(t, door)
     const gone = new AbortController()
     const wait = { timeoutMs: 240_000 }
@@ -186,7 +182,7 @@ for (const door of controlDoors.filter(({ name }) => name !== 'by bare HTTP')) {
   })
 }
 
-t.test('a wait that has ended watches no more calls', async t => {
+t.test('a wait that has ended observes no further calls', async t => {
   const watched = new Set<unknown>()
   const journal = new (class extends Journal {
     override watch(watcher: Parameters<Journal['watch']>[0]): () => void {
@@ -207,7 +203,7 @@ t.test('a wait that has ended watches no more calls', async t => {
   t.equal(watched.size, 0)
 })
 
-t.test('who waits when the emulator is closed is told so', async t => {
+t.test('closing the emulator rejects pending waits', async t => {
   const { emulator } = started(t)
   const waiting = emulator.requests.waitFor({}, { timeoutMs: 240_000 })
   const body = JSON.stringify({ timeoutMs: 240_000 })
@@ -221,7 +217,7 @@ t.test('who waits when the emulator is closed is told so', async t => {
   await t.rejects(emulator.requests.waitFor({}, { timeoutMs: 240_000 }), { message: 'The emulator was closed.' })
 })
 
-t.test('the journal remembers so many calls and no more', async t => {
+t.test('the journal keeps at most its size of calls', async t => {
   const { emulator, call } = started(t, { journalSize: 3 })
   for (const RegionId of ['a', 'b', 'c', 'd', 'e']) await call('DescribeSnapshots', { RegionId })
   t.same(
@@ -240,7 +236,7 @@ t.test('the journal remembers so many calls and no more', async t => {
   })
 })
 
-throughEveryDoor(t, 'a secret is hidden however its name is misspelled', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a secret is hidden even under a misspelled name', async (t, { emulator, control }) => {
   const secrets = [
     'securityToken',
     'securitytoken',
@@ -260,7 +256,7 @@ throughEveryDoor(t, 'a secret is hidden however its name is misspelled', async (
   t.same(call?.params, { ...open, ...Object.fromEntries(secrets.map(name => [name, '***'])) })
 })
 
-t.test('of a huge call the journal keeps the beginnings', async t => {
+t.test('the journal truncates a huge call', async t => {
   const emulator = emulatorFor(t)
   const long = 'x'.repeat(20_000)
   const names = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`P${i}`, '1']))

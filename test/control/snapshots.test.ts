@@ -4,7 +4,7 @@ import { caller, goodCopy, testTime } from '../support/emulator.ts'
 
 const own = '1000000000000001'
 
-throughEveryDoor(t, 'a snapshot that is made can be copied', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a created snapshot can be copied', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const made = await control.snapshots.create({ account: own, region: 'cn-chengdu', tags: [{ key: 'a', value: 'b' }] })
   t.match(made, {
@@ -34,11 +34,11 @@ throughEveryDoor(t, 'snapshots are listed by account, region, status and name', 
   await control.clock.advance(1)
   t.match(await control.snapshots.get(own, copy), { status: 'progressing', progress: 50 })
   await control.clock.advance(86_400 * 30)
-  t.same(await ids({ name: 'ending-soon' }), [], 'what has expired is not there')
+  t.same(await ids({ name: 'ending-soon' }), [], 'expired items are absent')
   t.match(await control.snapshots.get(own, copy), { status: 'accomplished', progress: 100 })
 })
 
-throughEveryDoor(t, 'what a snapshot is can be changed at any time', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'the members of a snapshot can be changed at any time', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const id = goodCopy.SnapshotId as string
   const change = (fields: object) => control.snapshots.update(own, id, fields)
@@ -67,7 +67,7 @@ throughEveryDoor(t, 'what a snapshot is can be changed at any time', async (t, {
   t.equal((await call('CopySnapshot', goodCopy)).json.Code, 'InvalidSnapshotId.NotFound')
 })
 
-throughEveryDoor(t, 'the id of a snapshot that has expired is free again', async (t, { control }) => {
+throughEveryDoor(t, 'the id of an expired snapshot can be used again', async (t, { control }) => {
   const snapshot = { id: 's-again', account: own, region: 'cn-chengdu', retentionDays: 1 }
   await control.snapshots.create(snapshot)
   await control.clock.set(new Date(testTime + 86_400_000))

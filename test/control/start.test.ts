@@ -12,7 +12,7 @@ const world: World = {
 
 throughEveryDoor(
   t,
-  'a reset leads back to just after the start',
+  'a reset restores the state after the start',
   async (t, { emulator, control }) => {
     const call = caller(request => emulator.inject(request))
     const before = await control.state.export()
@@ -34,7 +34,7 @@ throughEveryDoor(
   { seed: 'seven' },
 )
 
-throughEveryDoor(t, 'a reset of one account leaves the others alone', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a reset of one account does not affect others', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const fresh = await control.accounts.create({ world: 'default' })
   const as = fresh.keys[0] as never
@@ -70,7 +70,7 @@ throughEveryDoor(t, 'a reset of one account leaves the others alone', async (t, 
   )
 })
 
-throughEveryDoor(t, 'an account that was deleted comes back by a reset of it', async (t, { control }) => {
+throughEveryDoor(t, 'a reset restores a deleted account', async (t, { control }) => {
   await control.accounts.delete(own)
   await control.reset({ account: own })
   t.equal((await control.snapshots.list({ account: own })).length, 7)
@@ -78,7 +78,7 @@ throughEveryDoor(t, 'an account that was deleted comes back by a reset of it', a
 
 throughEveryDoor(
   t,
-  'a seeded world is added, and a reset of its account leads back to it',
+  'a seeded world is added, and a reset of its account restores it',
   async (t, { emulator, control }) => {
     const call = caller(request => emulator.inject(request))
     const as = { id: 'more-key', secret: 'more' }
@@ -92,7 +92,7 @@ throughEveryDoor(
   },
 )
 
-throughEveryDoor(t, 'a world that cannot be added whole is not added at all', async (t, { control }) => {
+throughEveryDoor(t, 'a world with an invalid part is not added at all', async (t, { control }) => {
   const before = await control.state.export()
   const cases: readonly (readonly [world: World, status: number, message: string | RegExp])[] = [
     [{ acounts: [] } as never, 400, /^acounts should be left out; known fields are \$schema, accounts, /],
@@ -124,7 +124,7 @@ throughEveryDoor(t, 'a world that cannot be added whole is not added at all', as
   t.match(await control.state.export(), { regions: before.regions ?? [{ id: 'cn-qingdao' }] })
 })
 
-t.test('a key of the settings comes back with its account', async t => {
+t.test('a reset of its account restores a key of the settings', async t => {
   const { emulator, call } = started(t, { accessKeyId: 'mine', accessKeySecret: 'own' })
   const as = { id: 'mine', secret: 'own' }
   for (const scope of [{}, { account: own }]) {
@@ -136,7 +136,7 @@ t.test('a key of the settings comes back with its account', async t => {
   t.equal((await call('DescribeRegions', {}, { as })).status, 200)
 })
 
-t.test('a reset that fails changes nothing, and ids go on', async t => {
+t.test('a failed reset changes nothing, and ids continue', async t => {
   const data = `${t.testdir()}/emulator.db`
   await createEmulator({ data, world: 'empty' }).close()
   const db = new Database(data)
@@ -154,7 +154,7 @@ t.test('a reset that fails changes nothing, and ids go on', async t => {
   t.equal(new Set(ids.map(id => id.slice(0, 14))).size, 1, 'under the same name')
 })
 
-t.test('what cannot be committed changes nothing: no nonce, fault, call, clock, id or account', async t => {
+t.test('a failed commit changes nothing: no nonce, fault, call, clock, id or account', async t => {
   const data = `${t.testdir()}/emulator.db`
   await createEmulator({ data, seed: 'seven' }).close()
   const db = new Database(data)
@@ -205,7 +205,7 @@ t.test('what cannot be committed changes nothing: no nonce, fault, call, clock, 
   t.match(reply, { status: 500, body: '{"message":"The emulator failed; see its log."}' })
 })
 
-t.test('an account that several worlds speak of is reset to all of it', async t => {
+t.test('a reset restores an account from all worlds that define it', async t => {
   const snapshots = [{ id: 's-more', account: own, region: 'cn-chengdu' }]
   const emulator = emulatorFor(t, { world: ['default', { snapshots }] })
   emulator.snapshots.delete(own, 's-more')
@@ -213,7 +213,7 @@ t.test('an account that several worlds speak of is reset to all of it', async t 
   t.equal(emulator.snapshots.list({ account: own }).length, 8)
 })
 
-t.test('a running clock runs again after a reset', async t => {
+t.test('a running clock continues after a reset', async t => {
   let now = testTime
   const emulator = emulatorFor(t, { clock: 'real', machineClock: () => now })
   emulator.clock.advance(86_400)
@@ -222,7 +222,7 @@ t.test('a running clock runs again after a reset', async t => {
   t.same(emulator.clock.now(), new Date(testTime + 5))
 })
 
-t.test('an account of a data file that nobody remembers the beginning of is emptied', async t => {
+t.test('a reset empties an account of a data file whose initial state is unknown', async t => {
   const data = `${t.testdir()}/emulator.db`
   const first = createEmulator({ data })
   const account = first.accounts.create({ world: 'default' })
@@ -236,7 +236,7 @@ t.test('an account of a data file that nobody remembers the beginning of is empt
   t.equal(second.snapshots.list({ account: own }).length, 7, 'its worlds are loaded again')
 })
 
-t.test('without a seed no id comes twice, whatever was reset', async t => {
+t.test('without a seed no id repeats, even after a reset', async t => {
   const { emulator, call } = started(t)
   const ids = new Set<string>()
   for (let i = 0; i < 3; i++) {

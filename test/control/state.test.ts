@@ -6,45 +6,41 @@ import { caller, emulatorFor, goodCopy, started, testTime } from '../support/emu
 
 const own = '1000000000000001'
 
-throughEveryDoor(
-  t,
-  'a state that is taken out, put in and taken out again is the same',
-  async (t, { emulator, control }) => {
-    const call = caller(request => emulator.inject(request))
-    await control.seed({
-      accounts: [{ id: 'more', snapshotQuota: 5, keys: [{ id: 'k', secret: 's', token: 't', expiresAt: 'now+1h' }] }],
-      snapshots: [
-        { id: 's-1', account: 'more', region: 'cn-beijing', status: 'failed', progress: 12, readyAt: 'now+1m' },
-        { id: 's-2', account: 'more', region: 'cn-beijing', status: 'failed', progress: 12 },
-        { id: 's-3', account: 'more', region: 'cn-beijing', createdAt: 'now', readyAt: 'now-1m', modifiedAt: 'now+1m' },
-        { id: 's-4', account: 'more', region: 'cn-beijing', busyUntil: 'now+1h', encrypted: true, kmsKeyId: 'x' },
-        { id: 's-5', account: 'more', region: 'cn-beijing', retentionDays: 1, createdAt: 'now-2d' },
-      ],
-      regions: [{ id: 'moon-1', cell: 'mo1', byok: false }],
-    })
-    for (const ClientToken of ['one', 'two']) await call('CopySnapshot', { ...goodCopy, ClientToken, 'Tag.1.Key': 'a' })
-    await control.clock.advance(0.7)
-    const before = await control.state.export()
-    t.equal(before.clientTokens?.length, 2)
-    t.notOk(
-      before.snapshots?.some(({ id }) => id === 's-5'),
-      'what has expired is not there',
-    )
-    await control.state.import(before)
-    t.same(await control.state.export(), before)
-    const repeated = await call('CopySnapshot', { ...goodCopy, ClientToken: 'one', 'Tag.1.Key': 'a' })
-    t.ok(
-      before.snapshots?.some(({ id }) => id === repeated.json.SnapshotId),
-      'tokens still stand for their answers',
-    )
-    await control.clock.advance(1.299)
-    t.match(await control.snapshots.get(own, repeated.json.SnapshotId), { status: 'progressing', progress: 99 })
-    await control.clock.advance(0.001)
-    t.match(await control.snapshots.get(own, repeated.json.SnapshotId), { status: 'accomplished' })
-  },
-)
+throughEveryDoor(t, 'export, import and export again give the same state', async (t, { emulator, control }) => {
+  const call = caller(request => emulator.inject(request))
+  await control.seed({
+    accounts: [{ id: 'more', snapshotQuota: 5, keys: [{ id: 'k', secret: 's', token: 't', expiresAt: 'now+1h' }] }],
+    snapshots: [
+      { id: 's-1', account: 'more', region: 'cn-beijing', status: 'failed', progress: 12, readyAt: 'now+1m' },
+      { id: 's-2', account: 'more', region: 'cn-beijing', status: 'failed', progress: 12 },
+      { id: 's-3', account: 'more', region: 'cn-beijing', createdAt: 'now', readyAt: 'now-1m', modifiedAt: 'now+1m' },
+      { id: 's-4', account: 'more', region: 'cn-beijing', busyUntil: 'now+1h', encrypted: true, kmsKeyId: 'x' },
+      { id: 's-5', account: 'more', region: 'cn-beijing', retentionDays: 1, createdAt: 'now-2d' },
+    ],
+    regions: [{ id: 'moon-1', cell: 'mo1', byok: false }],
+  })
+  for (const ClientToken of ['one', 'two']) await call('CopySnapshot', { ...goodCopy, ClientToken, 'Tag.1.Key': 'a' })
+  await control.clock.advance(0.7)
+  const before = await control.state.export()
+  t.equal(before.clientTokens?.length, 2)
+  t.notOk(
+    before.snapshots?.some(({ id }) => id === 's-5'),
+    'expired items are absent',
+  )
+  await control.state.import(before)
+  t.same(await control.state.export(), before)
+  const repeated = await call('CopySnapshot', { ...goodCopy, ClientToken: 'one', 'Tag.1.Key': 'a' })
+  t.ok(
+    before.snapshots?.some(({ id }) => id === repeated.json.SnapshotId),
+    'tokens still return their answers',
+  )
+  await control.clock.advance(1.299)
+  t.match(await control.snapshots.get(own, repeated.json.SnapshotId), { status: 'progressing', progress: 99 })
+  await control.clock.advance(0.001)
+  t.match(await control.snapshots.get(own, repeated.json.SnapshotId), { status: 'accomplished' })
+})
 
-throughEveryDoor(t, 'a state is kept under a name and come back to', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a state is saved under a name and restored', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   t.same(await control.state.names(), [])
   await control.state.save('clean')
@@ -61,7 +57,7 @@ throughEveryDoor(t, 'a state is kept under a name and come back to', async (t, {
   await refused(t, control.state.save(''), 400, 'name should be a text of 1 to 64 characters.')
 })
 
-throughEveryDoor(t, 'a state that is no world is refused, and the old one stays', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'an invalid state is refused, and the old state is kept', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const before = await control.state.export()
   await refused(t, control.state.import({ snapshots: [{}] } as never), 400, 'snapshots[0].id should be given.')
@@ -72,23 +68,19 @@ throughEveryDoor(t, 'a state that is no world is refused, and the old one stays'
     'snapshots[0].account should be the id of an account.',
   )
   t.same(await control.state.export(), before)
-  t.equal((await call('CopySnapshot', goodCopy)).status, 200, 'regions are what they were')
+  t.equal((await call('CopySnapshot', goodCopy)).status, 200, 'regions are unchanged')
 })
 
-throughEveryDoor(
-  t,
-  'an account of a state that was put in goes back to it by a reset',
-  async (t, { emulator, control }) => {
-    const call = caller(request => emulator.inject(request))
-    const { id, keys } = await control.accounts.create({ world: 'default' })
-    await control.state.import(await control.state.export())
-    await call('CopySnapshot', goodCopy, { as: keys[0] as never })
-    await control.reset({ account: id })
-    t.equal((await control.snapshots.list({ account: id })).length, 7)
-  },
-)
+throughEveryDoor(t, 'a reset restores an account to its imported state', async (t, { emulator, control }) => {
+  const call = caller(request => emulator.inject(request))
+  const { id, keys } = await control.accounts.create({ world: 'default' })
+  await control.state.import(await control.state.export())
+  await call('CopySnapshot', goodCopy, { as: keys[0] as never })
+  await control.reset({ account: id })
+  t.equal((await control.snapshots.list({ account: id })).length, 7)
+})
 
-t.test('a state attached to a report starts another emulator, with the same ids if they are seeded', async t => {
+t.test('an exported state starts another emulator, with the same ids if they are seeded', async t => {
   const file = `${t.testdir()}/state.json`
   const { emulator, call } = started(t, { seed: 'seven' })
   const copy = (await call('CopySnapshot', goodCopy)).json.SnapshotId
@@ -100,54 +92,50 @@ t.test('a state attached to a report starts another emulator, with the same ids 
   t.not(next.json.SnapshotId.slice(5), copy.slice(5), 'no id is given out twice')
 })
 
-throughEveryDoor(
-  t,
-  'how snapshots in the making come to their end is in the state too',
-  async (t, { emulator, control }) => {
-    const call = caller(request => emulator.inject(request))
-    const source = goodCopy.SnapshotId as string
-    await control.seed({
-      disks: [
-        { id: 'd-1', account: own, region: 'cn-beijing', name: 'bare' },
-        { id: 'd-2', account: own, region: 'cn-beijing', instanceId: 'i-1', instanceStatus: 'Running', expired: true },
-      ],
-      snapshots: [{ id: 's-i', account: own, region: 'cn-beijing', instantAccessDays: 3, resourceGroupId: 'rg-1' }],
-      transitions: [
-        { account: own, snapshot: source, afterPolls: 3, failsAt: 50 },
-        { from: 'cn-hangzhou', to: 'us-east-1', afterPolls: 2 },
-        { seconds: 60, secondsPerGiB: 0.5 },
-      ],
-    })
-    const failing = (await call('CopySnapshot', goodCopy)).json.SnapshotId
-    const asked = { ...goodCopy, RegionId: 'cn-hangzhou', SnapshotId: 's-bp17acfmxazb4p000002' }
-    const counting = (await call('CopySnapshot', asked)).json.SnapshotId
-    const describe = () => call('DescribeSnapshots', { RegionId: 'us-east-1' })
-    await describe()
-    const before = await control.state.export()
-    t.match(
-      before.snapshots?.filter(({ region }) => region === 'us-east-1'),
-      [
-        { id: failing, status: 'failed', progress: 50, polls: { all: 3, left: 2 } },
-        { id: counting, status: 'progressing', polls: { all: 2, left: 1 } },
-      ],
-    )
-    await control.state.import(before)
-    t.same(await control.state.export(), before)
-    await describe()
-    await describe()
-    t.match(await control.snapshots.get(own, counting), { status: 'accomplished' })
-    t.match(await control.snapshots.get(own, failing), { status: 'failed', progress: 50 })
-    const after = await control.state.export()
-    await control.state.import(after)
-    t.same(await control.state.export(), after)
-    const waiting = await control.snapshots.update(own, counting, { polls: { all: 1, left: 1 } })
-    t.match(waiting, { status: 'progressing' })
-    t.match(await control.snapshots.update(own, counting, { polls: null }), { status: 'progressing' })
-    t.match(await control.snapshots.update(own, counting, { status: 'accomplished' }), { status: 'accomplished' })
-  },
-)
+throughEveryDoor(t, 'the state includes the transitions of snapshots in progress', async (t, { emulator, control }) => {
+  const call = caller(request => emulator.inject(request))
+  const source = goodCopy.SnapshotId as string
+  await control.seed({
+    disks: [
+      { id: 'd-1', account: own, region: 'cn-beijing', name: 'bare' },
+      { id: 'd-2', account: own, region: 'cn-beijing', instanceId: 'i-1', instanceStatus: 'Running', expired: true },
+    ],
+    snapshots: [{ id: 's-i', account: own, region: 'cn-beijing', instantAccessDays: 3, resourceGroupId: 'rg-1' }],
+    transitions: [
+      { account: own, snapshot: source, afterPolls: 3, failsAt: 50 },
+      { from: 'cn-hangzhou', to: 'us-east-1', afterPolls: 2 },
+      { seconds: 60, secondsPerGiB: 0.5 },
+    ],
+  })
+  const failing = (await call('CopySnapshot', goodCopy)).json.SnapshotId
+  const asked = { ...goodCopy, RegionId: 'cn-hangzhou', SnapshotId: 's-bp17acfmxazb4p000002' }
+  const counting = (await call('CopySnapshot', asked)).json.SnapshotId
+  const describe = () => call('DescribeSnapshots', { RegionId: 'us-east-1' })
+  await describe()
+  const before = await control.state.export()
+  t.match(
+    before.snapshots?.filter(({ region }) => region === 'us-east-1'),
+    [
+      { id: failing, status: 'failed', progress: 50, polls: { all: 3, left: 2 } },
+      { id: counting, status: 'progressing', polls: { all: 2, left: 1 } },
+    ],
+  )
+  await control.state.import(before)
+  t.same(await control.state.export(), before)
+  await describe()
+  await describe()
+  t.match(await control.snapshots.get(own, counting), { status: 'accomplished' })
+  t.match(await control.snapshots.get(own, failing), { status: 'failed', progress: 50 })
+  const after = await control.state.export()
+  await control.state.import(after)
+  t.same(await control.state.export(), after)
+  const waiting = await control.snapshots.update(own, counting, { polls: { all: 1, left: 1 } })
+  t.match(waiting, { status: 'progressing' })
+  t.match(await control.snapshots.update(own, counting, { polls: null }), { status: 'progressing' })
+  t.match(await control.snapshots.update(own, counting, { status: 'accomplished' }), { status: 'accomplished' })
+})
 
-throughEveryDoor(t, 'a copy of a world takes its transitions along', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a copy of a world includes its transitions', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const world: World = {
     snapshots: [{ id: 's-1', account: 'any', region: 'cn-chengdu' }],
@@ -162,12 +150,12 @@ throughEveryDoor(t, 'a copy of a world takes its transitions along', async (t, {
     { account: id, status: 'progressing' },
     { account: own, status: 'accomplished' },
   ])
-  t.same((await control.state.export()).nonCompliantCopies, [], 'what is for everybody stays as it was')
+  t.same((await control.state.export()).nonCompliantCopies, [], 'shared entries are unchanged')
   await control.accounts.delete(id)
   t.same((await control.state.export()).transitions, [])
 })
 
-throughEveryDoor(t, 'a state at the end of time can be put in again', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a state at the maximum time can be imported again', async (t, { emulator, control }) => {
   await control.clock.set(new Date('9999-12-31T23:59:59Z'))
   const call = caller(request => emulator.inject(request))
   const options = { now: Date.parse('9999-12-31T23:59:59Z') }
@@ -178,7 +166,7 @@ throughEveryDoor(t, 'a state at the end of time can be put in again', async (t, 
   t.match(await control.snapshots.get(own, SnapshotId), { status: 'progressing', readyAt: '9999-12-31T23:59:59.999Z' })
 })
 
-throughEveryDoor(t, 'a state with long ids and odd names can be put in again', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a state with long ids and odd names can be imported again', async (t, { emulator, control }) => {
   const call = caller(request => emulator.inject(request))
   const longest = 'x'.repeat(63)
   await control.seed({
@@ -216,7 +204,7 @@ throughEveryDoor(t, 'a state with long ids and odd names can be put in again', a
   t.equal(denied.json.Code, 'Forbidden.RAM')
 })
 
-throughEveryDoor(t, 'a state in which a repetition could not be answered is refused', async (t, { control }) => {
+throughEveryDoor(t, 'a state with an invalid client token answer is refused', async (t, { control }) => {
   const before = await control.state.export()
   const token = { account: own, action: 'CopySnapshot', token: 't', request: 'r', expiresAt: 'now+1h' }
   await refused(
@@ -235,7 +223,7 @@ t.test('a state may be empty', async t => {
   t.equal((await call('DescribeRegions')).json.Code, 'InvalidAccessKeyId.NotFound')
 })
 
-t.test('a state is kept in a data file', async t => {
+t.test('an imported state is stored in the data file', async t => {
   const data = `${t.testdir()}/emulator.db`
   const options = { data, clock: new Date(testTime), machineClock: () => testTime }
   const first = createEmulator(options)
@@ -249,7 +237,7 @@ t.test('a state is kept in a data file', async t => {
   t.same(second.state.export(), state)
 })
 
-t.test('everything that a world can hold is in the state', async t => {
+t.test('an exported state contains everything that a world can contain', async t => {
   const { $schema: _, ...world } = JSON.parse(readFileSync('fixtures/worlds/2025.json', 'utf8'))
   const emulator = emulatorFor(t, { world })
   const state = emulator.state.export()

@@ -19,18 +19,18 @@ import { runSnippet } from '../support/snippet.ts'
 const port = settings.port.default
 const { name, version, scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-/** The commands of a block: one a line or divided by `&&`, without their comments. */
+/** The commands of a block, split at line ends and `&&`, without comments. */
 const commandsOf = (code: string): string[] =>
   code
     .split(/\n|&&/)
     .map(line => line.replace(/ # .*/, '').trim().replace(/\s+/g, ' '))
     .filter(line => line !== '')
 
-/** Runs a command to its end, in a folder. */
+/** Runs a command to its end in a folder. */
 const execute = async (command: string, args: readonly string[], folder = '.', env: Record<string, string> = {}) =>
   (await promisify(execFile)(command, args, { cwd: folder, env: { ...process.env, ...env } })).stdout
 
-/** What a container has to answer with, as the lines of every language have it. */
+/** The expected answer of a container, as in the example of each language. */
 const isContainerOfOurs = async (t: Test, code: string) => {
   t.match(code, '"copysnapshot-emulator"')
   t.match(code, new RegExp(`\\b${port}\\b`))
@@ -107,7 +107,7 @@ const showsFile = async (t: Test, code: string) => {
 const checks: readonly (readonly [name: string, how: string, check: (t: Test, code: string) => Promise<void>])[] = [
   [
     'sh: npm ci && npm start',
-    'npm start serves what the tests serve; the gate runs npm ci',
+    'the test suite covers npm start; the gate runs npm ci',
     async (t, code) => {
       t.same(commandsOf(code), ['npm ci', 'npm start'])
       t.equal(scripts.start, 'node src/cli.ts')
@@ -120,7 +120,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
   ],
   [
     'sh: npm ci && npm test',
-    'this is a part of it; the gate runs both as they are printed',
+    'this test is part of it; the gate runs both commands unchanged',
     async (t, code) => {
       const gate = readFileSync('.ci/run', 'utf8').split('\n')
       for (const command of commandsOf(code)) t.ok(gate.includes(command), command)
@@ -141,15 +141,15 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
       await t.rejects(execute(process.execPath, ['copy.mjs'], folder), { message: /InvalidSnapshotId\.NotFound/ })
     },
   ],
-  [`sh: curl --json '{"kind":"error"`, 'its request is sent', throttles],
+  [`sh: curl --json '{"kind":"error"`, 'the request is sent', throttles],
   ["js: await emulator.faults.add({ kind: 'error', code: 'Throttling.User', action", 'run', throttles],
-  [`sh: curl --json '{"seconds":600}'`, 'its request is sent', endsCopies],
+  [`sh: curl --json '{"seconds":600}'`, 'the request is sent', endsCopies],
   ['js: await emulator.clock.advance(600)', 'run', endsCopies],
-  ["sh: curl 'http://127.0.0.1:8014/_emulator/requests/count", 'its request is sent', countsCopies],
+  ["sh: curl 'http://127.0.0.1:8014/_emulator/requests/count", 'the request is sent', countsCopies],
   ['js: await emulator.requests.count', 'run', countsCopies],
   [
     "sh: curl 'http://127.0.0.1:8014/?Action=CopySnapshot",
-    'its request is sent',
+    'the request is sent',
     async (t, code) => {
       t.match(await curl(emulatorFor(t, { auth: 'off' }), code.trim()), { status: 200 })
     },
@@ -169,7 +169,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
   ],
   [
     'json: "transitions"',
-    'copies take as long as it says',
+    'copies have the given duration',
     async (t, code) => {
       const { call } = started(t, { world: ['default', JSON.parse(code) as World] })
       const copy = async (SnapshotId: string, RegionId: string, DestinationRegionId: string): Promise<string[]> => {
@@ -236,7 +236,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
   ],
   [
     'sh: npm pack',
-    'packed without being written; the container tests pack and install it',
+    'packed in a dry run; the container tests pack and install it',
     async (t, code) => {
       const [pack, install, ...others] = commandsOf(code)
       t.same([pack, others], ['npm pack', []])
@@ -249,7 +249,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
   ],
   [
     'sh: docker build -t copysnapshot-emulator .',
-    'it names the file and the ports that are there; the container tests build and run the image',
+    'the file and the ports exist; the container tests build and run the image',
     async (t, code) => {
       t.same(commandsOf(code), [`docker build -t ${name} .`, `docker run --rm -p 127.0.0.1:${port}:${port} ${name}`])
       t.match(readFileSync('Dockerfile', 'utf8'), new RegExp(`^EXPOSE ${port}\\b`, 'm'))
@@ -258,7 +258,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
   ],
   [
     'js: import { CopySnapshotEmulatorContainer }',
-    'run with an engine that leads to an emulator; the container tests run it with the image',
+    'run with a fake engine that leads to an emulator; the container tests run it with the image',
     async (t, code) => {
       const url = await emulatorFor(t).listen()
       const engine = await containerEngine(t, Number(new URL(url).port))
@@ -270,12 +270,12 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
       t.match(code, `import { CopySnapshotEmulatorContainer } from '${name}/testcontainers'`)
     },
   ],
-  ['java: GenericContainer<?> emulator', 'what it waits for is answered', isContainerOfOurs],
-  ['go: emulator, err := testcontainers.GenericContainer', 'what it waits for is answered', isContainerOfOurs],
-  ['python: emulator = DockerContainer("copysnapshot-emulator")', 'what it waits for is answered', isContainerOfOurs],
+  ['java: GenericContainer<?> emulator', 'the wait condition is answered', isContainerOfOurs],
+  ['go: emulator, err := testcontainers.GenericContainer', 'the wait condition is answered', isContainerOfOurs],
+  ['python: emulator = DockerContainer("copysnapshot-emulator")', 'the wait condition is answered', isContainerOfOurs],
   [
     'sh: npm start -- --tls self-signed',
-    'run on free ports, with the request of curl and the script that the page says',
+    'run on free ports, with the curl request and the script of the page',
     async (t, code) => {
       const [serve, curl, copy, ...others] = commandsOf(code) as [string, string, string, ...string[]]
       t.same(others, [])
@@ -308,7 +308,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
   ],
 ]
 
-/** The recipes: test/recipes.test.ts runs each, in the process and by the client. */
+/** The recipes: test/docs/recipes.test.ts runs each, in process and by the client. */
 const recipes = [
   "js: for (const code of ['InvalidSnapshotId.NotReady'",
   'js: const id = await copy()',
@@ -320,7 +320,7 @@ const recipes = [
   'js: const { difference, stringToSign } = await emulator.explain',
 ]
 
-await t.test('it is known of every block how it is checked', async t => {
+await t.test('every code block has a check', async t => {
   const known = [...checks.map(([name]) => name), ...recipes]
   const named = blocks.map(block => known.find(name => block.name.startsWith(name)) ?? `unknown is ${block.name}`)
   t.same(named.toSorted(), known.toSorted())

@@ -3,9 +3,9 @@ import t from 'tap'
 import { settings } from '../../src/settings/table.ts'
 import { generatedFiles } from './generated.ts'
 
-await t.test('what is written from the tables is as fresh as they are', async t => {
+await t.test('generated documents are up to date', async t => {
   for (const [file, text] of generatedFiles()) {
-    t.equal(readFileSync(file, 'utf8'), text, `${file} is what npm run fidelity writes`)
+    t.equal(readFileSync(file, 'utf8'), text, `${file} is up to date with npm run fidelity`)
   }
 })
 

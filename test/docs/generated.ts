@@ -10,7 +10,7 @@ import { fidelityPage } from './fidelity.ts'
 import { code, row } from './markdown.ts'
 import { accountCells, diskCells, snapshotCells } from './worlds.ts'
 
-/** The cells of the table of settings: all that a flag or a variable can say. */
+/** The cells of the table of settings: every setting with a flag or a variable. */
 export const settingCells = (language: Language): string[][] =>
   Object.entries<Setting>(settings)
     .filter(([, { flag, variable }]) => flag !== false || variable !== false)
@@ -46,7 +46,7 @@ const regenerated = ({ text }: Page, language: Language): string =>
 
 const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'A world of copysnapshot-emulator' }
 
-/** Every document that holds what the tables say, by file. */
+/** Every generated document, by file. */
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ['FIDELITY.md', fidelityPage()],

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import t from 'tap'
 import { anchorOf, codesOf, type Language, linksOf, type Page, pages, type Section } from '../support/page.ts'
 
-/** Where a link of a page leads, whatever the page and the heading are called in its language. */
+/** The target of a link, independent of the language. */
 const targetIn = (page: Page, language: Language, link: string): string => {
   const [path = '', anchor] = link.split('#')
   const file = path === '' ? page.file : join(dirname(page.file), path)
@@ -30,8 +30,8 @@ const factsOf = ({ level, blocks, tables, prose }: Section, page: Page, language
 })
 
 for (const [english, chinese] of pages) {
-  await t.test(`${english.file} says the same in both languages`, async t => {
-    t.equal(chinese.sections.length, english.sections.length, 'as many headings')
+  await t.test(`${english.file} has the same content in both languages`, async t => {
+    t.equal(chinese.sections.length, english.sections.length, 'number of headings')
     for (const [index, section] of english.sections.entries()) {
       const translated = chinese.sections[index] as Section
       const facts = factsOf(section, english, 0)
@@ -44,7 +44,7 @@ for (const [english, chinese] of pages) {
     t.match(chinese.text, /^# .*\n\n\[English\]\((README|\.\.\/[\w-]+)\.md\)\n/)
   })
 
-  await t.test(`${chinese.file} is Chinese: every heading but names, and every paragraph in one line`, async t => {
+  await t.test(`${chinese.file} has Chinese headings, except names, and one line per paragraph`, async t => {
     const names = ['', 'copysnapshot-emulator', 'Docker', 'Testcontainers', 'https']
     const kept = chinese.sections.map(({ heading }) => heading).filter(heading => !/\p{Script=Han}/u.test(heading))
     t.same(

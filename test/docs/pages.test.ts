@@ -11,21 +11,21 @@ import { run } from '../support/process.ts'
 
 const names = Object.keys(settings)
 
-/** Flags of other programs that the pages speak of. */
+/** Flags of other programs on the pages. */
 const othersFlags = ['--user', '--read-only', '--cap-drop']
 
 for (const language of [0, 1] as const) {
   const texts = pages.map(pair => pair[language])
-  /** What is said outside of blocks, and what of that outside of tables. */
+  /** The text outside code blocks, and the part of it outside tables. */
   const prose = texts.flatMap(({ sections }) => sections.map(section => section.prose)).join('\n')
   const sentences = prose.replace(/^\|.*$/gm, '')
 
   await t.test(language === 0 ? 'in English' : 'in Chinese', async t => {
-    await t.test('the README is read in five minutes', async t => {
+    await t.test('the README has at most 160 lines', async t => {
       t.ok((texts[0]?.text.split('\n').length ?? 0) <= 160)
     })
 
-    await t.test('the README names the actions that are served, and a few of the clients', async t => {
+    await t.test('the README lists the served actions and some of the clients', async t => {
       const named = codesOf(sectionOf(language, 'Point your SDK here').prose.replace(/^\|.*$/gm, ''))
       t.same(named.slice(0, actions.length).toSorted(), actions.map(({ name }) => name).toSorted())
       const clients = rowsUnder(language, 'Clients')
@@ -61,7 +61,7 @@ for (const language of [0, 1] as const) {
       }
     })
 
-    await t.test('what steers it has the members of the table, and they what is said of them', async t => {
+    await t.test('the emulator has the members and methods of the control table', async t => {
       const emulator = emulatorFor(t)
       const members = emulator as unknown as Record<string, Record<string, unknown>>
       const others = rowsUnder(language, 'Control').flatMap(([member = '', what = '']) => {
@@ -74,7 +74,7 @@ for (const language of [0, 1] as const) {
       for (const kind of others.slice(1)) t.ok(emulator.faults.add({ kind, ...details[kind] } as never), kind)
     })
 
-    await t.test('every file and every heading that a page links to is there', async t => {
+    await t.test('every linked file and heading exists', async t => {
       for (const page of texts) {
         for (const link of linksOf(page.text)) {
           const [path = '', anchor] = link.split('#')
@@ -87,7 +87,7 @@ for (const language of [0, 1] as const) {
       }
     })
 
-    await t.test('every flag and every variable that it names is a setting', async t => {
+    await t.test('every flag and variable on the pages is a setting', async t => {
       const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
       for (const text of codesOf(prose).filter(code => /^(?:--|npm start)/.test(code))) {
         for (const [flag] of text.matchAll(/(?<= |^)--[\w-]+/g)) {
@@ -110,7 +110,7 @@ for (const language of [0, 1] as const) {
       t.equal(scripts.start, 'node src/cli.ts')
     })
 
-    await t.test('every other command that it names can be given', async t => {
+    await t.test('every other command on the pages works', async t => {
       const commands = codesOf(sentences).filter(code => /^(?:npx )?copysnapshot-emulator /.test(code))
       t.same(commands.toSorted(), [
         'copysnapshot-emulator healthcheck',

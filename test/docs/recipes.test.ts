@@ -13,7 +13,7 @@ import { runSnippet } from '../support/snippet.ts'
 
 const { blocks, prose } = sectionOf(0, 'Recipes')
 
-/** The paragraphs before the blocks, after that which says what they speak of. */
+/** The paragraphs before the blocks, without the introduction. */
 const titles = prose
   .split('\n\n')
   .map(text => text.trim())
@@ -21,7 +21,7 @@ const titles = prose
   .slice(1)
 const recipes = blocks.map(({ code }, index) => ({ title: titles[index], code }))
 
-/** What the recipes speak of: an emulator, seen from a test, and the code under test. */
+/** The names that the recipes use: an emulator, helpers of a test, and the code under test. */
 const kitchen = async (t: Test, elsewhere: boolean) => {
   const own = createEmulator({ copySeconds: 600 })
   t.teardown(() => own.close())
@@ -52,7 +52,7 @@ const kitchen = async (t: Test, elsewhere: boolean) => {
   }
 }
 
-await t.test('there is a recipe for each of these', async t => {
+await t.test('the recipes cover these topics', async t => {
   t.match(titles, [
     /^Refuse with any error/,
     /^A copy that takes ten minutes .* in a millisecond/,

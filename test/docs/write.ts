@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
 import { generatedFiles } from './generated.ts'
 
-/** Writes every document that is made from tables. */
+/** Writes every generated document. */
 for (const [file, text] of generatedFiles()) writeFileSync(file, text)

@@ -6,7 +6,7 @@ import { started } from '../support/emulator.ts'
 const rows: readonly ErrorRow[] = errorRows
 const contracts: readonly Contract[] = ['2021', '2025']
 
-t.test('every row is sound: a status of an error, a text without stray spaces, evidence', async t => {
+t.test('every row has an error status, a text without stray spaces, and evidence', async t => {
   for (const [code, status, message, evidence] of rows) {
     t.match(code, /^[A-Za-z_]+(?:\.[A-Za-z_]+)*$/, code)
     t.ok(status >= 400 && status <= 503, `${code} has status ${status}`)
@@ -16,7 +16,7 @@ t.test('every row is sound: a status of an error, a text without stray spaces, e
   }
 })
 
-t.test('every row belongs to actions that there are', async t => {
+t.test('every row belongs to existing actions', async t => {
   const names = ['*', ...actions.map(action => action.name)]
   for (const [code, , , evidence] of rows) {
     for (const key of Object.keys(evidence)) {
@@ -28,7 +28,7 @@ t.test('every row belongs to actions that there are', async t => {
   }
 })
 
-t.test('no two rows hold for the same action and code, and every row is found by what it holds for', async t => {
+t.test('action, contract and code identify a row', async t => {
   const keys = rows.flatMap(([code, , , evidence]) => Object.keys(evidence).map(key => `${key} ${code}`))
   t.same(
     keys.filter((key, i) => keys.indexOf(key) < i),
@@ -48,7 +48,7 @@ t.test('no two rows hold for the same action and code, and every row is found by
   }
 })
 
-t.test('a code has the text of its action and contract, and of another action where that has none', async t => {
+t.test('a code has the text of its action and contract, or else of another action', async t => {
   const message = async (contract: Contract, action: string, code: string) => {
     const { emulator, call } = started(t, { contract })
     emulator.faults.add({ kind: 'error', code: code as 'Throttling' })

@@ -5,7 +5,7 @@ import { checkRefusal, missing } from '../support/refusals.ts'
 const notFound = '404 InvalidAction.NotFound'
 const badVersion = '400 InvalidVersion'
 
-/** A call of an action and a version, by either signature version. */
+/** A call of an action and a version, for both signature versions. */
 const ways = {
   V1: (action: string, version: string) => inQuery(regionsCall({ Action: action, Version: version })),
   V3: (action: string, version: string) => v3Call(action, {}, { extra: { 'x-acs-version': version } }),
@@ -14,7 +14,7 @@ const ways = {
 for (const [signature, way] of Object.entries(ways)) {
   for (const version of ['BadVersion', '2014-5-26', '20140526', '2014-05-26 ', '2014-05-26T00:00:00Z', '0']) {
     if (signature === 'V3' && version.endsWith(' ')) continue
-    t.test(`${signature} refuses the version "${version}" for its form`, async t => {
+    t.test(`${signature} refuses the version "${version}" for its format`, async t => {
       const send = gatewayFor(t)
       checkRefusal(t, await send(way('DescribeRegions', version)), badVersion)
     })
@@ -28,7 +28,7 @@ for (const [signature, way] of Object.entries(ways)) {
     ['DescribeRegions', '2016-03-14'],
     ['RunInstances', '2016-03-14'],
   ] as const) {
-    t.test(`${signature} finds no ${action} of ${version}`, async t => {
+    t.test(`${signature} gets InvalidAction.NotFound for ${action} of ${version}`, async t => {
       const send = gatewayFor(t)
       const answer = await send(way(action, version))
       checkRefusal(t, answer, notFound)
@@ -37,7 +37,7 @@ for (const [signature, way] of Object.entries(ways)) {
   }
 
   for (const action of ['RunInstances', 'DeleteDisk', 'DescribeDisks']) {
-    t.test(`${signature} is told in a header that the real ${action} is not emulated`, async t => {
+    t.test(`${signature} gets a header that the real ${action} is not emulated`, async t => {
       const send = gatewayFor(t)
       const answer = await send(way(action, '2014-05-26'))
       checkRefusal(t, answer, notFound)
@@ -46,14 +46,14 @@ for (const [signature, way] of Object.entries(ways)) {
   }
 }
 
-t.test('an answered call has no header about what is not emulated', async t => {
+t.test('a served action has no x-emulator-not-emulated header', async t => {
   const send = gatewayFor(t)
   const answer = await send(ways.V1('DescribeRegions', '2014-05-26'))
   t.equal(outcome(answer), 'Success')
   t.notOk('x-emulator-not-emulated' in answer.headers)
 })
 
-t.test('a bare request is told, one by one, what it lacks', async t => {
+t.test('a bare request gets its missing parameters one by one', async t => {
   const send = gatewayFor(t)
   const params = { Format: 'JSON' }
   checkRefusal(t, await send(inQuery(params)), missing('Action'))

@@ -10,7 +10,7 @@ const copy = {
   DestinationRegionId: 'us-east-1',
 }
 
-/** A world whose accounts each have so many snapshots in cn-chengdu as their id says. */
+/** A world in which each account's id is its number of snapshots in cn-chengdu. */
 const worldOf = (...accounts: { id: string; keys?: { id: string; secret: string }[] }[]) => ({
   accounts,
   snapshots: accounts.flatMap(({ id }) =>
@@ -20,14 +20,14 @@ const worldOf = (...accounts: { id: string; keys?: { id: string; secret: string 
 
 const key = (id: string) => [{ id, secret: 'secret' }]
 
-t.test('without verification a call needs neither key nor signature nor time nor nonce', async t => {
+t.test('with --auth off a call needs neither key nor signature nor time nor nonce', async t => {
   const send = gatewayFor(t, { auth: 'off' })
   t.equal(outcome(await send(inQuery(copy))), 'Success')
   t.equal(outcome(await send(inBody(copy))), 'Success')
   t.equal((await send(inQuery({ ...listing, RegionId: 'us-east-1' }))).json.TotalCount, 2)
 })
 
-t.test('without verification a wrong signature, an old time and a used nonce do not count', async t => {
+t.test('with --auth off a wrong signature, an old time and a used nonce are ignored', async t => {
   const send = gatewayFor(t, { auth: 'off' })
   const params = { ...regionsCall(), Signature: 'wrong', Timestamp: '2000-01-01T00:00:00Z' }
   t.equal(outcome(await send(inQuery(params))), 'Success')
@@ -43,13 +43,13 @@ for (const [what, accessKeyId, expected] of [
   ['an unknown key', 'nobody', 'Success'],
   ['an empty key', '', 'Success'],
 ] as const) {
-  t.test(`without verification ${what} is taken on trust: ${expected}`, async t => {
+  t.test(`with --auth off ${what} is not verified: ${expected}`, async t => {
     const send = gatewayFor(t, { auth: 'off' })
     t.equal(outcome(await send(inQuery({ ...copy, AccessKeyId: accessKeyId }))), expected)
   })
 }
 
-t.test('without verification the key of a V3 call is that of its Authorization header', async t => {
+t.test('with --auth off a V3 call uses the key of its Authorization header', async t => {
   const send = gatewayFor(t, { auth: 'off' })
   const { Action, Version, Format, ...params } = copy
   const as = { id: 'testid-no-balance', secret: 'wrong' }
@@ -74,12 +74,12 @@ t.test('without a known key and without testid the first account of the first wo
   t.equal(await total(send, { AccessKeyId: 'third' }), 2)
 })
 
-t.test('without any account there is nobody to call', async t => {
+t.test('without any account every call is refused', async t => {
   const send = gatewayFor(t, { auth: 'off', world: {} })
   t.equal(outcome(await send(inQuery(listing))), '404 InvalidAccessKeyId.NotFound')
 })
 
-t.test('without verification what comes before and after it is checked in its order', async t => {
+t.test('with --auth off all other checks run in their order', async t => {
   const send = gatewayFor(t, { auth: 'off' })
   const wrong = { Format: 'JSON', Timestamp: 'yesterday', SnapshotId: '' }
   t.equal(outcome(await send(inQuery(wrong))), '400 MissingParameter')

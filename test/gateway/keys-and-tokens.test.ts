@@ -10,7 +10,7 @@ const missingToken = '400 MissingSecurityToken'
 const mismatch = '400 InvalidSecurityToken.MismatchWithAccessKey'
 const expired = '400 InvalidSecurityToken.Expired'
 
-/** A call under a key, by either signature version. */
+/** A call with a key, for both signature versions. */
 const ways = {
   V1: (as: Credentials) => inQuery(regionsCall({}, { as })),
   V3: (as: Credentials) => v3Call('DescribeRegions', {}, { as }),
@@ -32,7 +32,7 @@ const refused = {
 } as const
 
 for (const [version, way] of Object.entries(ways)) {
-  t.test(`a temporary key with its token is answered under ${version}`, async t => {
+  t.test(`a temporary key with its token is accepted under ${version}`, async t => {
     const send = gatewayFor(t)
     t.equal(outcome(await send(way(stsTestid))), 'Success')
   })
@@ -52,7 +52,7 @@ for (const [version, way] of Object.entries(ways)) {
   })
 }
 
-t.test('a token holds until its time has come by the emulator’s clock', async t => {
+t.test('a token is valid until it expires on the emulator’s clock', async t => {
   const key = { id: 'STS.hour', secret, token: 'token', expiresAt: 'now+1h' }
   let now = testTime
   const send = gatewayFor(t, {
@@ -68,7 +68,7 @@ t.test('a token holds until its time has come by the emulator’s clock', async 
   t.equal(outcome(await call()), '400 InvalidSecurityToken.Expired')
 })
 
-t.test('a key that is added by setting serves the account of testid', async t => {
+t.test('a key from the settings belongs to the account of testid', async t => {
   const send = gatewayFor(t, { accessKeyId: 'added', accessKeySecret: 'addedsecret' })
   const as = { id: 'added', secret: 'addedsecret' }
   const params = { Action: 'DescribeSnapshots', RegionId: 'cn-chengdu' }
@@ -77,7 +77,7 @@ t.test('a key that is added by setting serves the account of testid', async t =>
   t.equal(outcome(await send(inQuery(regionsCall(params)))), 'Success')
 })
 
-t.test('a bearer token in the Authorization header is no V3 call', async t => {
+t.test('a bearer token in the Authorization header does not make a V3 call', async t => {
   const send = gatewayFor(t)
   const headers = { authorization: 'Bearer ACS3-HMAC-SHA256' }
   t.equal(outcome(await send({ ...inQuery(regionsCall()), headers })), 'Success')

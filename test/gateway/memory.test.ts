@@ -14,10 +14,10 @@ const used = (): number => {
 }
 
 const size = 900_000
-/** Of the 45 MB that come in. */
+/** Of 45 MB received. */
 const bound = 10_000_000
 
-t.test('the journal keeps no large request alive', async t => {
+t.test('the journal does not retain large requests', async t => {
   const emulator = emulatorFor(t)
   const body = `Action=DescribeSnapshots&RegionId=cn-zhangjiakou-1&Filler=${'x'.repeat(size)}`
   const call = () => emulator.inject({ method: 'POST', url: '/', headers: form, body })
@@ -28,7 +28,7 @@ t.test('the journal keeps no large request alive', async t => {
   t.equal(emulator.requests.count({ region: 'cn-zhangjiakou-1' }), 51)
 })
 
-t.test('the memory of nonces keeps no large request alive', async t => {
+t.test('the nonce store does not retain large requests', async t => {
   const nonces = new Nonces()
   const use = (i: number): boolean => {
     const request = Buffer.alloc(size, `nonce-number-${String(i).padStart(7, '0')}&`).toString()

@@ -8,7 +8,7 @@ const used = '400 SignatureNonceUsed'
 
 const otherKey = { id: 'testid-no-balance', secret: 'testsecret' }
 
-/** A call with a nonce, by either signature version. */
+/** A call with a nonce, for both signature versions. */
 const ways = {
   V1: (nonce: string, more: { as?: typeof otherKey; now?: number } = {}) =>
     inQuery(regionsCall({}, { nonce, ...more })),
@@ -17,14 +17,14 @@ const ways = {
 }
 
 for (const [version, way] of Object.entries(ways)) {
-  t.test(`a nonce of a key is good for one call under ${version}`, async t => {
+  t.test(`a nonce of a key is valid for one call under ${version}`, async t => {
     const send = gatewayFor(t)
     t.equal(outcome(await send(way('n-1'))), 'Success')
     checkRefusal(t, await send(way('n-1')), used)
     t.equal(outcome(await send(way('n-2'))), 'Success')
   })
 
-  t.test(`the nonce of one key is fresh for another under ${version}`, async t => {
+  t.test(`another key can use the same nonce under ${version}`, async t => {
     const send = gatewayFor(t)
     t.equal(outcome(await send(way('n-1'))), 'Success')
     t.equal(outcome(await send(way('n-1', { as: otherKey }))), 'Success')
@@ -35,7 +35,7 @@ for (const [version, way] of Object.entries(ways)) {
     checkRefusal(t, await send(way('')), used)
   })
 
-  t.test(`a call whose signature fails does not use its nonce up under ${version}`, async t => {
+  t.test(`a call with a wrong signature does not use up its nonce under ${version}`, async t => {
     const send = gatewayFor(t)
     const forged = way('n-1', { as: { id: 'testid', secret: 'wrong' } })
     t.equal(outcome(await send(forged)), '400 SignatureDoesNotMatch')
@@ -50,7 +50,7 @@ for (const [version, way] of Object.entries(ways)) {
     }
   })
 
-  t.test(`a nonce is known for as long as its timestamp would be accepted under ${version}`, async t => {
+  t.test(`a nonce is remembered for as long as its timestamp would be accepted under ${version}`, async t => {
     let now = testTime
     const send = gatewayFor(t, { clock: 'real', machineClock: () => now })
     t.equal(outcome(await send(way('n-1'))), 'Success')
@@ -62,7 +62,7 @@ for (const [version, way] of Object.entries(ways)) {
   })
 }
 
-t.test('the nonce of a call that was signed ahead of time is known for longer', async t => {
+t.test('a nonce with a future timestamp is remembered for longer', async t => {
   let now = testTime
   const send = gatewayFor(t, { clock: 'real', machineClock: () => now })
   t.equal(outcome(await send(ways.V1('n-1', { now: testTime + 900_000 }))), 'Success')
@@ -70,39 +70,39 @@ t.test('the nonce of a call that was signed ahead of time is known for longer', 
   t.equal(outcome(await send(ways.V1('n-1', { now }))), '400 SignatureNonceUsed')
 })
 
-t.test('a nonce stays known while other calls come after it', async t => {
+t.test('a nonce is remembered while other calls follow', async t => {
   const send = gatewayFor(t)
   t.equal(outcome(await send(ways.V1('first'))), 'Success')
   for (let i = 0; i < 20; i++) t.equal(outcome(await send(ways.V1(`n-${i}`))), 'Success')
   t.equal(outcome(await send(ways.V1('first'))), '400 SignatureNonceUsed')
 })
 
-t.test('a nonce is the same one under either signature version', async t => {
+t.test('both signature versions share nonces', async t => {
   const send = gatewayFor(t)
   t.equal(outcome(await send(ways.V1('n-1'))), 'Success')
   t.equal(outcome(await send(ways.V3('n-1'))), '400 SignatureNonceUsed')
 })
 
-t.test('a call without a nonce is refused as one whose nonce was used', async t => {
+t.test('a call without a nonce is refused with SignatureNonceUsed', async t => {
   const send = gatewayFor(t)
   checkRefusal(t, await send(inQuery(without(regionsCall(), 'SignatureNonce'))), used)
 })
 
-t.test('a call that is refused by its action has used its nonce up', async t => {
+t.test('a call that its action refuses uses up its nonce', async t => {
   const send = gatewayFor(t)
   const params = regionsCall({ Action: 'CopySnapshot' }, { nonce: 'n-1' })
   t.equal(outcome(await send(inQuery(params))), '400 MissingParameter')
   checkRefusal(t, await send(inQuery(params)), used)
 })
 
-t.test('two emulators know nothing of each other’s nonces', async t => {
+t.test('two emulators do not share nonces', async t => {
   const first = gatewayFor(t)
   const second = gatewayFor(t)
   t.equal(outcome(await first(ways.V1('n-1'))), 'Success')
   t.equal(outcome(await second(ways.V1('n-1'))), 'Success')
 })
 
-t.test('the newest hundred thousand nonces of a key are known, and older ones make room', async t => {
+t.test('the newest hundred thousand nonces of a key are kept, and older ones are dropped', async t => {
   const nonces = new Nonces()
   const use = (nonce: string): boolean => nonces.use('testid', nonce, testTime, () => true)
   for (let i = 0; i < 200_001; i++) if (!use(`n-${i}`)) t.fail(`n-${i} is new`)

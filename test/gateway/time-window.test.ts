@@ -5,13 +5,13 @@ import { checkRefusal } from '../support/refusals.ts'
 const expired = '400 InvalidTimeStamp.Expired'
 const badFormat = '400 InvalidTimeStamp.Format'
 
-/** A call with a timestamp as written, by either signature version. */
+/** A call with a literal timestamp, for both signature versions. */
 const ways = {
   V1: (timestamp: string) => inQuery(regionsCall({ Timestamp: timestamp })),
   V3: (timestamp: string) => v3Call('DescribeRegions', {}, { extra: { 'x-acs-date': timestamp } }),
 }
 
-/** The emulator stands in June while the machine is in November. */
+/** The emulator's clock is in June, the machine's in November. */
 const clocks = {
   clock: '2027-06-01T12:00:00Z',
   machineClock: () => Date.parse('2026-11-24T08:00:00Z'),
@@ -70,14 +70,14 @@ for (const [version, way] of Object.entries(ways)) {
   }
 
   for (const timestamp of malformed) {
-    t.test(`${version} refuses the timestamp ${timestamp} for its form`, async t => {
+    t.test(`${version} refuses the timestamp ${timestamp} for its format`, async t => {
       const send = gatewayFor(t, clocks)
       checkRefusal(t, await send(way(timestamp)), badFormat)
     })
   }
 }
 
-t.test('a clock that runs moves the window', async t => {
+t.test('a running clock moves the window', async t => {
   let now = Date.parse('2026-11-24T08:00:00Z')
   const send = gatewayFor(t, { clock: 'real', machineClock: () => now })
   t.equal(outcome(await send(ways.V1('2026-11-24T08:00:00Z'))), 'Success')

@@ -3,7 +3,7 @@ import type { GatewayDependencies } from '../../src/gateway/context.ts'
 import { Faults } from '../../src/gateway/faults.ts'
 import { Gateway } from '../../src/gateway/gateway.ts'
 
-t.test('an answer that cannot be written is an InternalError', async t => {
+t.test('an answer that cannot be rendered is an InternalError', async t => {
   const action = { name: 'DescribeRegions', params: {}, rules: [], run: () => ({ Count: 1n as unknown as number }) }
   const gateway = new Gateway({
     accounts: { default: () => ({ id: '1' }), key: () => undefined },
@@ -22,5 +22,5 @@ t.test('an answer that cannot be written is an InternalError', async t => {
   const { status, body } = gateway.render(call)
   t.equal(status, 500)
   t.match(JSON.parse(body), { RequestId: 'R', Code: 'InternalError' })
-  t.match(call.error, { name: 'TypeError' }, 'the log says why')
+  t.match(call.error, { name: 'TypeError' }, 'the log has the reason')
 })

@@ -6,17 +6,17 @@ import { checkRefusal, missing } from '../support/refusals.ts'
 
 const unsupported = '400 InvalidSignatureMethod'
 
-t.test('a V1 call is answered with its parameters in the query', async t => {
+t.test('a V1 call accepts parameters in the query', async t => {
   const send = gatewayFor(t)
   t.equal(outcome(await send(inQuery(regionsCall()))), 'Success')
 })
 
-t.test('a V1 call is answered with its parameters in a form body', async t => {
+t.test('a V1 call accepts parameters in a form body', async t => {
   const send = gatewayFor(t)
   t.equal(outcome(await send(inBody(regionsCall({}, { method: 'POST' })))), 'Success')
 })
 
-t.test('a V1 call is answered with some parameters in the query and others in the body', async t => {
+t.test('a V1 call accepts some parameters in the query and others in the body', async t => {
   const send = gatewayFor(t)
   const params = signedParams(
     { Action: 'DescribeSnapshots', RegionId: 'cn-chengdu', PageSize: '3' },
@@ -28,7 +28,7 @@ t.test('a V1 call is answered with some parameters in the query and others in th
   t.equal(answer.json.PageSize, 3)
 })
 
-t.test('of a name in query and body, the value in the body is signed and counts', async t => {
+t.test('for a name in query and body, the value in the body is signed and used', async t => {
   const send = gatewayFor(t)
   const params = signedParams(
     { Action: 'DescribeSnapshots', RegionId: 'cn-chengdu' },
@@ -45,13 +45,13 @@ t.test('the path of a V1 call is not signed', async t => {
   t.equal(outcome(await send({ url: `/ecs${url}` })), 'Success')
 })
 
-t.test('the x-acs-action header of a V1 call does not count beside its Action', async t => {
+t.test('a V1 call ignores the x-acs-action header if it has an Action', async t => {
   const send = gatewayFor(t)
   const headers = { 'x-acs-action': 'copySnapshot', 'x-acs-version': '2000-01-01' }
   t.equal(outcome(await send({ ...inQuery(regionsCall()), headers })), 'Success')
 })
 
-t.test('a V1 call whose signature is wrong is told the string to sign, exactly', async t => {
+t.test('a V1 call with a wrong signature gets the exact string to sign', async t => {
   const send = gatewayFor(t)
   const params = regionsCall({ Extra: "a b*'~+中" }, { as: { id: 'testid', secret: 'wrong' }, nonce: 'n-1' })
   const answer = await send(inQuery(params))
@@ -110,7 +110,7 @@ for (const [name, value] of [
 }
 
 for (const name of ['Action', 'Version', 'AccessKeyId', 'Timestamp', 'Signature']) {
-  t.test(`a V1 call without ${name}, or with an empty one, is told so`, async t => {
+  t.test(`a V1 call without ${name}, or with an empty one, is refused`, async t => {
     const send = gatewayFor(t)
     const { [name]: _, ...rest } = name === 'Signature' ? regionsCall() : without(regionsCall(), name)
     checkRefusal(t, await send(inQuery(rest)), missing(name))
@@ -118,7 +118,7 @@ for (const name of ['Action', 'Version', 'AccessKeyId', 'Timestamp', 'Signature'
   })
 }
 
-t.test('a signature under no key at all authenticates nobody', async t => {
+t.test('a signature without a key is refused', async t => {
   const send = gatewayFor(t)
   const params = regionsCall({ AccessKeyId: '', SignatureType: 'BEARERTOKEN' }, { as: { id: '', secret: '' } })
   checkRefusal(t, await send(inQuery(params)), missing('AccessKeyId'))

@@ -7,7 +7,7 @@ const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b
 
 const wrongKey = { id: 'testid', secret: 'wrong' }
 
-t.test('a V3 call whose signature is wrong is told the string to sign and the canonical request', async t => {
+t.test('a V3 call with a wrong signature gets the string to sign and the canonical request', async t => {
   const send = gatewayFor(t)
   const canonicalRequest = `POST
 /
@@ -43,13 +43,13 @@ t.test('a V3 signature of another call, another length or another secret does no
   t.equal(outcome(await send(v3Call('DescribeRegions', {}, { as: wrongKey }))), '400 SignatureDoesNotMatch')
 })
 
-t.test('a V3 call that signs no header at all does not match', async t => {
+t.test('a V3 call without signed headers does not match', async t => {
   const send = gatewayFor(t)
   const call = reauthorized(v3Call(), text => text.replace(/SignedHeaders=[^,]*,/, ''))
   t.equal(outcome(await send(call)), '400 SignatureDoesNotMatch')
 })
 
-t.test('a V3 call whose signed headers repeat one is refused before anything is made of them', async t => {
+t.test('a V3 call with a repeated signed header is refused before the headers are used', async t => {
   const send = gatewayFor(t)
   const message = 'Specified signature does not match our calculation. SignedHeaders names x-acs-more more than once.'
   const call = v3Call('DescribeRegions', {}, { extra: { 'x-acs-more': 'x'.repeat(200_000) } })
@@ -64,7 +64,7 @@ t.test('a V3 call whose signed headers repeat one is refused before anything is 
   t.equal(json.Message, message.replace('x-acs-more', 'x'.repeat(64)))
 })
 
-t.test('a V3 call must sign the type of its body, which decides what the body says', async t => {
+t.test('a V3 call must sign the content type, which defines how the body is read', async t => {
   const send = gatewayFor(t)
   const body = '{"AcceptLanguage":"nowhere"}'
   const extra = { 'content-type': 'application/json' }
@@ -82,7 +82,7 @@ t.test('the method and the path of a V3 call are signed', async t => {
   t.equal(outcome(await send({ ...v3Call(), url: '/?Added=1' })), '400 SignatureDoesNotMatch')
 })
 
-t.test('Action, Version and Format in the query of a V3 call are signed and tolerated', async t => {
+t.test('Action, Version and Format in the query of a V3 call are signed and accepted', async t => {
   const send = gatewayFor(t)
   const params = { Action: 'DescribeRegions', Version: '2014-05-26', Format: 'JSON' }
   t.equal(outcome(await send(v3Call('DescribeRegions', params))), 'Success')
@@ -101,7 +101,7 @@ for (const [name, header] of [
   ['Version', 'x-acs-version'],
   ['Timestamp', 'x-acs-date'],
 ] as const) {
-  t.test(`a V3 call whose ${header} is empty is told that ${name} is missing`, async t => {
+  t.test(`a V3 call with an empty ${header} gets MissingParameter for ${name}`, async t => {
     const send = gatewayFor(t)
     checkRefusal(t, await send(v3Call('DescribeRegions', {}, { extra: { [header]: '' } })), missing(name))
   })
@@ -111,7 +111,7 @@ for (const [name, field] of [
   ['AccessKeyId', /Credential=[^,]*/],
   ['Signature', /Signature=.*/],
 ] as const) {
-  t.test(`a V3 call whose Authorization header has no ${name} is told so`, async t => {
+  t.test(`a V3 call whose Authorization header lacks ${name} is refused`, async t => {
     const send = gatewayFor(t)
     checkRefusal(t, await send(reauthorized(v3Call(), text => text.replace(field, ''))), missing(name))
   })

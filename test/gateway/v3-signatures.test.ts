@@ -7,7 +7,7 @@ const mismatch = '400 SignatureDoesNotMatch'
 const json = { 'content-type': 'application/json; charset=utf-8' }
 const copy = { RegionId: 'cn-chengdu', DestinationRegionId: 'us-east-1', SnapshotId: 's-bp67acfmxazb4p000001' }
 
-t.test('a V3 call is answered with its parameters in the query, as POST and as GET', async t => {
+t.test('a V3 call accepts parameters in the query, as POST and as GET', async t => {
   const send = gatewayFor(t)
   const params = { RegionId: 'cn-chengdu', PageSize: '3' }
   for (const method of ['POST', 'GET']) {
@@ -17,14 +17,14 @@ t.test('a V3 call is answered with its parameters in the query, as POST and as G
   }
 })
 
-t.test('a V3 call is answered with its parameters in a form body', async t => {
+t.test('a V3 call accepts parameters in a form body', async t => {
   const send = gatewayFor(t)
   const answer = await send(v3Call('DescribeSnapshots', {}, { body: 'RegionId=cn%2Dchengdu&PageSize=3', extra: form }))
   t.equal(outcome(answer), 'Success')
   t.equal(answer.json.PageSize, 3)
 })
 
-t.test('a V3 call is answered with its parameters in a JSON body, lists and objects included', async t => {
+t.test('a V3 call accepts parameters in a JSON body, lists and objects included', async t => {
   const send = gatewayFor(t)
   const body = JSON.stringify({
     ...copy,
@@ -50,7 +50,7 @@ for (const body of [
   '{"RegionId":',
   '{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}}}',
 ]) {
-  t.test(`a JSON body that is no flat enough object is refused: ${body}`, async t => {
+  t.test(`a JSON body that is not a flat object is refused: ${body}`, async t => {
     const send = gatewayFor(t)
     checkRefusal(t, await send(v3Call('DescribeRegions', {}, { body, extra: json })), '400 InvalidParameter.Format')
   })
@@ -67,14 +67,14 @@ t.test('headers beyond the usual may be signed', async t => {
   t.equal(outcome(await send(v3Call('DescribeRegions', {}, { extra }))), 'Success')
 })
 
-t.test('a signed header may hold bytes beyond ASCII', async t => {
+t.test('a signed header may contain bytes beyond ASCII', async t => {
   const send = gatewayFor(t)
   const call = v3Call('DescribeRegions', {}, { extra: { 'user-agent': '快照 é' } })
   const asBytes = { 'user-agent': Buffer.from('快照 é').toString('latin1') }
   t.equal(outcome(await send(withHeaders(call, asBytes))), 'Success')
 })
 
-t.test('the fields of the Authorization header may stand in any order', async t => {
+t.test('the fields of the Authorization header may be in any order', async t => {
   const send = gatewayFor(t)
   const reordered = reauthorized(v3Call(), authorization => {
     const [credential, signedHeaders, signature] = authorization.replace('ACS3-HMAC-SHA256 ', '').split(',')
@@ -83,7 +83,7 @@ t.test('the fields of the Authorization header may stand in any order', async t 
   t.equal(outcome(await send(reordered)), 'Success')
 })
 
-t.test('the host need not be signed; where it is signed, it counts', async t => {
+t.test('the host may be unsigned; a signed host is verified', async t => {
   const send = gatewayFor(t)
   const signed = v3Call('DescribeRegions', {}, { host: 'ECS.example.com:8014' })
   const unsigned = v3Call('DescribeRegions', {}, { unsigned: ['host'] })
@@ -92,7 +92,7 @@ t.test('the host need not be signed; where it is signed, it counts', async t => 
   t.equal(outcome(await send(signed)), 'Success')
 })
 
-t.test('an unsigned header that is not one of the protocol is no error', async t => {
+t.test('an unsigned header outside the protocol is accepted', async t => {
   const send = gatewayFor(t)
   const extra = { 'content-type': 'application/octet-stream' }
   t.equal(outcome(await send(v3Call('DescribeRegions', {}, { extra, unsigned: ['content-type'] }))), 'Success')
@@ -105,12 +105,12 @@ for (const name of ['x-acs-action', 'x-acs-version', 'x-acs-date', 'x-acs-signat
   })
 }
 
-t.test('a protocol header that is added to a signed V3 call does not match', async t => {
+t.test('a V3 call with a protocol header added after signing does not match', async t => {
   const send = gatewayFor(t)
   t.equal(outcome(await send(withHeaders(v3Call(), { 'x-acs-added': '1' }))), mismatch)
 })
 
-t.test('x-acs-content-sha256 must be there and be the hash of the body', async t => {
+t.test('x-acs-content-sha256 is required and must be the hash of the body', async t => {
   const send = gatewayFor(t)
   const lie = { 'x-acs-content-sha256': createHash('sha256').update('other').digest('hex') }
   t.equal(outcome(await send(v3Call('DescribeRegions', {}, { extra: lie }))), mismatch)

@@ -15,7 +15,7 @@ const listening = async (t: Test) => {
   return { emulator, url, plain, tls }
 }
 
-/** Opens a connection over which anything may go wrong. */
+/** Opens a connection and ignores its errors. */
 const opened = async (socket: Socket, event = 'connect'): Promise<Socket> => {
   socket.on('error', () => {})
   await once(socket, event)
@@ -30,7 +30,7 @@ const requests = {
 }
 
 for (const [what, bytes] of Object.entries(requests)) {
-  t.test(`a client that resets its connection right after ${what} harms nobody`, async t => {
+  t.test(`a client that resets its connection right after ${what} affects no other client`, async t => {
     const { url, plain, tls } = await listening(t)
     for (let i = 0; i < 5; i++) {
       const socket = await opened(plain())
@@ -44,7 +44,7 @@ for (const [what, bytes] of Object.entries(requests)) {
   })
 }
 
-t.test('a fault resets connections of https as those of http', async t => {
+t.test('a fault resets https connections like http connections', async t => {
   const { emulator, url, plain, tls } = await listening(t)
   const idle = await opened(plain())
   for (const at of ['before', 'after'] as const) {
@@ -68,7 +68,7 @@ t.test('a fault resets connections of https as those of http', async t => {
   idle.destroy()
 })
 
-t.test('an answer that cannot be written down is sent, and what went wrong is logged', async t => {
+t.test('an answer that cannot be recorded is sent, and the failure is logged', async t => {
   const lines: string[] = []
   let works = true
   const emulator = emulatorFor(t, {

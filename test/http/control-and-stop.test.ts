@@ -4,7 +4,7 @@ import { buildApp } from '../../src/http/app.ts'
 import { settingsOf } from '../../src/settings/read.ts'
 import { exchange } from '../support/raw-http.ts'
 
-t.test('a control call that meets a stop asks nothing of the closed data', async t => {
+t.test('a control call during a stop does not access the closed data', async t => {
   const now = (): unknown => t.fail('the data are closed')
   const control = { clock: { now } } as unknown as Control
   const parts = { gateway: {} as never, commit: () => undefined, version: '', settings: settingsOf({}) }

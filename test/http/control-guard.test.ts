@@ -7,21 +7,21 @@ import { exchange } from '../support/raw-http.ts'
 
 type Headers = Readonly<Record<string, string>>
 
-/** What Chromium sends with a page's requests, by where the page is from. */
+/** The headers that Chromium sends with a page's requests, by the page's origin. */
 const chromium = {
   foreignFetch: { origin: 'http://evil.example', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' },
   foreignImage: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
   foreignForm: { origin: 'http://evil.example', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
   sandboxed: { origin: 'null', 'sec-fetch-site': 'cross-site' },
   otherPort: { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-site' },
-  // Not a trustworthy origin, so there is no Sec-Fetch-Site; a GET of the same origin has no Origin either.
+  // An untrustworthy origin gets no Sec-Fetch-Site, and a same-origin GET no Origin.
   reboundPost: { host: 'evil.example:8014', origin: 'http://evil.example:8014' },
   reboundGet: { host: 'evil.example:8014' },
 } as const
 
 const sameOrigin = { host: 'localhost:8014', origin: 'http://localhost:8014', 'sec-fetch-site': 'same-origin' }
 
-/** The status of a control call that reads and of one that writes, with some headers. */
+/** The status of a reading and of a writing control call with these headers. */
 const statuses = async (options: EmulatorOptions, headers: Headers) => {
   const emulator = emulatorFor(t, options)
   const json = { 'content-type': 'application/json', ...headers }
@@ -30,7 +30,7 @@ const statuses = async (options: EmulatorOptions, headers: Headers) => {
   return [read.status, write.status]
 }
 
-await t.test('no page of another origin can read or drive it', async t => {
+await t.test('a page of another origin can neither read nor use the control API', async t => {
   for (const [name, headers] of Object.entries(chromium)) t.same(await statuses({}, headers), [403, 403], name)
   const { status, body } = await emulatorFor(t).inject({ url: '/_emulator/clock', headers: chromium.foreignFetch })
   t.equal(status, 403)
@@ -43,7 +43,7 @@ await t.test('no page of another origin can read or drive it', async t => {
   })
 })
 
-await t.test('its own pages, and clients that are no browsers, can', async t => {
+await t.test('pages of the same origin and clients other than browsers can', async t => {
   const allowed: readonly Headers[] = [
     {},
     sameOrigin,
@@ -55,7 +55,7 @@ await t.test('its own pages, and clients that are no browsers, can', async t => 
   for (const headers of allowed) t.same(await statuses({}, headers), [200, 204], JSON.stringify(headers))
 })
 
-await t.test('names of other machines are fine where others can call, but not for pages', async t => {
+await t.test('on a reachable address other host names are accepted, but not from pages', async t => {
   const options = { host: '0.0.0.0' }
   for (const host of [
     'emulator:8014',
@@ -76,7 +76,7 @@ await t.test('names of other machines are fine where others can call, but not fo
   t.same(await statuses(options, chromium.foreignFetch), [403, 403])
 })
 
-await t.test('nothing of it is offered to other origins', async t => {
+await t.test('no CORS header allows other origins', async t => {
   const emulator = emulatorFor(t)
   for (const method of ['GET', 'OPTIONS']) {
     const { headers } = await emulator.inject({ method, url: '/_emulator/clock', headers: sameOrigin })
@@ -87,7 +87,7 @@ await t.test('nothing of it is offered to other origins', async t => {
   }
 })
 
-await t.test('with a token, whoever bears it may, from anywhere, and nobody else', async t => {
+await t.test('with a token, only callers that send it are accepted, from any origin', async t => {
   const options = { host: '0.0.0.0', controlToken: 'open sesame' }
   const authorization = 'Bearer open sesame'
   t.same(await statuses(options, { authorization }), [200, 204])
@@ -104,14 +104,14 @@ await t.test('with a token, whoever bears it may, from anywhere, and nobody else
   t.same(JSON.parse(body), { message: 'The control token is required: Authorization: Bearer TOKEN.' })
 })
 
-await t.test('the client bears the token', async t => {
+await t.test('the client sends the token', async t => {
   const emulator = emulatorFor(t, { controlToken: 'open sesame' })
   const url = await emulator.listen()
   t.equal((await connect(`${url}/`, { token: 'open sesame' }).accounts.list()).length, 4)
   await t.rejects(connect(url).accounts.list(), { name: 'ControlError', message: /^The control token is required/ })
 })
 
-await t.test('health is for everybody', async t => {
+await t.test('health needs no token', async t => {
   for (const options of [{}, { controlToken: 'x' }, { control: 'off' }] as const) {
     const emulator = emulatorFor(t, options)
     for (const path of ['health', 'health/live', 'health/ready']) {
@@ -122,7 +122,7 @@ await t.test('health is for everybody', async t => {
   }
 })
 
-await t.test('control that is off is not there', async t => {
+await t.test('with control off its paths do not exist', async t => {
   const emulator = emulatorFor(t, { control: 'off' })
   for (const url of ['/_emulator/state', '/_emulator/requests', '/_emulator/openapi.json']) {
     t.equal((await emulator.inject({ url })).status, 404)
@@ -130,7 +130,7 @@ await t.test('control that is off is not there', async t => {
   t.equal(emulator.accounts.list().length, 4, 'but in the process')
 })
 
-await t.test('a command that is not JSON is none', async t => {
+await t.test('a control call with a body that is not JSON is refused', async t => {
   const emulator = emulatorFor(t)
   const send = (headers: Headers, body?: string) =>
     emulator.inject({ method: 'POST', url: '/_emulator/reset', headers, ...(body !== undefined && { body }) })
@@ -149,19 +149,19 @@ await t.test('a command that is not JSON is none', async t => {
   t.same(JSON.parse(repeated.body), { message: 'action should be a text.' })
 })
 
-await t.test('a call that names no host is not taken for one from here', async t => {
+await t.test('a call without a Host is not treated as local', async t => {
   const url = await emulatorFor(t).listen()
   t.equal((await exchange(url, 'GET /_emulator/clock HTTP/1.0\r\n\r\n')).status, 403)
 })
 
-await t.test('a body without end is refused', async t => {
+await t.test('an endless body is refused', async t => {
   const url = await emulatorFor(t).listen()
   const head = 'POST /_emulator/seed HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n'
   const reply = await exchange(url, `${head}Content-Length: 99999999999\r\n\r\n{`)
   t.equal(reply.status, 413)
 })
 
-await t.test('through the service an account reaches nothing of another', async t => {
+await t.test('through the API an account cannot reach the data of another', async t => {
   const { emulator, call } = started(t)
   const other = emulator.accounts.create()
   const as = other.keys[0] as never
@@ -175,7 +175,7 @@ await t.test('through the service an account reaches nothing of another', async 
   t.not((await emulator.inject({ url: `/?${stolen}` })).status, 200)
 })
 
-await t.test('a failure inside of control is a 500 that says nothing of its cause', async t => {
+await t.test('an internal failure of control is a 500 without its cause', async t => {
   const lines: string[] = []
   let time = (): number => testTime
   const emulator = emulatorFor(t, {

@@ -7,13 +7,13 @@ import { settingsOf } from '../../src/settings/read.ts'
 import { emulatorFor } from '../support/emulator.ts'
 import { exchange } from '../support/raw-http.ts'
 
-await t.test('health is ready as soon as there is an emulator: its worlds are loaded', async t => {
+await t.test('health is ready as soon as the emulator exists, because its worlds are loaded', async t => {
   const reply = await emulatorFor(t).inject({ url: '/_emulator/health' })
   t.equal(reply.status, 200)
   t.match(JSON.parse(reply.body), { status: 'ready', version: /^\d+\.\d+\.\d+$/ })
 })
 
-await t.test("the emulator's own paths are refused in words, not in the shape of the service", async t => {
+await t.test("errors on the emulator's own paths are plain messages, not in the service's format", async t => {
   const url = await emulatorFor(t).listen()
   const requests: readonly (readonly [request: string, status: number, message: RegExp])[] = [
     ['GET /_emulator/nothing?a=1 HTTP/1.1#Host: x##', 404, /^There is no GET \/_emulator\/nothing\.$/],
@@ -33,11 +33,11 @@ await t.test("the emulator's own paths are refused in words, not in the shape of
     t.equal(reply.status, status, request)
     const { message: given, ...more } = JSON.parse(reply.body)
     t.match(given, message, request)
-    t.same(more, {}, 'and nothing else')
+    t.same(more, {}, 'no other member')
   }
 })
 
-await t.test('who hangs up is not waited for any more', async t => {
+await t.test('a wait ends when its client disconnects', async t => {
   const { promise: waiting, resolve: wait } = Promise.withResolvers<AbortSignal>()
   const waitFor = (_query: object, _wait: object, signal: AbortSignal): Promise<never> => {
     wait(signal)
@@ -58,14 +58,14 @@ await t.test('who hangs up is not waited for any more', async t => {
   t.match(signal.reason, { message: 'The client disconnected.' })
 })
 
-await t.test('what the clients of a page or a script send along is no matter', async t => {
+await t.test('a GET ignores its body; a DELETE refuses a body that is not JSON', async t => {
   const emulator = emulatorFor(t)
   const send = async (method: string, type: string | undefined, body: string) => {
     const headers = type === undefined ? {} : { 'content-type': type }
     const url = method === 'GET' ? '/_emulator/clock' : '/_emulator/faults'
     return (await emulator.inject({ method, url, headers, body })).status
   }
-  t.equal(await send('GET', 'application/json', '{'), 200, 'a GET says nothing in its body')
+  t.equal(await send('GET', 'application/json', '{'), 200, 'the body of a GET is ignored')
   t.equal(await send('GET', 'text/plain', 'hello'), 200)
   t.equal(await send('DELETE', undefined, ''), 204)
   t.equal(await send('DELETE', 'text/plain', 'hello'), 415)

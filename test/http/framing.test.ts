@@ -4,7 +4,7 @@ import { emulatorFor, goodCopy, testTime } from '../support/emulator.ts'
 import { query, signedParams } from '../support/oracle.ts'
 import { exchange } from '../support/raw-http.ts'
 
-/** Requests that are not, or hardly, HTTP; what they are answered with. `#` stands for the end of a line. */
+/** Invalid or barely valid HTTP requests with their responses. `#` means a line end. */
 const requests: readonly (readonly [what: string, request: string, status: number, code: string])[] = [
   ['no HTTP at all', 'BLAH##', 400, 'InvalidParameter.Format'],
   ['HTTP/2 without an upgrade', 'PRI * HTTP/2.0##SM##', 400, 'InvalidParameter.Format'],
@@ -51,15 +51,15 @@ const requests: readonly (readonly [what: string, request: string, status: numbe
   ],
   ['a body of no type', 'POST /?Format=JSON HTTP/1.1#Host: x#Content-Length: 2##hi', 415, 'UnsupportedMediaType'],
   [
-    'a type that is none',
+    'an invalid type',
     'POST /?Format=JSON HTTP/1.1#Host: x#Content-Type: ;;#Content-Length: 2##hi',
     415,
     'UnsupportedMediaType',
   ],
   ['a broken escape', 'GET /?Format=JSON&a=%zz HTTP/1.1#Host: x##', 400, 'InvalidParameter.Format'],
-  ['an escape that is no UTF-8', 'GET /?Format=JSON&a=%ff HTTP/1.1#Host: x##', 400, 'InvalidParameter.Format'],
+  ['an escape that is not UTF-8', 'GET /?Format=JSON&a=%ff HTTP/1.1#Host: x##', 400, 'InvalidParameter.Format'],
   [
-    'a form that is no UTF-8',
+    'a form that is not UTF-8',
     'POST /?Format=JSON HTTP/1.1#Host: x#Content-Type: application/x-www-form-urlencoded#Content-Length: 3##a=\xff',
     400,
     'InvalidParameter.Format',
@@ -75,7 +75,7 @@ const requests: readonly (readonly [what: string, request: string, status: numbe
   ['pieces without a name', 'GET /?&&=&Format=JSON&= HTTP/1.1#Host: x##', 400, 'InvalidParameter'],
 ]
 
-await t.test('anything that can be sent is answered in the shape of the service', async t => {
+await t.test("every input gets an answer in the service's format", async t => {
   const url = await emulatorFor(t).listen()
   for (const [what, request, status, code] of requests) {
     const reply = await exchange(url, request.replaceAll('#', '\r\n'))
@@ -90,7 +90,7 @@ await t.test('anything that can be sent is answered in the shape of the service'
   }
 })
 
-await t.test('without a Format such answers are XML', async t => {
+await t.test('without a Format these answers are XML', async t => {
   const url = await emulatorFor(t).listen()
   const reply = await exchange(url, 'DELETE / HTTP/1.1\r\nHost: localhost:1\r\n\r\n')
   t.equal(reply.status, 405)
@@ -101,7 +101,7 @@ await t.test('without a Format such answers are XML', async t => {
   )
 })
 
-await t.test('what is no request takes the place of no answer that is on its way before it', async t => {
+await t.test('an invalid request does not replace a pending earlier answer', async t => {
   const good = `GET /?${query(signedParams({ Action: 'CopySnapshot', ...goodCopy }, { now: testTime }))} HTTP/1.1`
   const bad = {
     'no HTTP': 'BLAH##',
@@ -119,7 +119,7 @@ await t.test('what is no request takes the place of no answer that is on its way
   }
 })
 
-await t.test('a body that is not as long as its header says is refused', async t => {
+await t.test('a body whose length differs from its header is refused', async t => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '9' }
   const reply = await emulatorFor(t).inject({ method: 'POST', url: '/?Format=JSON', headers, body: 'hi' })
   t.equal(`${reply.status} ${JSON.parse(reply.body).Code}`, '400 ContentLengthDoesNotMatch')
@@ -133,12 +133,12 @@ await t.test('HEAD is refused without a body, as HTTP demands', async t => {
   t.equal(await response.text(), '')
 })
 
-await t.test('text that XML cannot carry is shown as the replacement character', async t => {
+await t.test('characters that XML cannot contain become U+FFFD', async t => {
   const reply = await emulatorFor(t).inject({ url: '/?%01%EF%BF%BEname=1&%01%EF%BF%BEname=2' })
   t.match(reply.body, /<Message>[^<]*&quot;\ufffd\ufffdname&quot;[^<]*<\/Message>/)
 })
 
-await t.test('a connection that is reset harms nobody', async t => {
+await t.test('a reset connection affects no other client', async t => {
   const url = await emulatorFor(t).listen()
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   await new Promise(resolve => socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Le', resolve))
@@ -146,7 +146,7 @@ await t.test('a connection that is reset harms nobody', async t => {
   t.equal((await fetch(`${url}/_emulator/health`)).status, 200)
 })
 
-await t.test('a client that goes away in the middle of its body harms nobody', async t => {
+await t.test('a client that disconnects within its body affects no other client', async t => {
   const emulator = emulatorFor(t)
   const url = await emulator.listen()
   const abort = new AbortController()

@@ -15,7 +15,7 @@ const url = (length: number): string => `GET /?Format=JSON&a=${'a'.repeat(length
 const form = (length: number): string =>
   `POST /?Format=JSON HTTP/1.1#Host: x#Content-Type: application/x-www-form-urlencoded#Content-Length: ${length}##${'a'.repeat(length)}`
 
-await t.test('how large the headers and the body may be is a setting', async t => {
+await t.test('settings limit the size of the headers and the body', async t => {
   t.equal(await codeOf(t, { maxHeaderBytes: 10_000 }, url(9000)), '400 MissingParameter')
   t.equal(await codeOf(t, { maxHeaderBytes: 10_000 }, url(11_000)), '431 RequestHeaderFieldsTooLarge')
   t.equal(await codeOf(t, { maxBodyBytes: 2000 }, form(2000)), '400 MissingParameter')
@@ -23,7 +23,7 @@ await t.test('how large the headers and the body may be is a setting', async t =
   t.equal(await codeOf(t, {}, form(1_000_000)), '400 MissingParameter')
 })
 
-/** What comes over a connection until the server ends it. */
+/** Everything received over a connection until the server ends it. */
 const untilClosed = async (address: string, request: string): Promise<string> => {
   const socket = connect(Number(new URL(address).port), '127.0.0.1', () =>
     socket.write(request.replaceAll('#', '\r\n')),
@@ -36,7 +36,7 @@ const untilClosed = async (address: string, request: string): Promise<string> =>
   return text
 }
 
-await t.test('a request that does not arrive in time is told so and ended, whatever of it is there', async t => {
+await t.test('an incomplete request gets 408 at its timeout, and its connection is closed', async t => {
   const address = await emulatorFor(t, { requestTimeout: 0.1 }).listen()
   for (const part of [
     'GET / HT',
@@ -49,18 +49,18 @@ await t.test('a request that does not arrive in time is told so and ended, whate
   }
 })
 
-await t.test('whoever goes on sending after a refusal is cut off when the time of the request is over', async t => {
+await t.test('a client that keeps sending after a refusal is cut off at the request timeout', async t => {
   const address = await emulatorFor(t, { requestTimeout: 0.1 }).listen()
   const socket = connect({ port: Number(new URL(address).port), host: '127.0.0.1', allowHalfOpen: true })
   t.teardown(() => socket.destroy())
   const ended = once(socket, 'error')
-  socket.resume().on('end', () => t.pass('the refusal has come'))
+  socket.resume().on('end', () => t.pass('the refusal arrived'))
   const send = (): boolean => !socket.destroyed && socket.write('GARBAGE\r\n', () => setImmediate(send))
   send()
   t.match((await ended)[0], { code: /ECONNRESET|EPIPE/ })
 })
 
-await t.test('whoever does not close after the last answer is cut off after the time of a request', async t => {
+await t.test('a client that does not close after the last answer is cut off at the request timeout', async t => {
   const address = await emulatorFor(t, { requestTimeout: 0.1 }).listen()
   const socket = connect({ port: Number(new URL(address).port), host: '127.0.0.1', allowHalfOpen: true })
   t.teardown(() => socket.destroy())
@@ -76,7 +76,7 @@ await t.test('whoever does not close after the last answer is cut off after the 
   t.ok(sent > 20, 'a closed connection would have taken one or two')
 })
 
-await t.test('a connection that has been idle for its time is ended', async t => {
+await t.test('an idle connection is closed at its timeout', async t => {
   const address = await emulatorFor(t, { keepAliveTimeout: 0.1 }).listen()
   const reply = readReply(await untilClosed(address, 'GET /?Format=JSON HTTP/1.1#Host: x##'))
   t.equal(reply?.status, 400)

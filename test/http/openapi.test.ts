@@ -5,7 +5,7 @@ import { emulatorFor } from '../support/emulator.ts'
 // biome-ignore lint/suspicious/noExplicitAny: a JSON document
 type Json = any
 
-await t.test('the OpenAPI document describes every control call, and its references lead somewhere', async t => {
+await t.test('the OpenAPI document describes every control call, and its references resolve', async t => {
   const emulator = emulatorFor(t)
   const { headers, body } = await emulator.inject({ url: '/_emulator/openapi.json' })
   t.match(headers['content-type'], /^application\/json/)
@@ -21,7 +21,7 @@ await t.test('the OpenAPI document describes every control call, and its referen
     t.ok(schemas.includes(name as string), String(name))
 })
 
-await t.test('what the document says is what is checked', async t => {
+await t.test('the schemas of the document match the checks', async t => {
   const emulator = emulatorFor(t)
   const document: Json = JSON.parse((await emulator.inject({ url: '/_emulator/openapi.json' })).body)
   const { Fault, World } = document.components.schemas

@@ -3,13 +3,13 @@ import t, { type Test } from 'tap'
 import { emulatorFor, goodCopy, testTime } from '../support/emulator.ts'
 import { query, signedParams } from '../support/oracle.ts'
 
-/** A signed copy that holds, as it goes over the wire. */
+/** A correctly signed copy, as bytes on the wire. */
 const copy = (): string => {
   const text = query(signedParams({ Action: 'CopySnapshot', ...goodCopy }, { now: testTime }))
   return `GET /?${text} HTTP/1.1\r\nHost: x\r\n\r\n`
 }
 
-/** Everything that comes back until the emulator ends the connection. */
+/** Everything received until the emulator ends the connection. */
 const conversation = (url: string, bytes: string, more: readonly string[] = []): Promise<string> =>
   new Promise((resolve, reject) => {
     let text = ''
@@ -55,20 +55,20 @@ for (const [what, bytes, expected] of [
   ['two more and garbage', copy() + copy() + copy() + garbage, ['200', '200', '200', '400']],
   ['an expectation and garbage', copy() + expecting + garbage, ['200', '417']],
 ] as const) {
-  t.test(`the answer to a copy is not lost to ${what} behind it`, async t => {
+  t.test(`the answer to a copy is not lost when ${what} follows`, async t => {
     const { url, copies } = await open(t)
     t.same(statusesOf(await conversation(url, bytes)), expected)
     t.equal(copies(), expected.filter(status => status === '200').length)
   })
 }
 
-t.test('the answer that a fault holds back comes before the refusal of the garbage behind it', async t => {
+t.test('a delayed answer is sent before the refusal of garbage that follows it', async t => {
   const { emulator, url } = await open(t)
   emulator.faults.add({ kind: 'delay', delayMs: 30, at: 'after' })
   t.same(statusesOf(await conversation(url, copy(), [garbage, garbage, garbage])), ['200', '400'])
 })
 
-t.test('what still comes after garbage cuts off neither its answer nor the one before it', async t => {
+t.test('input after garbage cuts off neither its answer nor the previous one', async t => {
   const { url } = await open(t)
   const body = `Format=JSON&Filler=${'x'.repeat(200_000)}`
   const call = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`
@@ -82,7 +82,7 @@ for (const [what, last] of [
   ['that ends its connection', 'GET /?Format=JSON HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   ['with an expectation', expecting],
 ] as const) {
-  t.test(`what is sent behind a request ${what} takes back none of the answers before it`, async t => {
+  t.test(`input after a request ${what} cancels none of the previous answers`, async t => {
     const { url } = await open(t)
     const regions = query(signedParams({ Action: 'DescribeRegions', Format: 'JSON' }, { now: testTime }))
     const many = Array(50).fill(`GET /?${regions} HTTP/1.1\r\nHost: x\r\n\r\n`).join('')
@@ -90,7 +90,7 @@ for (const [what, last] of [
   })
 }
 
-t.test('a control call finds done what came before it on its connection', async t => {
+t.test('a control call runs after the earlier calls of its connection', async t => {
   const { url } = await open(t)
   const count = 'GET /_emulator/requests/count?outcome=Success HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
   t.match(await conversation(url, copy() + copy() + count), /\r\n\r\n\{"count":2\}$/)

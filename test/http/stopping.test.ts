@@ -30,25 +30,25 @@ await t.test('a stop ends idle and half-sent connections at once', async t => {
   for (const socket of [idle, silent, half]) socket.resume()
   await emulator.close()
   await ended
-  await t.rejects(fetch(url), 'nobody listens any more')
+  await t.rejects(fetch(url), 'the port is closed')
 })
 
-await t.test('a stop may be asked for twice', async () => {
+await t.test('a second stop has no effect', async () => {
   const emulator = createEmulator()
   await Promise.all([emulator.close(), emulator.close()])
 })
 
-await t.test('an emulator listens once: a second time it says so, and leaves nothing behind', async t => {
+await t.test('a second listen is refused and leaves nothing behind', async t => {
   const emulator = createEmulator()
   const url = await emulator.listen()
   await t.rejects(emulator.listen(), { code: 'FST_ERR_REOPENED_SERVER' })
   t.equal((await fetch(`${url}/_emulator/health`)).status, 200)
   await emulator.close()
   await t.rejects(emulator.listen(), { code: 'FST_ERR_REOPENED_CLOSE_SERVER' })
-  await t.rejects(fetch(url), 'nobody listens any more')
+  await t.rejects(fetch(url), 'the port is closed')
 })
 
-await t.test('an emulator can be disposed of', async t => {
+await t.test('an emulator is disposable', async t => {
   let url = ''
   {
     await using emulator = createEmulator()
@@ -57,17 +57,17 @@ await t.test('an emulator can be disposed of', async t => {
   await t.rejects(fetch(url))
 })
 
-/** The reply to a call of the tests below, by what it is refused with. */
+/** The reply of the calls below, by refusal. */
 type Rendered = (refusal: string | undefined) => { code: string; body?: string; headers?: Record<string, string> }
 
-/** What else of a server a test may decide on. */
+/** Other parts of a server that a test may replace. */
 interface Parts {
   commit(): Error | undefined
   answer(calls: readonly CallContext[]): void
   prepare(app: FastifyInstance): void
 }
 
-/** A server whose calls are answered by the test. */
+/** A server whose test answers the calls. */
 const serverFor = async (
   t: Test,
   rendered: Rendered,
@@ -96,8 +96,8 @@ const serverFor = async (
   return { app, lines, url: await app.listen({ port: 0 }) }
 }
 
-await t.test('a stop delivers the answers on their way and refuses the calls that still come', async t => {
-  // More than a connection buffers: the answer is on its way until somebody reads it.
+await t.test('a stop delivers pending answers and refuses new calls', async t => {
+  // More than a connection buffers: the answer is pending until the client reads it.
   const long = 'x'.repeat(32 * 1024 * 1024)
   const entered = Promise.withResolvers<void>()
   const { app, url } = await serverFor(t, refusal => {
@@ -110,7 +110,7 @@ await t.test('a stop delivers the answers on their way and refuses the calls tha
   const first = await open(t, url, request)
   await entered.promise
   const closing = app.close()
-  // Nothing is awaited for its time: the turns pass until the server has stopped to listen.
+  // No timed wait: turns pass until the server has stopped listening.
   while (app.server.listening) await new Promise(setImmediate)
   second.write(request)
   const [refused] = await once(second, 'data')
@@ -125,7 +125,7 @@ await t.test('a stop delivers the answers on their way and refuses the calls tha
   await closing
 })
 
-await t.test('a stop answers the calls that came in its turn', async t => {
+await t.test('a stop answers the calls of its turn', async t => {
   const { app, url } = await serverFor(t, () => ({ code: 'Success' }))
   const calls = [app.inject('/'), app.inject('/')]
   await Promise.all(calls.map(call => call.then(({ json }) => t.same(json(), { code: 'Success' }))))
@@ -135,14 +135,14 @@ await t.test('a stop answers the calls that came in its turn', async t => {
   t.ok(url)
 })
 
-await t.test('what cannot be committed is answered with an InternalError, and the log says why', async t => {
+await t.test('a failed commit answers InternalError, and the log has the reason', async t => {
   const commit = () => new Error('the disk is full')
   const { url, lines } = await serverFor(t, refusal => ({ code: String(refusal) }), { commit })
   t.same(await (await fetch(url)).json(), { code: 'InternalError' })
   t.match(lines.join(''), /"message":"the disk is full"/)
 })
 
-await t.test('a call that a fault holds back is no part of a turn that cannot be committed', async t => {
+await t.test('a delayed call is not part of a turn whose commit fails', async t => {
   let turns = 0
   const commit = () => (turns === 1 ? new Error('the disk is full') : undefined)
   const answer = (calls: readonly CallContext[]): void => {
@@ -153,7 +153,7 @@ await t.test('a call that a fault holds back is no part of a turn that cannot be
   t.equal(turns, 2)
 })
 
-await t.test('a failure before a call is even read is an InternalError', async t => {
+await t.test('a failure before the call is read is an InternalError', async t => {
   const prepare = (app: FastifyInstance): void => {
     app.addHook('preParsing', async () => {
       throw new Error('cannot read')
@@ -164,7 +164,7 @@ await t.test('a failure before a call is even read is an InternalError', async t
   t.match(lines.join(''), /"message":"cannot read"/)
 })
 
-await t.test('a call whose reply cannot be sent ends its connection alone', async t => {
+await t.test('a reply that cannot be sent ends only its own connection', async t => {
   let calls = 0
   const { app, lines } = await serverFor(t, () => {
     if (++calls === 1) throw new Error('wholly broken')

@@ -26,7 +26,7 @@ const getOver = async (url: string, ca: string) => {
   }
 }
 
-await t.test('https answers beside http, under every name that reaches this machine', async t => {
+await t.test('https answers beside http, under every name of this machine', async t => {
   const { tlsUrl, pem } = await listening(t, { tls: 'self-signed' })
   t.match(tlsUrl, /^https:\/\/127\.0\.0\.1:\d+$/)
   for (const host of ['127.0.0.1', 'localhost']) {
@@ -58,7 +58,7 @@ await t.test(
   },
 )
 
-/** Two certificates with their keys, as files. */
+/** Writes two certificates and their keys to files. */
 const filesFor = async (t: Test) => {
   const dir = t.testdir()
   const pairs = [await selfSigned(['one'], Date.now()), await selfSigned(['two'], Date.now())] as const
@@ -69,14 +69,14 @@ const filesFor = async (t: Test) => {
   return { dir, cert: pairs[0].cert }
 }
 
-await t.test("a certificate of one's own is served as it is", async t => {
+await t.test('a custom certificate is served unchanged', async t => {
   const { dir, cert } = await filesFor(t)
   const { tlsUrl, pem } = await listening(t, { tlsCert: `${dir}/0.crt`, tlsKey: `${dir}/0.key` })
   t.equal(pem, cert)
   t.equal((await getOver(`${tlsUrl}/_emulator/health`, pem)).status, 200)
 })
 
-await t.test('a certificate that cannot be used is refused in a sentence before anything starts', async t => {
+await t.test('an unusable certificate is refused with one sentence before the start', async t => {
   const { dir } = await filesFor(t)
   const refused: readonly (readonly [options: EmulatorOptions, name: string, message: RegExp])[] = [
     [{ tlsCert: `${dir}/0.crt` }, 'RangeError', /^tlsCert needs tlsKey\.$/],
@@ -109,7 +109,7 @@ await t.test('without TLS there is no certificate and no https', async t => {
   t.same(await reply.json(), { message: 'HTTPS is not enabled.' })
 })
 
-await t.test('who speaks http to the port of https is hung up on', async t => {
+await t.test('an http request to the https port gets its connection closed', async t => {
   const { tlsUrl } = await listening(t, { tls: 'self-signed' })
   const socket = connect(Number(new URL(tlsUrl).port), '127.0.0.1')
   socket.on('error', () => {})
@@ -118,7 +118,7 @@ await t.test('who speaks http to the port of https is hung up on', async t => {
   await once(socket, 'close')
 })
 
-await t.test('a stop ends connections whose handshake is not over', async t => {
+await t.test('a stop ends connections with an unfinished handshake', async t => {
   const { emulator, tlsUrl, pem } = await listening(t, { tls: 'self-signed' })
   const silent = connect(Number(new URL(tlsUrl).port), '127.0.0.1')
   silent.on('error', () => {})

@@ -6,7 +6,7 @@ import { flagOf, readSettings, variableOf } from '../../src/settings/read.ts'
 import { settings } from '../../src/settings/table.ts'
 import { run, start } from '../support/process.ts'
 
-await t.test('--help names every setting, --version the version', async t => {
+await t.test('--help lists every setting, --version prints the version', async t => {
   const help = await run(t, ['--help'])
   t.equal(help.code, 0)
   for (const name of [
@@ -31,7 +31,7 @@ await t.test('--help names every setting, --version the version', async t => {
   for (const args of [['-v'], ['healthcheck', '-v']]) t.same(await run(t, args), await run(t, ['--version']))
 })
 
-await t.test('--help is grouped, fits 100 columns and gives two examples that are understood', async t => {
+await t.test('--help is grouped, fits 100 columns and has two valid examples', async t => {
   const { stdout } = await run(t, ['--help'])
   for (const line of stdout.split('\n')) t.ok(line.length <= 100, line)
   for (const [name, { flag, variable }] of Object.entries<Setting>(settings)) {
@@ -70,7 +70,7 @@ await t.test('a wrong setting ends the start with exit 2 and one sentence', asyn
   for (const [args, env, sentence] of cases) t.same(await run(t, args, env), { code: 2, stdout: '', stderr: sentence })
 })
 
-await t.test('what it cannot start from ends it with exit 1 and one sentence', async t => {
+await t.test('an unusable port, host, world or data file ends the start with exit 1 and one sentence', async t => {
   const holder = createServer().listen(0, '127.0.0.1')
   await once(holder, 'listening')
   t.teardown(() => holder.close())
@@ -87,7 +87,7 @@ await t.test('what it cannot start from ends it with exit 1 and one sentence', a
   }
 })
 
-await t.test('an older Node is refused in one sentence, before anything native loads', async t => {
+await t.test('an older Node.js is refused in one sentence, before native code loads', async t => {
   const old = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.20.2'})"
   t.match(await run(t, [], {}, ['--import', old]), {
     code: 1,
@@ -96,7 +96,7 @@ await t.test('an older Node is refused in one sentence, before anything native l
   })
 })
 
-await t.test('it is ready in one plain line at every log level, and ends on either signal', async t => {
+await t.test('it prints one ready line at every log level, and ends on either signal', async t => {
   for (const [signal, level] of [
     ['SIGTERM', 'silent'],
     ['SIGINT', 'debug'],
@@ -112,13 +112,13 @@ await t.test('it is ready in one plain line at every log level, and ends on eith
   }
 })
 
-await t.test('a signal before it is ready ends it at once', async t => {
+await t.test('a signal during the start ends it at once', async t => {
   const early = `process.on('newListener', name => name === 'SIGTERM' && process.nextTick(process.emit.bind(process), name))`
   const load = `data:text/javascript,${encodeURIComponent(early)}`
   t.match(await run(t, ['--port', '0'], {}, ['--import', load]), { code: 0, stdout: '', stderr: '' })
 })
 
-await t.test('world prints a world as a file that it can start from', async t => {
+await t.test('the world command prints a world file that the emulator can start from', async t => {
   for (const args of [['world'], ['world', '2025']]) {
     const { code, stdout } = await run(t, args)
     t.equal(code, 0)

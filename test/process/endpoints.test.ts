@@ -4,7 +4,7 @@ import { run, start } from '../support/process.ts'
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
 
-await t.test('the file of endpoints says where it answers, once it is ready', async t => {
+await t.test('the endpoints file has the addresses once the emulator is ready', async t => {
   const dir = t.testdir()
   const file = `${dir}/endpoints.json`
   const url = await start(t, ['--port', '0', '--endpoints-file', file]).ready
@@ -12,7 +12,7 @@ await t.test('the file of endpoints says where it answers, once it is ready', as
   t.same(readdirSync(dir), ['endpoints.json'], 'no part of it is left')
 })
 
-await t.test('with TLS it names both, and so does the line that says it is ready', async t => {
+await t.test('with TLS the file and the ready line name both addresses', async t => {
   const file = `${t.testdir()}/endpoints.json`
   const tls = ['--tls', 'self-signed', '--tls-port', '0']
   const { ready, output } = start(t, ['--port', '0', ...tls, '--endpoints-file', file])
@@ -23,14 +23,14 @@ await t.test('with TLS it names both, and so does the line that says it is ready
   t.equal(output.stdout, `Ready. ${url} ${tlsUrl}\n`)
 })
 
-await t.test('a file of an earlier run is gone when it does not become ready', async t => {
+await t.test('a failed start removes the file of an earlier run', async t => {
   const file = `${t.testdir()}/endpoints.json`
   writeFileSync(file, '{"url":"http://127.0.0.1:1"}')
   t.match(await run(t, ['--endpoints-file', file, '--world', 'nowhere']), { code: 1 })
   t.notOk(existsSync(file))
 })
 
-await t.test('a file that cannot be written ends it with exit 1 and one sentence', async t => {
+await t.test('a file that cannot be written ends the command with exit 1 and one sentence', async t => {
   const dir = t.testdir()
   mkdirSync(`${dir}/folder`)
   for (const file of [`${dir}/missing/endpoints.json`, `${dir}/folder`]) {

@@ -20,7 +20,7 @@ const serverFor = async (t: Test, answer: RequestListener) => {
   return String((server.address() as AddressInfo).port)
 }
 
-await t.test('it ends with 1 and one sentence when nobody answers, or otherwise than ready', async t => {
+await t.test('it ends with 1 and one sentence without an answer, or with any answer but ready', async t => {
   const starting = await serverFor(t, (_request, response) => response.writeHead(503).end('not yet'))
   const hanging = await serverFor(t, () => {})
   const gone = await serverFor(t, request => request.socket.destroy())
@@ -35,7 +35,7 @@ await t.test('it ends with 1 and one sentence when nobody answers, or otherwise 
   }
 })
 
-await t.test('its settings are those of the command', async t => {
+await t.test('it has the settings of the command', async t => {
   t.match(await run(t, ['healthcheck', '--help']), { code: 0, stdout: /^Usage: /, stderr: '' })
   t.match(await run(t, ['healthcheck', '--port', 'x']), {
     code: 2,
@@ -44,7 +44,7 @@ await t.test('its settings are those of the command', async t => {
   })
 })
 
-await t.test('it loads the settings and an HTTP client, and nothing else', async t => {
+await t.test('it loads only the settings and an HTTP client', async t => {
   const program = `
     import { registerHooks } from 'node:module'
     registerHooks({

@@ -3,7 +3,7 @@ import { goodCopy, started } from '../support/emulator.ts'
 import { query, signedParams, stsTestid } from '../support/oracle.ts'
 import { start } from '../support/process.ts'
 
-await t.test('each call is one JSON line on stderr, without a secret or a signature', async t => {
+await t.test('each call writes one JSON line to stderr, without a secret or a signature', async t => {
   const environment = { EMULATOR_ACCESS_KEY_ID: 'mine', EMULATOR_ACCESS_KEY_SECRET: 'own secret' }
   const { child, ready, ended, output } = start(t, ['--port', '0'], environment)
   const url = await ready
@@ -48,7 +48,7 @@ await t.test('each call is one JSON line on stderr, without a secret or a signat
   }
 })
 
-await t.test('a line tells which parameters had no effect, and which fault happened', async t => {
+await t.test('a line names parameters without effect, and the fault', async t => {
   const lines: string[] = []
   const logger = { level: 'info', stream: { write: (line: string) => lines.push(line) } }
   const { emulator, call } = started(t, { logger })

@@ -7,7 +7,7 @@ import { run, start } from '../support/process.ts'
 const call = async (url: string, params: Params): Promise<any> =>
   (await fetch(`${url}/?${query(signedParams(params))}`)).json()
 
-await t.test('a process that is killed loses no answered copy', async t => {
+await t.test('a killed process loses no answered copy', async t => {
   const file = `${t.testdir()}/emulator.db`
   const first = start(t, ['--port', '0', '--data', file])
   const url = await first.ready

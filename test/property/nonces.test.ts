@@ -3,14 +3,14 @@ import t from 'tap'
 import { Nonces } from '../../src/gateway/nonces.ts'
 import { seeded } from './settings.ts'
 
-/** A call: how long after the one before, how wrong its clock is, and its nonce, of few, so that many come twice. */
+/** A call: time since the previous one, clock error, and a nonce from a small set, so that many repeat. */
 const call = fc.record({
   later: fc.integer({ min: 0, max: 3 }),
   skew: fc.integer({ min: -10, max: 10 }),
   nonce: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 400 })).map(String),
 })
 
-t.test('a nonce is refused exactly as long as the call that used it would be accepted', async t => {
+t.test('a nonce is refused for exactly as long as its timestamp is accepted', async t => {
   fc.assert(
     fc.property(fc.array(call, { minLength: 100, maxLength: 600, size: 'max' }), calls => {
       const nonces = new Nonces()

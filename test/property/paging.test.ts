@@ -4,13 +4,13 @@ import { createEmulator } from '../../src/index.ts'
 import { caller, testTime } from '../support/emulator.ts'
 import { seeded } from './settings.ts'
 
-/** A snapshot of a world, as far as searches speak of it. */
+/** The searchable members of a world's snapshot. */
 interface Made {
   readonly minutesAgo: number
   readonly region: string
   readonly status: 'accomplished' | 'failed' | 'progressing'
   readonly tags: readonly { readonly key: string; readonly value: string }[]
-  /** Whether it has been released by itself. */
+  /** Whether it has expired. */
   readonly expired: boolean
 }
 
@@ -25,7 +25,7 @@ const value = fc.constantFrom('', '1', '2')
 const status = fc.constantFrom('accomplished' as const, 'failed' as const, 'progressing' as const)
 
 const made: fc.Arbitrary<Made> = fc.record({
-  // Few moments, so that many are equal.
+  // Few distinct times, so that many are equal.
   minutesAgo: fc.integer({ min: 0, max: 3 }),
   region: fc.constantFrom(region, region, 'cn-shanghai'),
   status,
@@ -53,7 +53,7 @@ const worldOf = (snapshots: readonly Made[]) => ({
   })),
 })
 
-/** What a search should find, newest first; of one moment, the last one made comes first. */
+/** The expected result of a search, newest first; at equal times the last one made is first. */
 const expected = (snapshots: readonly Made[], { status, tag }: Search): string[] =>
   snapshots
     .map((snapshot, i) => ({ ...snapshot, i }))
@@ -99,7 +99,7 @@ const byToken = async (call: Call, params: ReturnType<typeof paramsOf>): Promise
   return ids
 }
 
-await t.test('pages by number and by token hold just what a search should find, once and in order', async t => {
+await t.test('pages by number and by token contain each expected result once and in order', async t => {
   const snapshots = fc.array(made, { maxLength: 40, size: 'max' })
   await fc.assert(
     fc.asyncProperty(snapshots, search, fc.integer({ min: 1, max: 12 }), async (all, wanted, size) => {

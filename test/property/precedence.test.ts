@@ -5,7 +5,7 @@ import { emulatorFor, inProcess } from '../support/emulator.ts'
 import { contracts, type Fault, precedence } from '../support/precedence.ts'
 import { seeded } from './settings.ts'
 
-/** As many of these faults as can be at once, in any order of choice. */
+/** Keeps each chosen fault that is compatible with the earlier ones. */
 const compatible = (chosen: readonly Fault[]): Fault[] => {
   const kept: Fault[] = []
   for (const fault of chosen) if (kept.every(other => canBeAtOnce(other, fault))) kept.push(fault)
@@ -13,10 +13,10 @@ const compatible = (chosen: readonly Fault[]): Fault[] => {
 }
 
 for (const contract of contracts) {
-  await t.test(`of any faults at once the earliest is named, and nothing is stored, contract ${contract}`, async t => {
+  await t.test(`of any faults the first in order is reported, and nothing is stored, contract ${contract}`, async t => {
     const faults: readonly Fault[] = precedence[contract]
     const outcome = await copierOf(emulatorFor(t, { contract }), inProcess)
-    // Half of the faults are the gateway's: those that come later must have their turn, too.
+    // Half of the faults are the gateway's; later ones must be reached too.
     const any = fc.nat(faults.length - 1).chain(from => fc.shuffledSubarray([...faults.keys()].slice(from)))
     await fc.assert(
       fc.asyncProperty(any, async chosen => {

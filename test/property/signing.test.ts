@@ -5,13 +5,13 @@ import { v3Call } from '../support/gateway.ts'
 import { encode, type Params, query, signedParams, testid } from '../support/oracle.ts'
 import { seeded } from './settings.ts'
 
-/** Any text that UTF-8 can carry, with what signing trips over more often than chance would have it. */
+/** Any UTF-8 text, with extra weight on characters that break signing. */
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.string({ unit: fc.constantFrom(...` +*~'()!%=&/?#;,:@"<>\\[]{}|^\`é快😀\u{10ffff}\uffff\ue000`), maxLength: 30 }),
 )
 
-/** Parameters that no action knows; names that begin with x- are none of the gateway's. */
+/** Parameters unknown to every action; names that begin with x- avoid the gateway's. */
 const params: fc.Arbitrary<Params> = fc
   .uniqueArray(fc.tuple(text, text), { selector: ([name]) => name, maxLength: 8 })
   .map(pairs => Object.fromEntries(pairs.map(([name, value]) => [`x-${name}`, value])))
@@ -26,7 +26,7 @@ const opened = (t: Parameters<typeof emulatorFor>[0]) => {
 
 const action = { Action: 'DescribeRegions' }
 
-await t.test('whatever is in the parameters, a V1 signature made as documented holds', async t => {
+await t.test('a V1 signature made as documented is valid for all parameters', async t => {
   const send = opened(t)
   await fc.assert(
     fc.asyncProperty(params, async more => {
@@ -38,7 +38,7 @@ await t.test('whatever is in the parameters, a V1 signature made as documented h
   t.pass('for every example')
 })
 
-await t.test('the string that the server signs is the documented one', async t => {
+await t.test('the server signs the documented string', async t => {
   const send = opened(t)
   await fc.assert(
     fc.asyncProperty(params, async more => {
@@ -51,7 +51,7 @@ await t.test('the string that the server signs is the documented one', async t =
   t.pass('for every example')
 })
 
-await t.test('a signature holds for no other parameters, method or secret', async t => {
+await t.test('a signature is invalid for other parameters, methods and secrets', async t => {
   const send = opened(t)
   const other = fc.constantFrom<(signed: Params) => readonly [params: Params, method: string]>(
     signed => [{ ...signed, 'x-more': '' }, 'GET'],
@@ -71,7 +71,7 @@ await t.test('a signature holds for no other parameters, method or secret', asyn
   t.equal((await send({ url: `/?${wrong}` })).code, 'SignatureDoesNotMatch')
 })
 
-await t.test('a V3 signature holds whatever is in the parameters, and for no others', async t => {
+await t.test('a V3 signature is valid for all parameters, and only for its own', async t => {
   const send = opened(t)
   await fc.assert(
     fc.asyncProperty(params, text, async (more, added) => {
@@ -85,7 +85,7 @@ await t.test('a V3 signature holds whatever is in the parameters, and for no oth
   t.pass('for every example')
 })
 
-await t.test('a name or a description comes back as it was sent', async t => {
+await t.test('a name or a description is returned unchanged', async t => {
   const emulator = emulatorFor(t)
   const description = text.filter(value => {
     const length = [...value].length

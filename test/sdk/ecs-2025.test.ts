@@ -7,7 +7,7 @@ import type { Params } from '../support/oracle.ts'
 
 const member = (name: string): string => (name === 'KMSKeyId' ? name : name[0]?.toLowerCase() + name.slice(1))
 
-/** A list such as `Tag.1.Key` as the client takes it. */
+/** A list such as `Tag.1.Key` in the client's format. */
 const listOf = (params: Params, prefix: string): object[] | undefined => {
   const items: Record<string, string>[] = []
   for (const [name, value] of Object.entries(params)) {
@@ -18,7 +18,7 @@ const listOf = (params: Params, prefix: string): object[] | undefined => {
   return items.length === 0 ? undefined : items
 }
 
-/** The parameters of a call as a request of the official client. */
+/** The parameters of a call, as a request of the official client. */
 const requestOf = (params: Params) => {
   const scalars = Object.entries(params).filter(([name]) => !name.includes('.'))
   const lists = { tag: listOf(params, 'Tag'), arn: listOf(params, 'Arn') }
@@ -26,7 +26,7 @@ const requestOf = (params: Params) => {
   return new Ecs.CopySnapshotRequest({ ...members, ...lists } as object)
 }
 
-await t.test('the client drives every parameter of 2025', async t => {
+await t.test('the client sends every parameter of 2025', async t => {
   const emulator = createEmulator({ contract: '2025', world: '2025', copySeconds: 0 })
   t.teardown(() => emulator.close())
   const client = clientOf(await emulator.listen(), signatures.V3)
@@ -63,7 +63,7 @@ await t.test('the client drives every parameter of 2025', async t => {
   t.match(await copy({ DestinationStorageLocationArn: location }), { encrypted: false })
 })
 
-await t.test('a RAM user that is denied a copy gets the details through the client', async t => {
+await t.test('a denied RAM user gets the details through the client', async t => {
   const emulator = createEmulator({ world: '2025' })
   t.teardown(() => emulator.close())
   const user = { accessKeyId: 'testid-ram-backup', accessKeySecret: 'testsecret' }

@@ -5,7 +5,7 @@ import { clientOf, signatures } from '../support/ecs-client.ts'
 
 const day = 86_400_000
 
-/** The official client of an emulator on a data file, whose copies end after being described three times. */
+/** The official client with an emulator on a data file, whose copies end after three polls. */
 const started = async (t: Test, data: string, signature: object, clock: Date | 'real' = 'real') => {
   const emulator = createEmulator({ data, clock, copyPolls: 3 })
   t.teardown(() => emulator.close())
@@ -19,7 +19,7 @@ const describe = async (client: Client, regionId: string, more: object) => {
   return body?.snapshots?.snapshot ?? []
 }
 
-/** Polls as a user would, until the snapshot is no longer in progress. */
+/** Polls until the snapshot is no longer in progress. */
 const poll = async (client: Client, regionId: string, id: string): Promise<string[]> => {
   const seen: string[] = []
   for (let i = 0; i < 20; i++) {
@@ -31,7 +31,7 @@ const poll = async (client: Client, regionId: string, id: string): Promise<strin
 }
 
 for (const [version, signature] of Object.entries(signatures)) {
-  t.test(`a copy lives from its disk's snapshot to its end before the ECS client, under ${version}`, async t => {
+  t.test(`the ECS client follows a copy from the disk's snapshot to its deletion, under ${version}`, async t => {
     const data = `${t.testdir()}/life.db`
     const { emulator, client } = await started(t, data, signature)
     const polled = ['progressing 0%', 'progressing 33%', 'progressing 66%', 'accomplished 100%']

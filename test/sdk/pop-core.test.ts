@@ -28,7 +28,7 @@ const clientOf = (url: string, method: string, key: object = {}) => {
 
 type Request = ReturnType<typeof clientOf>
 
-/** Tags as this client takes them. */
+/** Tags in the format of this client. */
 const asParams = (tags: readonly Tag[]) => tags.map(({ key, value }) => ({ Key: key, Value: value }))
 
 const copy = async (t: Test, request: Request, more: object = {}): Promise<string> => {

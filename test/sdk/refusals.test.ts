@@ -11,7 +11,7 @@ const stages = await stagesFor(t, { clock: 'real', machineClock: Date.now })
 /** Makes a row's call by an official client. */
 type Client = (url: string, row: Row, params: Params) => Promise<unknown>
 
-/** The ECS client's own way of making any call, which each of its methods goes. */
+/** The ECS client's generic call, which each of its methods uses. */
 const ecs =
   (signature: object): Client =>
   (url, row, { Action, Version, ...query }) => {

@@ -3,7 +3,7 @@ import { snapshotDefaults } from '../../src/model/snapshot.ts'
 import { SqliteStore } from '../../src/store/store.ts'
 import { goodCopy, started } from '../support/emulator.ts'
 
-await t.test('a source that was deleted, or made again elsewhere, is not copied any more', async t => {
+await t.test('a deleted source, or one recreated elsewhere, cannot be copied', async t => {
   const { call } = started(t, { copySeconds: 0 })
   const { SnapshotId } = (await call('CopySnapshot', goodCopy)).json
   const again = { SnapshotId, RegionId: 'us-east-1', DestinationRegionId: 'cn-beijing' }
@@ -16,7 +16,7 @@ await t.test('a source that was deleted, or made again elsewhere, is not copied 
   t.equal((await call('CopySnapshot', again)).json.Code, 'InvalidSnapshotId.NotFound')
 })
 
-await t.test('a source that expires is not copied any more', async t => {
+await t.test('an expired source cannot be copied', async t => {
   const { call, emulator } = started(t, { copySeconds: 0 })
   const { SnapshotId } = (await call('CopySnapshot', { ...goodCopy, RetentionDays: '1' })).json
   const again = { SnapshotId, RegionId: 'us-east-1', DestinationRegionId: 'cn-beijing' }
@@ -25,14 +25,14 @@ await t.test('a source that expires is not copied any more', async t => {
   t.equal((await call('CopySnapshot', again)).json.Code, 'InvalidSnapshotId.NotFound')
 })
 
-await t.test('an account that is changed is another one from then on', async t => {
+await t.test('a change to an account takes effect at once', async t => {
   const { call, emulator } = started(t)
   t.equal((await call('CopySnapshot', goodCopy)).status, 200)
   emulator.accounts.update('1000000000000001', { balance: 0 })
   t.equal((await call('CopySnapshot', goodCopy)).json.Code, 'InvalidAccountStatus.NotEnoughBalance')
 })
 
-await t.test('a key that is taken away, or given again, is not the one that it was', async t => {
+await t.test('a removed or recreated key takes effect at once', async t => {
   const { call, emulator } = started(t)
   const as = { id: 'mine', secret: 'first' }
   emulator.accounts.update('1000000000000001', { keys: [as] })
@@ -43,7 +43,7 @@ await t.test('a key that is taken away, or given again, is not the one that it w
   t.equal((await call('DescribeRegions', {}, { as })).json.Code, 'InvalidAccessKeyId.NotFound')
 })
 
-await t.test('nothing is left of accounts and regions whose seed is undone', async t => {
+await t.test('a rolled-back seed leaves no accounts and regions', async t => {
   const { call, emulator } = started(t)
   const snapshot = { account: 'more', region: 'moon-1' }
   const seed = () =>
@@ -62,7 +62,7 @@ await t.test('nothing is left of accounts and regions whose seed is undone', asy
   t.equal((await call('DescribeRegions', {}, { as })).json.Code, 'InvalidAccessKeyId.NotFound')
 })
 
-await t.test('tags that are given to a snapshot count for the next call, and control shows them', async t => {
+await t.test('new tags of a snapshot apply to the next call, and control shows them', async t => {
   const { call, emulator } = started(t)
   const ask = { RegionId: 'cn-chengdu', ResourceType: 'snapshot', 'ResourceId.1': goodCopy.SnapshotId as string }
   const tags = (prefix: string, count: number) =>
@@ -76,7 +76,7 @@ await t.test('tags that are given to a snapshot count for the next call, and con
   t.equal(shown(), 0)
 })
 
-await t.test('what control shows of a snapshot is a copy', async t => {
+await t.test('control returns copies of snapshots', async t => {
   const { emulator } = started(t)
   const get = () => emulator.snapshots.get('1000000000000001', goodCopy.SnapshotId as string)
   const { tags } = get() as unknown as { tags: unknown[] }
@@ -85,13 +85,13 @@ await t.test('what control shows of a snapshot is a copy', async t => {
   t.equal(get().tags?.length, before)
 })
 
-await t.test('a snapshot that has expired and was swept away can come again', async t => {
+await t.test('the id of an expired, removed snapshot can be used again', async t => {
   const { call, emulator } = started(t, { copySeconds: 0 })
   const own = { id: 's-short', account: '1000000000000001', region: 'cn-chengdu' }
   emulator.snapshots.create({ ...own, retentionDays: 1 })
   emulator.clock.advance(86_400)
   t.equal((await call('CopySnapshot', { ...goodCopy, SnapshotId: own.id })).json.Code, 'InvalidSnapshotId.NotFound')
-  // Every sixteenth addition looks for what has expired.
+  // Every sixteenth addition removes expired rows.
   for (let i = 0; i < 16; i++) t.equal((await call('CopySnapshot', goodCopy)).status, 200)
   emulator.seed({ snapshots: [own] })
   t.equal((await call('CopySnapshot', { ...goodCopy, SnapshotId: own.id })).status, 200)
@@ -106,7 +106,7 @@ await t.test('each of more snapshots than are remembered at once is found', asyn
   t.same(found(), ids)
 })
 
-await t.test('what was found in work that is undone is not there', async t => {
+await t.test('lookups cached in rolled-back work are dropped', async t => {
   const store = new SqliteStore(':memory:', () => 'abcdefghi')
   t.teardown(() => store.close())
   const snapshot = {

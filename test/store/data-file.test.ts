@@ -5,7 +5,7 @@ import t, { type Test } from 'tap'
 import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
 import { caller, goodCopy, testTime } from '../support/emulator.ts'
 
-/** Does something with an emulator on a data file, and closes it again. */
+/** Runs a function with an emulator on a data file, then closes the emulator. */
 const session = async <T>(
   options: EmulatorOptions,
   work: (call: ReturnType<typeof caller>) => Promise<T>,
@@ -29,7 +29,7 @@ await t.test('a data file keeps the copies; each of its worlds is applied once',
   })
 })
 
-await t.test('a world that is new to a data file is added to it', async t => {
+await t.test('a new world is added to an existing data file', async t => {
   const data = `${t.testdir()}/emulator.db`
   await session({ data }, async () => {})
   const more = { snapshots: [{ id: 's-more', account: '1000000000000001', region: 'cn-chengdu' }] }
@@ -40,7 +40,7 @@ await t.test('a world that is new to a data file is added to it', async t => {
   }
 })
 
-await t.test('ids go on where they stopped', async t => {
+await t.test('ids continue after a restart', async t => {
   const data = `${t.testdir()}/emulator.db`
   const ids: string[] = []
   for (let i = 0; i < 3; i++) {
@@ -53,14 +53,14 @@ await t.test('ids go on where they stopped', async t => {
   t.equal(new Set(ids.map(id => id.slice(0, 14))).size, 1, 'one name for one set of data')
 })
 
-await t.test('an empty file is a new one', async t => {
+await t.test('an empty file counts as new', async t => {
   const data = `${t.testdir({ 'empty.db': '' })}/empty.db`
   await session({ data }, async call => t.equal((await call('CopySnapshot', goodCopy)).status, 200))
 })
 
 const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
-/** A sound data file with something in it. */
+/** A valid data file with content. */
 const soundFile = async (t: Test): Promise<string> => {
   const data = `${t.testdir()}/emulator.db`
   await session({ data }, async () => {})
@@ -73,7 +73,7 @@ const withDatabase = (file: string, pragma: string): void => {
   db.close()
 }
 
-await t.test('a file that cannot be used is refused in one sentence and left as it was', async t => {
+await t.test('an unusable file is refused in one sentence and left unchanged', async t => {
   const spoil: readonly (readonly [reason: RegExp, spoil: (file: string) => void])[] = [
     [/ is not a database\.$/, file => writeFileSync(file, 'x'.repeat(5000))],
     [/ was made by another version of this program\.$/, file => withDatabase(file, 'user_version = 1')],
@@ -89,14 +89,14 @@ await t.test('a file that cannot be used is refused in one sentence and left as 
   }
 })
 
-await t.test('a file that another emulator holds is refused', async t => {
+await t.test('a file in use by another emulator is refused', async t => {
   const data = `${t.testdir()}/emulator.db`
   await session({ data }, async () => {
     t.throws(() => createEmulator({ data }), { message: `The data file ${data} is in use by another process.` })
   })
 })
 
-await t.test('a new file that another process is about to fill is refused', async t => {
+await t.test('a new file locked by another process is refused', async t => {
   const data = `${t.testdir({ 'empty.db': '' })}/empty.db`
   const holder = new Database(data)
   t.teardown(() => holder.close())
@@ -104,7 +104,7 @@ await t.test('a new file that another process is about to fill is refused', asyn
   t.throws(() => createEmulator({ data }), { message: `The data file ${data} is in use by another process.` })
 })
 
-await t.test('a start that fails in the middle of a world leaves nothing in the file', async t => {
+await t.test('a start that fails within a world writes nothing to the file', async t => {
   const data = `${t.testdir()}/emulator.db`
   const account = { id: '77', keys: [{ id: 'seventy-seven', secret: 'testsecret' }] }
   const wrong = { accounts: [account], snapshots: [{ id: 's-1', account: 'nobody', region: 'cn-chengdu' }] }

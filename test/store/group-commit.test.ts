@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { GroupCommit } from '../../src/store/group-commit.ts'
 
-/** A database in which a row without its parent only fails at the commit. */
+/** A database that rejects a row without its parent only at the commit. */
 const turnFor = (t: Test) => {
   const db = new Database(':memory:')
   t.teardown(() => db.close())
@@ -14,7 +14,7 @@ const turnFor = (t: Test) => {
   return { db, turn, count, add }
 }
 
-await t.test('all work of a turn is one transaction', async t => {
+await t.test('the work of a turn is one transaction', async t => {
   const { db, turn, count, add } = turnFor(t)
   t.equal(turn.commit(), undefined, 'nothing was open')
   turn.run(add)
@@ -25,7 +25,7 @@ await t.test('all work of a turn is one transaction', async t => {
   t.equal(count(), 2)
 })
 
-await t.test('work that fails is undone alone', async t => {
+await t.test('failed work is rolled back alone', async t => {
   const { turn, count, add } = turnFor(t)
   turn.run(add)
   const fail = (): never => {
@@ -37,7 +37,7 @@ await t.test('work that fails is undone alone', async t => {
   t.equal(count(), 1)
 })
 
-await t.test('a turn that cannot be committed is undone whole, and says why', async t => {
+await t.test('a failed commit rolls back the whole turn and returns the reason', async t => {
   const { db, turn, count, add } = turnFor(t)
   turn.run(add)
   turn.run(() => db.prepare('INSERT INTO child VALUES (1, 77)').run())
@@ -48,7 +48,7 @@ await t.test('a turn that cannot be committed is undone whole, and says why', as
   t.equal(count(), 1, 'the next turn is a new one')
 })
 
-await t.test('when SQLite itself undoes the transaction, nothing later slips past it', async t => {
+await t.test('when SQLite rolls back the transaction itself, later work of the turn fails too', async t => {
   const { db, turn, count, add } = turnFor(t)
   const lose = (): never => {
     db.exec('ROLLBACK')

@@ -6,20 +6,20 @@ import { caller, goodCopy, testTime } from '../support/emulator.ts'
 
 const own = '1000000000000001'
 
-/** Makes a copy, which must succeed, and tells its id. */
+/** Makes a copy, which must succeed, and returns its id. */
 const copyOf = async (emulator: Emulator): Promise<string> => {
   const { status, body, json } = await caller(request => emulator.inject(request))('CopySnapshot', goodCopy)
   if (status !== 200) throw new Error(`the copy was refused: ${body}`)
   return json.SnapshotId
 }
 
-/** A snapshot whose id could be one of the same data. */
+/** A snapshot with an id that the same data could generate. */
 const like = (id: string, count: string) => ({ id: id.slice(0, -8) + count, account: own, region: 'cn-hangzhou' })
 
 const opened = (options: EmulatorOptions): Emulator =>
   createEmulator({ clock: new Date(testTime), machineClock: () => testTime, ...options })
 
-throughEveryDoor(t, 'a seed that is refused leaves the ids as they were', async (t, { emulator, control }) => {
+throughEveryDoor(t, 'a refused seed does not change the ids', async (t, { emulator, control }) => {
   const first = await copyOf(emulator)
   const wrong = { id: 'x', account: 'nobody', region: 'cn-hangzhou' }
   for (const count of ['________', '000zzzzz', '0000035x']) {
@@ -30,23 +30,19 @@ throughEveryDoor(t, 'a seed that is refused leaves the ids as they were', async 
   t.equal(await copyOf(emulator), first.replace(/1$/, '3'), 'a copy takes two: its own and that of its chain')
 })
 
-throughEveryDoor(
-  t,
-  'ids that come from elsewhere do no harm to those that are made',
-  async (t, { emulator, control }) => {
-    const first = await copyOf(emulator)
-    for (const count of ['________', 'zzzzzzzz', '00000NaN', '0000_zzz']) {
-      await control.snapshots.create(like(first, count))
-      t.match(await copyOf(emulator), /^s-[a-z0-9]{12}000000[0-9a-z]{2}$/, count)
-    }
-    await control.snapshots.create(like(first, '000zzzzz'))
-    t.match(await copyOf(emulator), /00100000$/)
-    await control.snapshots.create({ ...like(first, '00zzzzzz'), linkId: 'sl-own' })
-    t.match(await copyOf(emulator), /01000000$/, 'whatever its chain')
-  },
-)
+throughEveryDoor(t, 'imported ids do not collide with generated ids', async (t, { emulator, control }) => {
+  const first = await copyOf(emulator)
+  for (const count of ['________', 'zzzzzzzz', '00000NaN', '0000_zzz']) {
+    await control.snapshots.create(like(first, count))
+    t.match(await copyOf(emulator), /^s-[a-z0-9]{12}000000[0-9a-z]{2}$/, count)
+  }
+  await control.snapshots.create(like(first, '000zzzzz'))
+  t.match(await copyOf(emulator), /00100000$/)
+  await control.snapshots.create({ ...like(first, '00zzzzzz'), linkId: 'sl-own' })
+  t.match(await copyOf(emulator), /01000000$/, 'for any chain')
+})
 
-t.test('an id that was taken note of is not made again after the process died', async t => {
+t.test('a reserved id is not generated again after a crash', async t => {
   const dir = t.testdir()
   const data = `${dir}/emulator.db`
   const first = opened({ data })
@@ -59,7 +55,7 @@ t.test('an id that was taken note of is not made again after the process died', 
   t.same(ids, [...new Set(ids)].sort(), 'they go on after it')
 })
 
-t.test('a data file whose count was spoiled goes on after the greatest id in it', async t => {
+t.test('a data file with a damaged counter continues after its greatest id', async t => {
   const data = `${t.testdir()}/emulator.db`
   const ids: string[] = []
   for (const spoiled of ['NaN', String(36 ** 8 + 4095), '-1', '1.5']) {
@@ -76,7 +72,7 @@ t.test('a data file whose count was spoiled goes on after the greatest id in it'
   t.same(ids, [...new Set(ids)].sort())
 })
 
-t.test('a commit that fails after a reset makes no id come twice', async t => {
+t.test('a failed commit after a reset repeats no id', async t => {
   const data = `${t.testdir()}/emulator.db`
   await opened({ data, seed: 'seven' }).close()
   const db = new Database(data)
@@ -89,7 +85,7 @@ t.test('a commit that fails after a reset makes no id come twice', async t => {
   t.not(await copyOf(emulator), first)
 })
 
-t.test('ids go on after a turn that could not be committed, also after a restart', async t => {
+t.test('ids continue after a failed commit, also after a restart', async t => {
   const data = `${t.testdir()}/emulator.db`
   await opened({ data }).close()
   const db = new Database(data)

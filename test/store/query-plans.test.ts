@@ -23,7 +23,7 @@ const snapshot: Snapshot = {
   tags: [{ key: 'k', value: 'v' }],
 }
 
-/** The tables, and how to learn what SQLite does to run the statements that some work needs. */
+/** The tables, and a function that returns the query plans of some work. */
 const plannerFor = (t: Test) => {
   let statements: string[] = []
   const db = new Database(':memory:', { verbose: sql => statements.push(String(sql)) })
@@ -32,7 +32,7 @@ const plannerFor = (t: Test) => {
   const plansOf = (work: () => unknown): string[][] => {
     statements = []
     work()
-    // A savepoint, a pragma and the like have no plan.
+    // Savepoints, pragmas and the like have no plan.
     const seen = statements.filter(sql => /^\s*(?:SELECT|INSERT|UPDATE|DELETE)\b/.test(sql))
     return seen.map(sql => (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map(r => r.detail))
   }

@@ -5,14 +5,14 @@ import { createEmulator, type World } from '../../src/index.ts'
 import { jsonVersion, schema, tables, versionOf } from '../../src/store/schema.ts'
 import { caller, goodCopy, testTime } from '../support/emulator.ts'
 
-/** The number, and the fingerprint of all JSON that was kept when it was raised. */
+/** The number, and the fingerprint of all stored JSON at its last increase. */
 const known = { jsonVersion: 1, fingerprint: '79adf8fd1534422c' }
 
 const sentence =
   'The JSON in the tables has changed: raise jsonVersion in src/store/schema.ts by one and write the new fingerprint into ' +
   'this test, so that data files with the old JSON are refused.'
 
-/** Something in every column that keeps JSON. */
+/** A value in every JSON column. */
 const world: World = {
   accounts: [
     {
@@ -27,7 +27,7 @@ const world: World = {
   ],
 }
 
-/** How a value is built: the names in it and what stands under them. */
+/** The structure of a value: its names and their types. */
 const shapeOf = (value: unknown): unknown => {
   if (Array.isArray(value)) return [...new Set(value.map(item => JSON.stringify(shapeOf(item))))].sort()
   if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value
@@ -53,7 +53,7 @@ await t.test('the version of a data file changes with the tables', t => {
   t.end()
 })
 
-await t.test('JSON that is kept in another shape is another version', async t => {
+await t.test('JSON stored in another shape changes the version', async t => {
   const data = `${t.testdir()}/emulator.db`
   const emulator = createEmulator({ data, world, clock: new Date(testTime), machineClock: () => testTime })
   const call = caller(request => emulator.inject(request))

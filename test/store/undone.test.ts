@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import { createEmulator } from '../../src/index.ts'
 import { caller, goodCopy, testTime } from '../support/emulator.ts'
 
-/** An emulator on a data file in which a trigger makes a copy of a certain name fail. */
+/** An emulator on a data file with a trigger that makes a copy of a given name fail. */
 const saboteur = async (t: Test, trigger: string) => {
   const data = `${t.testdir()}/emulator.db`
   await createEmulator({ data }).close()
@@ -18,7 +18,7 @@ const saboteur = async (t: Test, trigger: string) => {
 
 const sabotage = { ...goodCopy, DestinationSnapshotName: 'sabotage', 'Tag.1.Key': 'k' }
 
-await t.test('a copy that fails in the middle is an InternalError and leaves nothing behind', async t => {
+await t.test('a copy that fails midway is an InternalError and leaves nothing behind', async t => {
   const call = await saboteur(t, "SELECT RAISE(ABORT, 'broken')")
   const { 'Tag.1.Key': _, ...untagged } = sabotage
   const [good, ...bad] = await Promise.all([
@@ -35,7 +35,7 @@ await t.test('a copy that fails in the middle is an InternalError and leaves not
   t.equal((await call('DescribeSnapshots', { RegionId: 'us-east-1' })).json.TotalCount, 1)
 })
 
-await t.test('when the commit fails every answer of the turn is an InternalError, and later calls work', async t => {
+await t.test('a failed commit answers InternalError to every call of the turn, and later calls work', async t => {
   const call = await saboteur(t, 'INSERT INTO doomed VALUES (-1)')
   const answers = await Promise.all([
     call('CopySnapshot', goodCopy),
@@ -49,7 +49,7 @@ await t.test('when the commit fails every answer of the turn is an InternalError
   t.match(found.json.Snapshots.Snapshot, [{ SnapshotId }])
 })
 
-await t.test('a failure inside is an InternalError that says nothing of its cause', async t => {
+await t.test('an internal failure is an InternalError without its cause', async t => {
   const broken = (): number => {
     throw new Error('the cause')
   }

@@ -27,12 +27,12 @@ await t.test('a folder of worlds is added to the others in name order', async t 
   t.ok(defaults.json.TotalCount > 0, 'the default world is there as well')
 })
 
-await t.test('a folder that is missing adds nothing', async t => {
+await t.test('a missing folder adds nothing', async t => {
   const { call } = started(t, { worldDir: `${t.testdir()}/missing` })
   t.equal((await call('DescribeRegions')).status, 200)
 })
 
-await t.test('one world that is not one is refused by its path', async t => {
+await t.test('an invalid world is refused with its path', async t => {
   const dir = t.testdir({ 'a.json': '{}', 'b.json': '{', 'list.txt': '' })
   const broken = /^The world .*\/b\.json cannot be loaded: it is not JSON \(.*\)\.$/
   t.throws(() => createEmulator({ worldDir: dir }), { name: 'WorldError', message: broken })

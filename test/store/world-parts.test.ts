@@ -5,7 +5,7 @@ import { started } from '../support/emulator.ts'
 const accounts = [{ id: '1', keys: [{ id: 'testid', secret: 'testsecret' }] }]
 const disk = { id: 'd-1', account: '1', region: 'cn-beijing' }
 
-await t.test('a disk or a transition that is not one is refused with its place', async t => {
+await t.test('an invalid disk or transition is refused with its position', async t => {
   const broken: readonly (readonly [world: unknown, place: string])[] = [
     [{ accounts, disks: [{ ...disk, account: '2' }] }, 'disks[0].account should be the id of an account'],
     [{ accounts, disks: [{ ...disk, region: 'x' }] }, 'disks[0].region should be the id of a region'],
@@ -23,13 +23,13 @@ await t.test('a disk or a transition that is not one is refused with its place',
   }
 })
 
-await t.test('two accounts may have a disk of one id', async t => {
+await t.test('two accounts may have a disk with the same id', async t => {
   const world: World = { accounts: [...accounts, { id: '2' }], disks: [disk, { ...disk, account: '2', size: 1 }] }
   const { call } = started(t, { world })
   t.equal((await call('CreateSnapshot', { DiskId: 'd-1' })).status, 200)
 })
 
-await t.test("a disk says what it is; one without an instance is available, an instance's is in use", async t => {
+await t.test('a disk without an instance is available, one with an instance is in use', async t => {
   const disks = [
     { ...disk, size: 7 },
     { ...disk, id: 'd-2', type: 'system', instanceId: 'i-1', instanceName: 'mine', name: 'boot' },

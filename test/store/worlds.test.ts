@@ -5,7 +5,7 @@ import { caller, emulatorFor, started, testTime } from '../support/emulator.ts'
 const account = { id: '1', keys: [{ id: 'testid', secret: 'testsecret' }] }
 const snapshot = { id: 's-1', account: '1', region: 'cn-beijing' }
 
-/** A world with a client token whose call was answered that way. */
+/** A world with a client token and its stored answer. */
 const token = (answer: unknown) => ({
   clientTokens: [{ account: '1', action: 'CopySnapshot', token: 't', request: 'r', answer, expiresAt: 'now+1h' }],
 })
@@ -15,7 +15,7 @@ const describe = async (t: Test, world: World | readonly (World | string)[], Reg
   return (await call('DescribeSnapshots', { RegionId })).json.Snapshots.Snapshot
 }
 
-await t.test('a world that is not one is refused with its name, the place in it and what was expected', async t => {
+await t.test('an invalid world is refused with its name, the position and the expected value', async t => {
   const broken: readonly (readonly [world: unknown, place: string])[] = [
     [{ acounts: [] }, 'acounts should be left out; known fields are $schema, accounts, disks, snapshots, regions, '],
     [{ accounts: {} }, 'accounts should be a list'],
@@ -139,7 +139,7 @@ await t.test('a world that is not one is refused with its name, the place in it 
   }
 })
 
-await t.test('a world may be a file or JSON; what is neither is named', async t => {
+await t.test('a world is a file or JSON; anything else is refused by name', async t => {
   const json = JSON.stringify({ accounts: [account], snapshots: [snapshot] })
   const dir = t.testdir({ 'my.json': json, 'broken.json': '{"accounts":', 'list.json': '[]' })
   t.equal((await describe(t, [`${dir}/my.json`])).length, 1)
@@ -157,7 +157,7 @@ await t.test('a world may be a file or JSON; what is neither is named', async t 
   })
 })
 
-await t.test('worlds add up; the same one twice is refused', async t => {
+await t.test('several worlds are merged; a repeated world is refused', async t => {
   const found = await describe(t, [{ accounts: [account] }, { snapshots: [snapshot] }])
   t.match(found, [{ SnapshotId: 's-1', Status: 'accomplished', Progress: '100%', SourceDiskSize: 40 }])
   t.throws(() => createEmulator({ world: ['default', 'default'] }), {
@@ -165,7 +165,7 @@ await t.test('worlds add up; the same one twice is refused', async t => {
   })
 })
 
-await t.test('the times of a world may count from the start', async t => {
+await t.test('the times of a world may be relative to the start', async t => {
   const snapshots = [
     { ...snapshot, createdAt: 'now-90m', modifiedAt: 'now', status: 'progressing', readyAt: 'now+30m' },
     { ...snapshot, id: 's-2', createdAt: '2026-01-31T00:00:00Z', status: 'failed', progress: 62 },
@@ -184,7 +184,7 @@ await t.test('the times of a world may count from the start', async t => {
   ])
 })
 
-await t.test('a snapshot that will only be created has gone none of the way to its end', async t => {
+await t.test('a snapshot with a future creation time has no progress', async t => {
   const snapshots = [
     { ...snapshot, createdAt: 'now+1h', status: 'failed', progress: 0 },
     { ...snapshot, id: 's-2', createdAt: 'now+2h', status: 'progressing', readyAt: 'now+1h' },
@@ -195,7 +195,7 @@ await t.test('a snapshot that will only be created has gone none of the way to i
   ])
 })
 
-await t.test('a world may bring regions of its own', async t => {
+await t.test('a world may add regions', async t => {
   const world: World = { accounts: [account], regions: [{ id: 'cn-beijing' }, { id: 'moon-1' }] }
   const { call } = started(t, { world })
   t.same((await call('DescribeRegions')).json.Regions.Region, [
@@ -204,7 +204,7 @@ await t.test('a world may bring regions of its own', async t => {
   ])
 })
 
-await t.test('an access key may be added to the default account', async t => {
+await t.test('a setting adds an access key to the default account', async t => {
   const { call } = started(t, { accessKeyId: 'mine', accessKeySecret: 'own' })
   t.equal((await call('DescribeRegions', {}, { as: { id: 'mine', secret: 'own' } })).status, 200)
   const first = started(t, { world: { accounts: [{ id: '7' }] }, accessKeyId: 'mine', accessKeySecret: 'own' })
@@ -219,13 +219,13 @@ await t.test('an access key may be added to the default account', async t => {
   })
 })
 
-await t.test('a world without an account serves nobody, not even without authentication', async t => {
+await t.test('a world without accounts refuses every call, also with --auth off', async t => {
   const emulator = emulatorFor(t, { world: {}, auth: 'off' })
   const call = caller(request => emulator.inject(request))
   t.equal((await call('DescribeRegions')).json.Code, 'InvalidAccessKeyId.NotFound')
 })
 
-await t.test('a clock that is no time is refused', async t => {
+await t.test('a clock that is not a time is refused', async t => {
   for (const clock of ['noon', '5', '+275760-09-13T00:00:00Z', new Date('noon'), new Date(-1), new Date(8.64e15)]) {
     t.throws(() => createEmulator({ clock }), {
       name: 'RangeError',

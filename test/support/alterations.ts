@@ -2,14 +2,14 @@ import type { IncomingRequest } from '../../src/wire/call.ts'
 import { formPairs } from '../../src/wire/encode.ts'
 import { bodyOf, incoming, type Recorded } from './recorded.ts'
 
-/** What was altered in a signed request. */
+/** An alteration of a signed request. */
 export type Kind = 'secret' | 'method' | 'value' | 'parameter' | 'body' | 'nonce' | 'host' | 'header'
 
 export interface Alteration {
   readonly kind: Kind
   readonly what: string
   readonly request: IncomingRequest
-  /** The secret to verify with, when it is this that was altered. */
+  /** The secret to verify with, if the secret was altered. */
   readonly secret?: string
 }
 
@@ -20,7 +20,7 @@ const withBody = (request: IncomingRequest, text: string): IncomingRequest => {
 
 const nameOf = (piece: string): string => piece.split('=')[0] as string
 
-/** One text for each of its parameters, whose value has one more character there. */
+/** One text per parameter, with one more character in its value. */
 const eachValue = (text: string): { name: string; altered: string }[] => {
   const pieces = text.split('&').filter(piece => piece !== '')
   return pieces.map((piece, i) => ({ name: nameOf(piece), altered: pieces.with(i, `${piece}0`).join('&') }))
@@ -67,7 +67,7 @@ const rpcNonce = (record: Recorded): Alteration => {
   return { kind: 'nonce', what: 'SignatureNonce', request: altered }
 }
 
-/** Every way in which a signed request is altered. */
+/** Every alteration of a signed request. */
 export const alterations = (record: Recorded): Alteration[] => {
   const request = incoming(record)
   const body = bodyOf(record)

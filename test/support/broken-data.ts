@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { createEmulator, type World } from '../../src/index.ts'
 
-/** Makes a data file of a world in which the accounts of snapshots cannot be found any more. */
+/** Makes a data file of a world whose snapshots refer to missing accounts. */
 export const breakData = async (data: string, world: World | string): Promise<void> => {
   await createEmulator({ data, world }).close()
   const db = new Database(data)

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 
-/** What the engine was asked to create and to copy into the container. */
+/** The container that the engine was asked to create, and the archive copied into it. */
 export interface Asked {
   readonly create: {
     readonly Image: string
@@ -22,9 +22,9 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 }
 
 /**
- * An engine of containers by its HTTP API, which runs nothing: its one container is whatever listens on a port already.
+ * A fake container engine with the HTTP API. It runs nothing; its one container is an existing server on a port.
  *
- * @param port where the container's port leads to
+ * @param port the target of the container's port
  */
 export const containerEngine = async (t: Test, port: number) => {
   const asked: Record<string, unknown> = {}
@@ -49,7 +49,7 @@ export const containerEngine = async (t: Test, port: number) => {
   const server = createServer(async (request, response) => {
     const line = `${request.method} ${request.url}`
     const body = await bodyOf(request)
-    const answer = answers.find(([pattern]) => pattern.test(line))?.[1] ?? assert.fail(`There is no ${line}.`)
+    const answer = answers.find(([pattern]) => pattern.test(line))?.[1] ?? assert.fail(`No answer for ${line}.`)
     response.end(JSON.stringify(answer(body)))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

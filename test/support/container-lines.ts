@@ -5,7 +5,7 @@ import { runSnippet } from './snippet.ts'
 /**
  * Runs the lines of docs/testing.md that start a container.
  *
- * @returns what each getter gave, and what the comment beside it says, of the host and the port that this engine gave
+ * @returns the value of each getter, and the value in the comment beside it, for this engine's host and port
  */
 export const containerLines = async (Container: typeof CopySnapshotEmulatorContainer) => {
   const { code } = blockNamed('js: import { CopySnapshotEmulatorContainer }')

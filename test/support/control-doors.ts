@@ -5,13 +5,13 @@ import { requestOf, returnedBy } from '../../src/control/over-http.ts'
 import type { Emulator, EmulatorOptions } from '../../src/index.ts'
 import { emulatorFor } from './emulator.ts'
 
-/** A way to control an emulator: the behaviour behind all of them must be the same. */
+/** A way to control an emulator. All doors must behave the same. */
 export interface ControlDoor {
   readonly name: string
   open(emulator: Emulator): Promise<RemoteControl>
 }
 
-/** The object itself, whose answers only come later, as those of the others do. */
+/** The object itself, with asynchronous answers like the other doors. */
 const inProcess: ControlDoor = {
   name: 'in process',
   open: async emulator => {
@@ -29,7 +29,7 @@ const inProcess: ControlDoor = {
 
 const overClient: ControlDoor = { name: 'by the client', open: async emulator => connect(await emulator.listen()) }
 
-/** The client's requests, made without a socket: what somebody with nothing but curl sends. */
+/** The client's HTTP requests, injected without a socket. */
 const rawHttp: ControlDoor = {
   name: 'by bare HTTP',
   open: async emulator =>
@@ -43,13 +43,13 @@ const rawHttp: ControlDoor = {
 
 export const controlDoors: readonly ControlDoor[] = [inProcess, rawHttp, overClient]
 
-/** An emulator that ends with the test, and one door to its control. */
+/** An emulator that is closed after the test, and one door to its control. */
 export const controlled = async (t: Test, door: ControlDoor, options: EmulatorOptions = {}) => {
   const emulator = emulatorFor(t, options)
   return { emulator, control: await door.open(emulator) }
 }
 
-/** Runs a test through every door. */
+/** Runs a test once per door. */
 export const throughEveryDoor = (
   t: Test,
   name: string,
@@ -61,7 +61,7 @@ export const throughEveryDoor = (
   }
 }
 
-/** Checks that a control call is refused, to the letter. */
+/** Checks that a control call is refused with this exact message. */
 export const refused = async (t: Test, call: Promise<unknown>, status: number, message: string | RegExp) => {
   await t.rejects(call, { name: 'ControlError', status, message }, String(message))
 }

@@ -21,7 +21,7 @@ const membersOf = (fault: Fault): [string, unknown][] =>
     Object.entries(fault[section] ?? {}).map(([name, value]) => [`${section} ${name}`, value] as [string, unknown]),
   )
 
-/** Whether two faults can be at once: neither gives a member another value. */
+/** Whether two faults are compatible: they set no member to different values. */
 export const canBeAtOnce = (a: Fault, b: Fault): boolean => {
   const members = new Map(membersOf(a))
   return membersOf(b).every(([name, value]) => !members.has(name) || members.get(name) === value)
@@ -79,7 +79,7 @@ const told = ({ status, body }: InjectReply): string => {
   return status === 200 ? '200' : `${status} ${Code}${isNamed ? ` "${name}"` : ''}`
 }
 
-/** Makes copies with some faults in an emulator: brings it into the state of the copy, and tells what comes of it. */
+/** Makes copies with faults: sets the emulator's state for the copy, and returns the result. */
 export const copierOf = async (emulator: Emulator, door: Door) => {
   const send = await door.open(emulator)
   let state = ''

@@ -3,8 +3,8 @@ import type { Params } from './oracle.ts'
 
 type Call = ReturnType<typeof caller>
 
-/** The first snapshot that DescribeSnapshots lists for parameters. */
-// biome-ignore lint/suspicious/noExplicitAny: the members of a snapshot are what the tests ask about
+/** The first snapshot that DescribeSnapshots lists for these parameters. */
+// biome-ignore lint/suspicious/noExplicitAny: the tests read arbitrary members of a snapshot
 export const described = async (call: Call, params: Params): Promise<any> =>
   (await call('DescribeSnapshots', params)).json.Snapshots.Snapshot[0]
 

@@ -9,10 +9,10 @@ interface Key {
   readonly ca?: string
 }
 
-/** The two ways in which the client signs. */
+/** The two signature versions of the client. */
 export const signatures = { V3: {}, V1: { signatureAlgorithm: 'v2' } }
 
-/** The official client, unchanged but for its endpoint. */
+/** The official client, with only its endpoint changed. */
 export const clientOf = (url: string, signature: object, key: Key = {}) =>
   new Ecs.default(
     new $OpenApiUtil.Config({

@@ -8,7 +8,7 @@ import {
 } from '../../src/index.ts'
 import { type Credentials, type Params, query, signedParams } from './oracle.ts'
 
-/** The time at which the tests' worlds stand still. */
+/** The frozen time of the tests' worlds. */
 export const testTime = Date.parse('2026-11-24T08:00:00Z')
 
 /** Closes something when a test ends. */
@@ -17,14 +17,14 @@ const until = (t: Test, emulator: Emulator): Emulator => {
   return emulator
 }
 
-/** An emulator that ends with the test; its clocks stand still at `testTime` unless told otherwise. */
+/** An emulator that is closed after the test. By default its clocks are frozen at `testTime`. */
 export const emulatorFor = (t: Test, options: EmulatorOptions = {}): Emulator =>
   until(t, createEmulator({ clock: new Date(testTime), machineClock: () => testTime, ...options }))
 
-/** A way to the emulator: the behaviour behind both must be the same. */
+/** A way to call the emulator. Both doors must behave the same. */
 export interface Door {
   readonly name: string
-  /** Opens the door of an emulator. */
+  /** Opens the door to an emulator. */
   open(emulator: Emulator): Promise<Send>
 }
 
@@ -49,13 +49,13 @@ export const overSocket: Door = {
 
 export const doors: readonly Door[] = [inProcess, overSocket]
 
-/** An answer with its JSON body read. */
+/** An answer with its parsed JSON body. */
 export interface Answer extends InjectReply {
   // biome-ignore lint/suspicious/noExplicitAny: the answers of every action pass through here
   readonly json: any
 }
 
-/** How a call is made, where it matters. */
+/** Options of a call. */
 export interface CallOptions {
   readonly method?: 'GET' | 'POST'
   readonly as?: Credentials
@@ -63,7 +63,7 @@ export interface CallOptions {
   readonly nonce?: string
 }
 
-/** Makes signed V1 calls through a door; JSON unless the parameters ask for another format. */
+/** Makes signed V1 calls through a door, in JSON unless the parameters set a Format. */
 export const caller =
   (send: Send) =>
   async (action: string, params: Params = {}, options: CallOptions = {}): Promise<Answer> => {
@@ -84,12 +84,12 @@ export const started = (t: Test, options: EmulatorOptions = {}) => {
   return { emulator, call: caller(request => emulator.inject(request)) }
 }
 
-/** What a copy that works asks for. */
+/** The parameters of a valid copy. */
 export const goodCopy: Params = {
   SnapshotId: 's-bp67acfmxazb4p000001',
   RegionId: 'cn-chengdu',
   DestinationRegionId: 'us-east-1',
 }
 
-/** One that works in the world `2025`. */
+/** A valid copy in the world `2025`. */
 export const goodCopy2025: Params = { ...goodCopy, SnapshotId: 's-2vc2025standard' }

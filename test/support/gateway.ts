@@ -3,11 +3,11 @@ import type { Emulator, EmulatorOptions, InjectRequest } from '../../src/index.t
 import { type Answer, emulatorFor, testTime } from './emulator.ts'
 import { acs3Headers, type Params, query, rpcSign, signedParams } from './oracle.ts'
 
-/** The parameters of a call that would be answered, signed at `testTime` unless told otherwise. */
+/** The parameters of a valid call, signed at `testTime` by default. */
 export const regionsCall = (more: Params = {}, options: Parameters<typeof signedParams>[1] = {}): Params =>
   signedParams({ Action: 'DescribeRegions', ...more }, { now: testTime, ...options })
 
-/** The same parameters without one of them, under a signature that holds. */
+/** The same parameters without one of them, with a valid signature. */
 export const without = (params: Params, name: string): Params => {
   const { [name]: _, Signature: __, ...rest } = params
   return { ...rest, Signature: rpcSign('GET', rest, 'testsecret') }
@@ -18,7 +18,7 @@ export const form = { 'content-type': 'application/x-www-form-urlencoded' }
 /** A V1 call with its parameters in the query. */
 export const inQuery = (params: Params): InjectRequest => ({ url: `/?${query(params)}` })
 
-/** A V1 call with parameters in its form body, and perhaps some in its query. */
+/** A V1 call with parameters in its form body and optionally in its query. */
 export const inBody = (params: Params, inUrl: Params = {}): InjectRequest => ({
   method: 'POST',
   url: Object.keys(inUrl).length === 0 ? '/' : `/?${query(inUrl)}`,
@@ -26,7 +26,7 @@ export const inBody = (params: Params, inUrl: Params = {}): InjectRequest => ({
   body: query(params),
 })
 
-/** A V3 call, signed at `testTime` unless told otherwise. */
+/** A V3 call, signed at `testTime` by default. */
 export const v3Call = (
   action = 'DescribeRegions',
   params: Params = {},
@@ -38,7 +38,7 @@ export const v3Call = (
   ...(options.body !== undefined && { body: options.body }),
 })
 
-/** A V3 call with some of its headers replaced after it was signed. */
+/** A V3 call with headers replaced after signing. */
 export const withHeaders = (request: InjectRequest, headers: Params): InjectRequest => ({
   ...request,
   headers: { ...request.headers, ...headers },

@@ -1,11 +1,11 @@
 import { actionErrors, unreachable as never } from '../docs/evidence.ts'
 
-/** An error that the emulator has, or that it never answers; without an action, the gateway's. */
+/** An error that the emulator returns, or never returns. Without an action it is the gateway's. */
 interface KnownError {
   readonly action?: string
   /** Status and code. */
   readonly refusal: string
-  /** Absent: whatever the text. */
+  /** Absent: any text. */
   readonly message?: string
 }
 
@@ -15,7 +15,7 @@ export const knownErrors: readonly KnownError[] = actionErrors.map(({ action, st
   refusal: `${status} ${code}`,
 }))
 
-/** Documented errors that no state of the emulator leads to, with the reason. */
+/** Documented errors that no state of the emulator causes, with the reason. */
 export const unreachable: readonly (KnownError & { readonly reason: string })[] = Object.entries(never).flatMap(
   ([action, rows]) =>
     rows.map(({ status, code, message, reason }) => ({ action, refusal: `${status} ${code}`, message, reason })),

@@ -2,13 +2,13 @@ import type { ParameterTable } from '../../src/actions/action.ts'
 import type { Parameter } from '../../src/wire/params.ts'
 import type { Params } from './oracle.ts'
 
-/** One value of a parameter that is at, beside or beyond what its table says. */
+/** A value of a parameter at, near or beyond its documented bounds. */
 export interface Probe {
   readonly parameter: string
   readonly what: string
-  /** Of a sound type: the number, the length in letters or the number of entries. */
+  /** For a valid type: the number, the length in characters or the number of entries. */
   readonly size?: number
-  /** The parameters of the call, all of them. */
+  /** All parameters of the call. */
   readonly params: Params
 }
 
@@ -18,7 +18,7 @@ type Value = Pick<Probe, 'what' | 'size'> & { readonly value: string }
 const without = (params: Params, name: string): Params =>
   Object.fromEntries(Object.entries(params).filter(([key]) => key !== name && !key.startsWith(`${name}.`)))
 
-/** Each bound, one less and one more. */
+/** Each bound, and the values one below and one above. */
 const around = (values: readonly (number | undefined)[]): number[] =>
   [...new Set(values.flatMap(value => (value === undefined ? [] : [value - 1, value, value + 1])))].sort(
     (a, b) => a - b,
@@ -41,7 +41,7 @@ const arrays = ({ max }: Row): Value[] => [
   ...illTyped(['x', '{"0":"x"}', '[1]', '"x"']),
 ]
 
-/** What a parameter of one value may be given, by what its row says of it. */
+/** The test values of a single-valued parameter, from its row. */
 const valuesOf = (row: Row): Value[] => {
   if (row.type === 'integer') return numbers(row)
   if (row.type === 'boolean') return illTyped(['yes', '1', 'undefined'])
@@ -50,14 +50,14 @@ const valuesOf = (row: Row): Value[] => {
   return row.words === undefined ? lengths(row) : illTyped(['x'])
 }
 
-/** As many entries, or the one of number 0; each names a snapshot of the world that has everything. */
+/** This number of entries, or the entry with number 0. Each names a snapshot of the life world. */
 const entries = (name: string, field: string | undefined, count: number): Params => {
   const numbered = count === 0 ? [0] : Array.from({ length: count }, (_, i) => i + 1)
   const end = field === undefined ? '' : `.${field}`
   return Object.fromEntries(numbered.map(n => [`${name}.${n}${end}`, `s-full-${n}`]))
 }
 
-/** Every probe of a table of parameters, each by itself in a call that is good otherwise. */
+/** Every probe of a parameter table, each in an otherwise valid call. */
 export const probesOf = (table: ParameterTable, good: Params): Probe[] =>
   Object.entries(table).flatMap(([parameter, row]) => {
     const rest = without(good, parameter)

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 
-/** A second, independent signer: what the tests hold the emulator against. It shares nothing with src. */
+/** An independent signer to compare the emulator with. It shares no code with src. */
 
 export interface Credentials {
   readonly id: string
@@ -37,7 +37,7 @@ export const rpcSign = (method: string, params: Params, secret: string): string 
 
 const timestamp = (now: number): string => new Date(now).toISOString().replace(/\.\d+Z$/, 'Z')
 
-/** A call's parameters with everything V1 wants of them, signed. */
+/** A call's parameters with all V1 parameters, signed. */
 export const signedParams = (
   params: Params,
   { method = 'GET', as = testid, now = Date.now(), nonce = randomUUID() as string } = {},

@@ -5,11 +5,11 @@ export interface Block {
   readonly language: string
   /** Its text, without the fences. */
   readonly code: string
-  /** How a test speaks of it: its language and its first line that is more than a bracket. */
+  /** Its name in tests: its language and its first line with a word. */
   readonly name: string
 }
 
-/** What stands under a heading, down to the next. */
+/** The content from a heading to the next. */
 export interface Section {
   readonly level: number
   readonly heading: string
@@ -48,7 +48,7 @@ const tablesOf = (prose: string): string[][][] =>
       .map(cellsOf),
   )
 
-/** The parts of a page of Markdown; what precedes the first heading is a section of level 0. */
+/** The sections of a Markdown page; the text before the first heading is a section of level 0. */
 export const pageOf = (file: string, text: string = readFileSync(file, 'utf8')): Page => {
   const blocks: Block[] = []
   const withoutBlocks = text.replace(fenced, (...match) => `\0${blocks.push(blockOf(match as never)) - 1}\0`)
@@ -68,11 +68,11 @@ export const pageOf = (file: string, text: string = readFileSync(file, 'utf8')):
   }
 }
 
-/** The codes in a text, `like this`, in their order. */
+/** The inline codes of a text, in order. */
 export const codesOf = (text: string): string[] =>
   [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code.replace(/\s+/g, ' '))
 
-/** The targets of the links in a text, in their order. */
+/** The link targets of a text, in order. */
 export const linksOf = (text: string): string[] => [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
 
 /** The anchor that GitHub gives a heading. */
@@ -82,10 +82,10 @@ export const anchorOf = (heading: string): string =>
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')
     .replace(/\s/g, '-')}`
 
-/** The place of a language in a pair: English, Chinese. */
+/** The index of a language in a pair: English, Chinese. */
 export type Language = 0 | 1
 
-/** What users read, page by page in both languages: the README, and each page of docs/ that is there in Chinese too. */
+/** The pages for users in both languages: the README and each page of docs/ with a Chinese version. */
 export const pages: readonly (readonly [Page, Page])[] = [
   [pageOf('README.md'), pageOf('README.zh-CN.md')],
   ...readdirSync('docs/zh-CN')
@@ -93,7 +93,7 @@ export const pages: readonly (readonly [Page, Page])[] = [
     .map(name => [pageOf(`docs/${name}`), pageOf(`docs/zh-CN/${name}`)] as const),
 ]
 
-/** The section in a language that has this heading in English. */
+/** The section in a language, by its English heading. */
 export const sectionOf = (language: Language, heading: string): Section => {
   const pair = pages.find(([english]) => english.sections.some(section => section.heading === heading))
   const index = pair?.[0].sections.findIndex(section => section.heading === heading) ?? -1
@@ -102,14 +102,14 @@ export const sectionOf = (language: Language, heading: string): Section => {
   return section
 }
 
-/** The rows of the first table under a heading, without its head. */
+/** The rows of the first table under a heading, without the header row. */
 export const rowsUnder = (language: Language, heading: string): readonly (readonly string[])[] =>
   sectionOf(language, heading).tables[0]?.slice(1) ?? []
 
-/** Every block of the English pages; the in-step test has them the same in Chinese. */
+/** Every block of the English pages. The in-step test checks that the Chinese pages have the same blocks. */
 export const blocks: readonly Block[] = pages.flatMap(([{ sections }]) => sections.flatMap(section => section.blocks))
 
-/** The block whose name, language and first line, begins so. */
+/** The block whose name (language and first line) starts with this text. */
 export const blockNamed = (name: string): Block => {
   const [block, ...others] = blocks.filter(other => other.name.startsWith(name))
   if (block === undefined || others.length > 0) throw new Error(`not one block begins ${name}`)

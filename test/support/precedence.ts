@@ -1,14 +1,14 @@
 import { goodCopy } from './emulator.ts'
 import { invalid, missing } from './refusals.ts'
 
-/** What a copy is made of. Faults that give one member different values cannot be at once. */
+/** The inputs of a copy. Faults that give one member different values are incompatible. */
 export interface Copy {
-  /** Parameters; those that are empty count as left out. */
+  /** Parameters; empty ones count as absent. */
   readonly params: Readonly<Record<string, string>>
-  /** What is left out once it is signed, and what is added behind it. */
+  /** Parameters removed and text appended after signing. */
   readonly unsent: Readonly<Record<string, true>>
   readonly added: Readonly<Record<string, string>>
-  /** The caller signs with this key, and the emulator knows it so. */
+  /** The key that the caller signs with, as known to the emulator. */
   readonly caller: Readonly<Partial<Record<'id' | 'secret', string>>>
   readonly key: Readonly<Record<string, unknown>>
   readonly ramUser: Readonly<Record<string, unknown>>
@@ -18,7 +18,7 @@ export interface Copy {
   readonly kmsKey: Readonly<Record<string, unknown>>
 }
 
-/** One thing that is wrong with a copy, and its refusal. */
+/** One fault of a copy, and its refusal. */
 export interface Fault extends Partial<Copy> {
   readonly what: string
   readonly refusal: string
@@ -32,10 +32,10 @@ const param = (name: string, value: string, refusal: string, more: Fault['params
 })
 const unsent = (name: string): Fault => ({ what: `no ${name}`, unsent: { [name]: true }, refusal: missing(name) })
 
-// Faults of one parameter are two values of it: each brings what the next one looks at.
+// Two faults of one parameter are two values of it; each provides what the next rule checks.
 const expired = { token: 'token', expiresAt: 'now-1h' }
 
-/** In the order in which the gateway looks. */
+/** In the gateway's order of checks. */
 const gatewayFaults: readonly Fault[] = [
   fault('bytes that do not decode', '400 InvalidParameter.Format', { added: { x: '%zz' } }),
   fault('a parameter twice', invalid('RegionId'), { added: { RegionId: 'cn-beijing' } }),
@@ -56,10 +56,10 @@ const gatewayFaults: readonly Fault[] = [
   unsent('Signature'),
   fault('a wrong signature', '400 SignatureDoesNotMatch', { caller: { secret: 'wrong' } }),
   param('SignatureNonce', '', '400 SignatureNonceUsed'),
-  fault('a user who may not', '403 Forbidden.RAM', { ramUser: { denied: ['ecs:CopySnapshot'] } }),
+  fault('a denied user', '403 Forbidden.RAM', { ramUser: { denied: ['ecs:CopySnapshot'] } }),
 ]
 
-/** In the order in which the contract declares the parameters. */
+/** In the contract's order of parameters. */
 const parameters: readonly Fault[] = [
   ...['SnapshotId', 'RegionId', 'DestinationRegionId'].map(name => param(name, '', missing(name))),
   param('DestinationSnapshotName', '1', '403 InvalidSnapshotName.Malformed'),
@@ -72,7 +72,7 @@ const parameters: readonly Fault[] = [
   param('ClientToken', 'é', invalid('ClientToken')),
 ]
 
-/** In the order in which they are asked; those of both contracts first. */
+/** In the order of evaluation, rules of both contracts first. */
 const accountRules: readonly Fault[] = [
   fault('the service is closed', '403 InvalidAccountStatus.SnapshotServiceUnavailable', {
     account: { snapshotService: false },
@@ -87,7 +87,7 @@ const sameRegion = param('DestinationRegionId', 'cn-chengdu', '403 InvalidOperat
   Encrypted: 'false',
 })
 const noSource = param('SnapshotId', 's-none', '403 InvalidSnapshotId.NotFound')
-/** A fault of the snapshot that is named, which must be there. */
+/** A fault of the source snapshot, which must exist. */
 const source = (what: string, members: Fault['source'], refusal: string, params: Fault['params'] = {}): Fault => ({
   what: `the source is ${what}`,
   params: { SnapshotId: goodCopy.SnapshotId as string, ...params },
@@ -182,7 +182,7 @@ const rules2025: readonly Fault[] = [
 
 export const contracts = ['2021', '2025'] as const
 
-/** By contract, everything that can be wrong with a copy, in the order in which it is noticed. */
+/** By contract, every fault of a copy in the order of detection. */
 export const precedence = {
   '2021': [...gatewayFaults, ...parameters, ...rules2021],
   '2025': [

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Resident memory of a process in MB; NaN where it cannot be read. */
+/** Resident memory of a process in MB; NaN if unavailable. */
 export const residentMb = (pid: number): number => {
   try {
     const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
@@ -10,7 +10,7 @@ export const residentMb = (pid: number): number => {
   }
 }
 
-/** Nanoseconds that all threads of a process have run; 0 where it cannot be read. */
+/** CPU time of all threads of a process in nanoseconds; 0 if unavailable. */
 export const processorTime = (pid: number): number => {
   try {
     const threads = readdirSync(`/proc/${pid}/task`)

@@ -3,18 +3,18 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import type { Test } from 'tap'
 
-/** The command, running. */
+/** The running command. */
 export interface Running {
   readonly child: ChildProcessByStdio<null, Readable, Readable>
-  /** What it has printed so far. */
+  /** Its output so far. */
   readonly output: { stdout: string; stderr: string }
-  /** Resolves to its exit code, or to the signal that ended it. */
+  /** Resolves to its exit code or to the signal that ended it. */
   readonly ended: Promise<number | string>
-  /** Resolves to the url once it is ready. */
+  /** Resolves to the URL when it is ready. */
   readonly ready: Promise<string>
 }
 
-/** Starts the command as a process of its own, with nothing in its environment that the test did not put there. */
+/** Starts the command in a process whose environment has only the variables of the test. */
 export const start = (
   t: Test,
   args: readonly string[] = [],
@@ -23,7 +23,7 @@ export const start = (
 ): Running => {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('EMULATOR_')))
   const child = spawn(process.execPath, [...nodeArgs, 'src/cli.ts', ...args], {
-    // Coverage sees only what is compiled, not what was kept compiled.
+    // Coverage does not see code from the compile cache.
     env: { ...clean, NODE_DISABLE_COMPILE_CACHE: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { bodyOf, type Recorded } from './recorded.ts'
 
-/** An answer as it came over the wire. */
+/** An answer as received on the wire. */
 export interface RawReply {
   readonly status: number
   /** Lower-case names. */
@@ -9,7 +9,7 @@ export interface RawReply {
   readonly body: string
 }
 
-/** The bytes of a recorded request, one character a byte. */
+/** The bytes of a recorded request, one character per byte. */
 export const bytesOf = (record: Recorded): string => {
   const head = record.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
   const body = bodyOf(record)
@@ -17,7 +17,7 @@ export const bytesOf = (record: Recorded): string => {
   return `${record.rawMethod} ${record.rawUrl} HTTP/1.1\r\n${head}\r\n${record.chunkedRequest ? `${chunk}0\r\n\r\n` : body}`
 }
 
-/** Reads an answer, once all that its content length promises is there. */
+/** Parses an answer, if it is complete according to its content length. */
 export const readReply = (text: string): RawReply | undefined => {
   const end = text.indexOf('\r\n\r\n')
   if (end < 0) return undefined
@@ -30,7 +30,7 @@ export const readReply = (text: string): RawReply | undefined => {
   return { status: Number(statusLine.split(' ')[1]), headers, body: Buffer.from(body, 'latin1').toString() }
 }
 
-/** Writes bytes to a socket and reads one answer, whose end its content length tells. */
+/** Writes bytes to a socket and reads one answer, delimited by its content length. */
 export const exchange = (url: string, bytes: string): Promise<RawReply> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url)

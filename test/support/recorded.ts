@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingRequest } from '../../src/wire/call.ts'
 import { formPairs } from '../../src/wire/encode.ts'
 
-/** A request that a real client sent, as it was on the wire. */
+/** A request sent by a real client, as bytes on the wire. */
 export interface Recorded {
   readonly client: string
   readonly version: string
@@ -39,7 +39,7 @@ export const bodyOf = ({ bodyBase64 }: Recorded): string => Buffer.from(bodyBase
 const isForm = ({ headers }: Recorded): boolean =>
   headers.some(([name, value]) => name.toLowerCase() === 'content-type' && value.includes('form-urlencoded'))
 
-/** What the HTTP server makes of a recorded request. */
+/** A recorded request as parsed by the HTTP server. */
 export const incoming = (record: Recorded): IncomingRequest => ({
   method: record.rawMethod,
   url: record.rawUrl,
@@ -49,7 +49,7 @@ export const incoming = (record: Recorded): IncomingRequest => ({
   ...(isForm(record) && { form: formPairs(bodyOf(record)) }),
 })
 
-/** When a recorded request was signed, in epoch milliseconds. */
+/** The signing time of a recorded request, in epoch milliseconds. */
 export const signedAt = (record: Recorded): number => {
   const header = record.headers.find(([name]) => name.toLowerCase() === 'x-acs-date')?.[1]
   const params = new URLSearchParams(`${record.rawUrl.split('?')[1] ?? ''}&${bodyOf(record)}`)

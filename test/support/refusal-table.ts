@@ -8,28 +8,28 @@ import { lifeCalls, lifeWorld } from './life-world.ts'
 import { type Credentials, type Params, rpcSign, signedParams } from './oracle.ts'
 import type { Format } from './refusals.ts'
 
-/** A row of fixtures/refusals.jsonl: a call, and the refusal that answers it, to the letter. */
+/** A row of fixtures/refusals.jsonl: a call and its exact refusal. */
 export interface Row {
   readonly action: string
-  /** The contract under which the row holds; none: both. */
+  /** The contract of the row; absent for both. */
   readonly contract?: '2021' | '2025'
   /** Status and code. */
   readonly refusal: string
   readonly message: string
   readonly when: string
-  /** What a call that must have succeeded before changes in the good call. */
+  /** Changes to the valid call for an earlier call, which must succeed. */
   readonly before?: Params
-  /** What the call changes in the good call; null leaves a parameter out. */
+  /** Changes to the valid call; null removes a parameter. */
   readonly change?: Readonly<Record<string, string | null>>
-  /** What stands behind the signed URL as it is. */
+  /** Text appended unchanged to the signed URL. */
   readonly appended?: string
-  /** Whose call it is; an id alone has the secret `testsecret`. */
+  /** The caller; an id alone has the secret `testsecret`. */
   readonly key?: string | Credentials
   /** Whether the data file must be damaged. */
   readonly broken?: true
 }
 
-/** Every refusal that a single call can be answered with, written from the references. */
+/** Every refusal of a single call, written from the reference documents. */
 export const refusalRows: readonly Row[] = readFileSync('fixtures/refusals.jsonl', 'utf8')
   .trim()
   .split('\n')
@@ -69,7 +69,7 @@ export const goodCallOf = (action: string, { contract }: Pick<Stage, 'contract'>
   return contract === '2021' ? goodCopy : goodCopy2025
 }
 
-/** The emulators that the rows need under both contracts: CopySnapshot has worlds of its own. */
+/** The emulators for the rows of both contracts. CopySnapshot has separate worlds. */
 export const stagesFor = async (t: Test, options: EmulatorOptions = {}): Promise<Stage[]> => {
   const dir = t.testdir()
   const stages: Stage[] = []
@@ -103,7 +103,7 @@ export const stagesFor = async (t: Test, options: EmulatorOptions = {}): Promise
 export const keyOf = ({ key = 'testid' }: Row): Credentials =>
   typeof key === 'string' ? { id: key, secret: 'testsecret' } : key
 
-/** The parameters of a row's call, without those that it leaves out. */
+/** The parameters of a row's call, without the removed ones. */
 export const paramsOf = ({ action, change }: Row, stage: Pick<Stage, 'contract'>): Params =>
   Object.fromEntries(
     Object.entries({ ...goodCallOf(action, stage), ...change }).flatMap(([name, value]) =>
@@ -118,7 +118,7 @@ const v1Request = (row: Row, params: Params): InjectRequest => {
   return inQuery(row.change?.Signature === null ? sent : { ...sent, Signature: rpcSign('GET', sent, as.secret) })
 }
 
-/** Where V3 says what V1 says in parameters. */
+/** The V3 equivalents of V1 parameters. */
 const systemHeaders: Params = {
   Action: 'x-acs-action',
   Version: 'x-acs-version',
@@ -141,7 +141,7 @@ const v3Request = (row: Row, params: Params): InjectRequest => {
   })
 }
 
-/** A row's call under either signature. */
+/** A row's call with either signature version. */
 export const requestOf = (row: Row, stage: Stage, signature: 'V1' | 'V3', format: Format): InjectRequest => {
   const params = { Format: format, ...paramsOf(row, stage) }
   const request = signature === 'V1' ? v1Request(row, params) : v3Request(row, params)
@@ -163,7 +163,7 @@ export const bodyOf = (row: Row, requestId: string, format: Format, host: string
         `<Recommend><![CDATA[${recommend}]]></Recommend></Error>`
 }
 
-/** What a reply is compared by. */
+/** The compared parts of a reply. */
 export const letterOf = ({ status, headers, body }: InjectReply) => ({
   status,
   type: headers['content-type'],

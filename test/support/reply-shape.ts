@@ -9,7 +9,7 @@ const errorMembers = ['RequestId', 'HostId', 'Code', 'Message', 'Recommend']
 
 type Members = Readonly<Record<string, unknown>>
 
-/** The members of a body, or what is wrong with it. */
+/** The members of a body, or its error. */
 const membersOf = (body: string, type: string | undefined): Members | string => {
   if (type === 'application/json;charset=utf-8') {
     try {
@@ -32,10 +32,10 @@ const membersOf = (body: string, type: string | undefined): Members | string => 
 }
 
 /**
- * What in an answer is not as the service would write it; empty when all is well.
+ * Lists the differences between an answer and the service's format; empty if there are none.
  *
- * @param reply as it came over the wire
- * @param method what was asked with; HEAD has no body to look at
+ * @param reply as received on the wire
+ * @param method the method of the request; HEAD has no body to check
  */
 export const faultsOfReply = ({ status, headers, body }: RawReply, method = 'GET'): string[] => {
   const faults: string[] = []

@@ -3,9 +3,9 @@ const AsyncFunction = (async () => {}).constructor as new (
 ) => (...values: unknown[]) => Promise<unknown>
 
 /**
- * Runs JavaScript of a page as it is printed, but for its imports.
+ * Runs JavaScript of a page unchanged, except for its imports.
  *
- * @param names what it speaks of: what it imports, and what the page says around it
+ * @param names the names that it uses: its imports, and names from the surrounding page
  */
 export const runSnippet = (code: string, names: Readonly<Record<string, unknown>>): Promise<unknown> =>
   new AsyncFunction(...Object.keys(names), code.replace(/^import .*$/gm, ''))(...Object.values(names))

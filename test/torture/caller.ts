@@ -1,12 +1,12 @@
 import { Agent, request } from 'node:http'
 import { type Params, query, signedParams } from '../support/oracle.ts'
 
-/** An answer, or undefined when the connection broke before one came. */
+/** An answer, or undefined if the connection broke first. */
 export type Answer =
   // biome-ignore lint/suspicious/noExplicitAny: the answers of every action pass through here
   { readonly status: number; readonly json: any; readonly ms: number } | undefined
 
-/** Sends signed calls over connections that are kept. */
+/** Sends signed calls over persistent connections. */
 export interface Caller {
   call(action: string, params: Params): Promise<Answer>
   /** Ends its connections. */

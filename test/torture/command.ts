@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-/** The command, running in a process of its own. */
+/** The command, running in a separate process. */
 export interface Command {
   readonly url: string
   readonly pid: number
   /** Whether it has ended. */
   readonly ended: boolean
-  /** Ends it at once, or asks it to end; resolves to its exit code or the signal. */
+  /** Sends a signal; resolves to its exit code or the signal. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | string>
-  /** The last it has said on stderr. */
+  /** The end of its stderr. */
   readonly lastWords: string
 }
 
@@ -19,7 +19,7 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-/** Starts the command with a free port; only the end of its log is kept. */
+/** Starts the command on a free port. Keeps only the end of its log. */
 export const startCommand = async (...args: readonly string[]): Promise<Command> => {
   const child = spawn(process.execPath, ['src/cli.ts', '--port', '0', ...args], {
     env: environment,

@@ -19,12 +19,12 @@ import { type Params, query, signedParams } from '../support/oracle.ts'
 import { type Caller, callerTo } from './caller.ts'
 import { runCommand, startCommand } from './command.ts'
 
-/** The longest description that is allowed fills a disk soonest. */
+/** A description of maximum length, to fill a disk quickly. */
 const bigCopy: Params = { ...goodCopy, DestinationSnapshotDescription: 'x'.repeat(256) }
 
 type Call = (action: string, params: Params) => Promise<{ readonly status: number; readonly code: string; id: string }>
 
-/** Fills what there is with copies; says how many were answered, and what went wrong. */
+/** Fills the disk with copies; returns the number of answered ones and the faults. */
 const fillUp = async (call: Call, most: number) => {
   const kept: string[] = []
   const faults: string[] = []
@@ -38,7 +38,7 @@ const fillUp = async (call: Call, most: number) => {
   return { kept, faults: ['the disk did not become full'] }
 }
 
-/** After room was made: everything that was answered is there, and calls work again. */
+/** Checks, after space was freed, that every answered copy exists and calls work again. */
 const recovered = async (call: Call, kept: readonly string[]): Promise<string[]> => {
   const faults: string[] = []
   if ((await call('CopySnapshot', goodCopy)).status !== 200) faults.push('copies do not work again')
@@ -49,7 +49,7 @@ const recovered = async (call: Call, kept: readonly string[]): Promise<string[]>
   return faults
 }
 
-/** `code` is the refusal's, or how many snapshots were found. */
+/** `code` is the code of the refusal, or the number of found snapshots. */
 const outcomeOf = (status: number, json: { Code?: string; SnapshotId?: string; TotalCount?: number }) => ({
   status,
   code: json.Code ?? String(json.TotalCount),
@@ -72,7 +72,7 @@ const overWire =
     return outcomeOf(answer.status, answer.json)
   }
 
-/** A database that may not grow any further, within this process. */
+/** A database with a size limit, within this process. */
 const fewPages = async (file: string): Promise<string[]> => {
   const opened: Database.Database[] = []
   const { pragma } = Database.prototype
@@ -96,7 +96,7 @@ const fewPages = async (file: string): Promise<string[]> => {
   }
 }
 
-/** Mounts a file system of 2 MB in memory; needs the rights to. */
+/** Mounts a 2 MB file system in memory; needs the permission to mount. */
 const mounted = async <T>(folder: string, work: (place: string) => Promise<T>): Promise<T | undefined> => {
   const place = join(folder, 'small')
   mkdirSync(place)
@@ -108,7 +108,7 @@ const mounted = async <T>(folder: string, work: (place: string) => Promise<T>): 
   }
 }
 
-/** The command on a disk that is really full, until something else on it is removed. */
+/** Runs the command on a full disk, then frees space. */
 const smallDisk = async (place: string): Promise<string[]> => {
   const file = join(place, 'emulator.db')
   writeFileSync(join(place, 'ballast'), Buffer.alloc(1_000_000))
@@ -125,17 +125,17 @@ const smallDisk = async (place: string): Promise<string[]> => {
   const second = callerTo(again.url)
   faults.push(...(await recovered(overWire(second), kept)))
   second.end()
-  if ((await again.end('SIGTERM')) !== 0) faults.push('it did not end well')
+  if ((await again.end('SIGTERM')) !== 0) faults.push('it did not exit with 0')
   return faults
 }
 
-/** What a data file holds; beside it SQLite may leave files of its own, as long as there is no data in them. */
+/** The content of a data file. SQLite may leave further files beside it if they contain no data. */
 const digestOf = (file: string): string => {
   const log = existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : ''
   return createHash('sha256').update(readFileSync(file)).update(log).digest('hex')
 }
 
-/** A file that it cannot use ends the start with exit 1 and one sentence, and stays as it was. */
+/** An unusable file ends the start with exit 1 and one sentence, and is not changed. */
 const unusable = async (folder: string, name: string, spoil: (file: string) => () => void): Promise<string[]> => {
   const place = mkdtempSync(join(folder, 'file-'))
   const file = join(place, 'emulator.db')
@@ -159,7 +159,7 @@ const spoilers: Readonly<Record<string, (file: string) => () => void>> = {
     writeFileSync(file, readFileSync(file).fill(0xff, 5000, 30_000))
     return nothing
   },
-  'a file that is no database': file => {
+  'a file that is not a database': file => {
     writeFileSync(file, 'x'.repeat(5000))
     return nothing
   },
@@ -175,7 +175,7 @@ const spoilers: Readonly<Record<string, (file: string) => () => void>> = {
     return nothing
   },
   'a read-only file': file => {
-    // Rights do not stop root; a mount does.
+    // Permissions do not stop root; a read-only mount does.
     if (process.getuid?.() !== 0) {
       chmodSync(file, 0o444)
       return nothing
@@ -186,7 +186,7 @@ const spoilers: Readonly<Record<string, (file: string) => () => void>> = {
   },
 }
 
-/** Full disks, and files that cannot be used. */
+/** Full disks and unusable files. */
 export const disk = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'torture-'))
   try {

@@ -7,14 +7,14 @@ const workers = 16
 
 /** A tenth of the calls. */
 interface Part {
-  /** Microseconds of the server's processor a call. */
+  /** CPU time of the server in microseconds per call. */
   readonly cpu: number
-  /** Milliseconds from the call to the answer, the middle one. */
+  /** Median milliseconds from call to answer. */
   readonly p50: number
   readonly memory: number
 }
 
-/** Four calls that leave nothing behind: one refused, one that reads, a copy and its deletion. */
+/** Four calls without lasting effect: a refused one, a read, a copy and its deletion. */
 const fourCalls = async (caller: Caller): Promise<Answer[]> => {
   const refused = await caller.call('CopySnapshot', { ...goodCopy, DestinationRegionId: 'nowhere-1' })
   const copied = await caller.call('CopySnapshot', goodCopy)
@@ -25,7 +25,7 @@ const fourCalls = async (caller: Caller): Promise<Answer[]> => {
 
 const wanted = '403 200 200 200'
 
-/** Does so many calls, and measures them. */
+/** Makes and measures a number of calls. */
 const part = async (caller: Caller, pid: number, calls: number, faults: string[]): Promise<Part> => {
   const times: number[] = []
   const before = processorTime(pid)
@@ -48,16 +48,16 @@ const part = async (caller: Caller, pid: number, calls: number, faults: string[]
 }
 
 /**
- * Calls that leave nothing behind, for a long time: neither time nor memory may grow.
+ * Repeats calls without lasting effect for a long time: neither time nor memory may grow.
  *
- * @param judges whether slowness is a fault here
+ * @param judges whether slowness counts as a fault
  */
 export const drift = async (calls: number, judges: boolean) => {
   const command = await startCommand('--copy-seconds', '0')
   const caller = callerTo(command.url, workers)
   const faults: string[] = []
   try {
-    // Until everything is compiled and as many nonces are kept as will be.
+    // Warm up until the code is compiled and the nonce store is full.
     await part(caller, command.pid, Math.max(4000, Math.min(calls / 10, 110_000)), faults)
     const parts: Part[] = []
     for (let i = 0; i < 10; i++) parts.push(await part(caller, command.pid, calls / 10, faults))

@@ -4,11 +4,11 @@ import { acs3Headers, encode, type Params, query, signedParams } from '../suppor
 import { hostileNames, hostileTexts, numbers } from './hostile-texts.ts'
 import type { Random } from './random.ts'
 
-/** Bytes to send, one character a byte, and what may be expected of the server. */
+/** Bytes to send, one character per byte, and the expected answers. */
 export interface Hostile {
   readonly bytes: string
   readonly method: string
-  /** How many answers it has to get: that many, or at least one, or perhaps none at all. */
+  /** The required number of answers: exact, at least one, or possibly none. */
   readonly answers: 'one' | 'some' | 'any'
 }
 
@@ -25,7 +25,7 @@ const hostileText = (random: Random): string => {
 
 const value = (random: Random): string => (random.percent(30) ? random.pick(numbers) : hostileText(random))
 
-/** The parameters of a call that is sound in its beginnings and hostile in its details. */
+/** The parameters of a basically valid call with hostile details. */
 const paramsOf = (random: Random): Record<string, string> => {
   const params: Record<string, string> = random.percent(80) ? { ...goodCopy } : {}
   for (let i = random.below(5); i > 0; i--) {
@@ -43,7 +43,7 @@ const actionOf = (random: Random): string => {
   return kind < 12 ? 'CopySnapshot' : random.pick(served)
 }
 
-/** Takes a few bytes out, puts some in, or changes them. */
+/** Removes, inserts or changes a few bytes. */
 const mangle = (random: Random, text: string): string => {
   let mangled = text
   for (let i = 1 + random.below(3); i > 0; i--) {
@@ -72,7 +72,7 @@ const mangle = (random: Random, text: string): string => {
 const signatureFields = ['Signature', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce', 'Timestamp', 'Version']
 const gatewayFields = [...signatureFields, 'AccessKeyId', 'SecurityToken', 'Format', 'Action', 'SignatureType']
 
-/** Signed parameters, some of them changed once they are signed. */
+/** Signed parameters, some changed after signing. */
 const v1Query = (random: Random, method: string): string => {
   const overrides = random.percent(20) ? { [random.pick(gatewayFields)]: value(random) } : {}
   const format = random.percent(30) ? { Format: random.pick(['XML', 'xml', 'json', 'YAML', '<']) } : {}
@@ -96,7 +96,7 @@ const contentTypes = [
   '',
 ]
 
-/** A header's value may hold anything but the end of a line; now and then it does. */
+/** A header value with any characters except line ends; sometimes also with them. */
 const headerText = (random: Random): string => {
   const text = Buffer.from(hostileText(random)).toString('latin1')
   return random.percent(3) ? text : text.replace(/[\r\n\0]/g, '')
@@ -213,7 +213,7 @@ const oddRequest = (random: Random): Hostile => {
   return { bytes: framed(random, head, bodyOf(random)), method, answers: 'some' }
 }
 
-/** Lengths that lie, a body that does not come, bytes that are no HTTP. */
+/** False lengths, missing bodies and bytes that are not HTTP. */
 const broken = (random: Random): Hostile => {
   const bytes = random.pick([
     () => `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${random.pick(numbers)}\r\n\r\nab`,

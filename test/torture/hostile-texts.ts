@@ -1,4 +1,4 @@
-/** Numbers as they should not be. */
+/** Invalid numbers. */
 export const numbers: readonly string[] = [
   '0',
   '-0',
@@ -25,7 +25,7 @@ export const numbers: readonly string[] = [
   '',
 ]
 
-/** Texts that have hurt someone. */
+/** Texts known to break programs. */
 export const hostileTexts: readonly string[] = [
   '',
   ' ',
@@ -115,7 +115,7 @@ export const hostileTexts: readonly string[] = [
   'nobody',
 ]
 
-/** Names of parameters, the API's own and others. */
+/** Parameter names of the API and others. */
 export const hostileNames: readonly string[] = [
   'SnapshotId',
   'RegionId',

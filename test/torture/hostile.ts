@@ -11,7 +11,7 @@ import { type Manner, type Outcome, speak } from './wire.ts'
 
 const parallel = 32
 
-/** Requests that are sent at once. Node drops what stands behind an offer to upgrade, so such an offer comes last. */
+/** Requests that are sent together. Node drops input after an upgrade offer, so such an offer is last. */
 const volleyOf = (random: Random, size: number): Hostile[] => {
   const volley: Hostile[] = []
   do volley.push(hostileRequest(random))
@@ -19,17 +19,17 @@ const volleyOf = (random: Random, size: number): Hostile[] => {
   return volley
 }
 
-/** How a volley of requests is sent. */
+/** The way a group of requests is sent. */
 const mannerOf = (random: Random, volley: readonly Hostile[], slow: boolean): Manner => {
   const timeoutMs = 20_000
-  // So many pieces that it takes a second, whatever its length.
+  // The number of pieces is chosen so that sending takes a second.
   if (slow) return { drip: { pieces: 50, ms: 20 }, end: 'wait', answers: 1, timeoutMs }
   if (random.percent(2)) return { end: 'reset', answers: 0, timeoutMs }
   const end = random.percent(5) ? 'half-close' : 'wait'
   return { end, answers: volley.every(({ answers }) => answers !== 'any') ? volley.length : 1, timeoutMs }
 }
 
-/** What is wrong with what came back. */
+/** The faults of the received answers. */
 const faultsOf = (volley: readonly Hostile[], manner: Manner, { replies, rest, how }: Outcome): string[] => {
   const faults = replies.flatMap((reply, i) => {
     const shape = faultsOfReply(reply, volley[i]?.method)
@@ -44,7 +44,7 @@ const faultsOf = (volley: readonly Hostile[], manner: Manner, { replies, rest, h
   return faults
 }
 
-/** Sends hostile requests, and looks at every answer. */
+/** Sends hostile requests and checks every answer. */
 export const hostile = async (count: number, slowCount: number, random: Random) => {
   const folder = mkdtempSync(join(tmpdir(), 'torture-'))
   const command = await startCommand('--data', join(folder, 'emulator.db'))
@@ -79,10 +79,10 @@ export const hostile = async (count: number, slowCount: number, random: Random) 
     await Promise.all([...workers, ...Array.from({ length: 16 }, () => worker(true))])
     if (command.ended) faults.push(`it crashed: ${command.lastWords}`)
     const caller = callerTo(command.url)
-    if ((await caller.call('DescribeRegions', {}))?.status !== 200) faults.push('it does not answer any more')
+    if ((await caller.call('DescribeRegions', {}))?.status !== 200) faults.push('it no longer answers')
     caller.end()
     const late = residentMb(command.pid)
-    // A quarter of few requests is before the nonces and the journal are full.
+    // With few requests, the first quarter ends before the nonces and the journal are full.
     if (late > early * (count < 200_000 ? 2 : 1.2)) faults.push(`its memory grew from ${early} to ${late} MB`)
     const seen = [...statuses].sort(([a], [b]) => a - b).map(([status, times]) => `${times} × ${status}`)
     return {

@@ -6,7 +6,7 @@ import { query, signedParams } from '../support/oracle.ts'
 import { type Caller, callerTo } from './caller.ts'
 import { startCommand } from './command.ts'
 
-/** One connection and what it has heard. */
+/** One connection and its received bytes. */
 interface Line {
   readonly socket: Socket
   heard: string
@@ -37,7 +37,7 @@ const answered = async (line: Line): Promise<boolean> => {
   return line.heard.includes('"SnapshotId"')
 }
 
-/** Milliseconds of calls one after the other, the middle one and the slowest of a hundred. */
+/** Milliseconds of sequential calls: the median and the slowest of a hundred. */
 const latency = async (caller: Caller, calls: number, faults: string[]) => {
   const times: number[] = []
   for (let i = 0; i < calls; i++) {
@@ -49,7 +49,7 @@ const latency = async (caller: Caller, calls: number, faults: string[]) => {
   return { p50: times[Math.floor(calls / 2)] as number, p99: times[Math.floor(calls * 0.99)] as number }
 }
 
-/** Sends a header's bytes one by one until it is ended. */
+/** Sends a header byte by byte until the connection ends. */
 const crawl = async (line: Line): Promise<void> => {
   line.socket.write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')
   while (!line.closed) {
@@ -59,10 +59,10 @@ const crawl = async (line: Line): Promise<void> => {
 }
 
 /**
- * Many connections that do nothing and some that never finish their request: others are served as before, the idle ones
- * stay usable, the slow ones are told and ended.
+ * Opens many idle connections and some that never finish their request. Others must be served as before, idle ones must
+ * stay usable, and slow ones must get an answer and be closed.
  *
- * @param judges whether slowness is a fault here
+ * @param judges whether slowness counts as a fault
  */
 export const idle = async (idleCount: number, slowCount: number, judges: boolean) => {
   const command = await startCommand('--request-timeout', '4')
@@ -84,8 +84,7 @@ export const idle = async (idleCount: number, slowCount: number, judges: boolean
       ({ heard }) => heard.startsWith('HTTP/1.1 408 ') && heard.includes('RequestTimeout'),
     ).length
     if (told < slowCount) faults.push(`${slowCount - told} of ${slowCount} slow connections were not ended with a 408`)
-    if (!(await Promise.all(lines.map(answered))).every(Boolean))
-      faults.push('an idle connection is of no use any more')
+    if (!(await Promise.all(lines.map(answered))).every(Boolean)) faults.push('an idle connection no longer works')
     if (judges && during.p50 > before.p50 * 2 + 1) faults.push(`p50 went from ${before.p50} to ${during.p50} ms`)
     const shown = (pick: 'p50' | 'p99') => `${before[pick].toFixed(2)} → ${during[pick].toFixed(2)}`
     return {

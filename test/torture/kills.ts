@@ -10,13 +10,13 @@ import type { Random } from './random.ts'
 
 const region = goodCopy.DestinationRegionId as string
 
-/** What the clients were told; it has to be true after any crash. */
+/** The answers to the clients, which must hold after any crash. */
 class Ledger {
-  /** Copies that were answered and whose deletion was never asked for. */
+  /** Answered copies without a deletion request. */
   readonly kept = new Set<string>()
-  /** Copies whose deletion was answered. */
+  /** Copies with an answered deletion. */
   readonly deleted = new Set<string>()
-  /** The id that a client token was answered with. */
+  /** The returned id of each client token. */
   readonly tokens = new Map<string, string>()
   readonly faults: string[] = []
   copies = 0
@@ -31,14 +31,14 @@ class Ledger {
   }
 }
 
-/** One client: copies, some of them with a new client token or one that was sent before, and deletes. */
+/** One client. It copies, sometimes with a new or repeated client token, and deletes. */
 const client = async (name: string, caller: Caller, ledger: Ledger, random: Random, stopped: () => boolean) => {
   const own: string[] = []
   const asked: string[] = []
   for (let i = 0; !stopped(); i++) {
     if (own.length > 3 && random.percent(30)) {
       const id = own.splice(random.below(own.length), 1)[0] as string
-      // From here on nobody knows, until the answer comes.
+      // The outcome is unknown until the answer arrives.
       ledger.kept.delete(id)
       const answer = await caller.call('DeleteSnapshot', { SnapshotId: id, Force: 'true' })
       if (answer === undefined) ledger.unanswered++

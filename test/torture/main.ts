@@ -7,10 +7,10 @@ import { kills } from './kills.ts'
 import { randomFrom } from './random.ts'
 
 /**
- * `npm run torture`: faults that have to be survived, on the loopback interface only; the last lines say how many.
+ * `npm run torture`: stress tests on the loopback interface. The last lines summarize them.
  *
  * `--short`: for the gate; `--full`: the full counts; `--only kills,disk,hostile,drift,idle`; `--seed N`; `--kills N`,
- * `--hostile N`, `--drift N`: counts of one's own. Exits with 1 when something was lost, crashed or misshapen.
+ * `--hostile N`, `--drift N`: custom counts. Exits with 1 after a loss, a crash or a malformed answer.
  */
 const { values } = parseArgs({
   options: {
@@ -46,7 +46,7 @@ const lines: string[] = []
 for (const name of values.only?.split(',') ?? Object.keys(parts)) {
   process.stderr.write(`${name} …\n`)
   const began = performance.now()
-  const { figures, faults } = (await parts[name]?.()) ?? { figures: '', faults: [`there is no part ${name}`] }
+  const { figures, faults } = (await parts[name]?.()) ?? { figures: '', faults: [`unknown part ${name}`] }
   for (const fault of faults) process.stdout.write(`${name}: ${fault}\n`)
   const seconds = Math.round((performance.now() - began) / 1000)
   lines.push(`${faults.length === 0 ? 'survived' : 'FAULTS  '} ${name} (${seconds} s): ${figures}`)

@@ -1,8 +1,8 @@
-/** Numbers that look like chance and are a function of their seed. */
+/** Pseudorandom numbers from a seed. */
 export interface Random {
-  /** A whole number from 0 to below `end`. */
+  /** An integer from 0 up to, but not including, `end`. */
   below(end: number): number
-  /** Whether something happens that happens so often in a hundred times. */
+  /** Whether an event with this percentage occurs. */
   percent(chance: number): boolean
   pick<T>(choices: readonly T[]): T
 }

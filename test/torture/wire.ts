@@ -1,26 +1,26 @@
 import { connect, type Socket } from 'node:net'
 import { type RawReply, readReply } from '../support/raw-http.ts'
 
-/** How a request is written. */
+/** The way a request is written. */
 export interface Manner {
-  /** In so many pieces, with a pause of so many milliseconds between them; none: all at once. */
+  /** The number of pieces and the pause between them in milliseconds; absent: all at once. */
   readonly drip?: { readonly pieces: number; readonly ms: number }
-  /** What is done once everything is written and nothing more is expected. */
+  /** The action after everything is written and no more answers are expected. */
   readonly end: 'reset' | 'half-close' | 'wait'
-  /** How many answers are waited for. */
+  /** The expected number of answers. */
   readonly answers: number
   readonly timeoutMs: number
 }
 
-/** What came of it. */
+/** The result. */
 export interface Outcome {
   readonly replies: readonly RawReply[]
-  /** Bytes that are no whole answer. */
+  /** Bytes that are not a complete answer. */
   readonly rest: string
   readonly how: 'answered' | 'closed' | 'refused' | 'timeout'
 }
 
-/** Takes the whole answers from the beginning of a text. */
+/** Splits the complete answers from the start of a text. */
 export const takeReplies = (text: string, methods: readonly string[]): { replies: RawReply[]; rest: string } => {
   const replies: RawReply[] = []
   let rest = text

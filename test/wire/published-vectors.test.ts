@@ -10,7 +10,7 @@ const paramsOf = (params: object): Params => params as Params
 
 const mapOf = (params: object) => new Map(Object.entries<string>(paramsOf(params)))
 
-t.test('every published V1 signature is that of the oracle and that of the emulator', async t => {
+t.test('the oracle and the emulator reproduce every published V1 signature', async t => {
   t.equal(published.rpc.length, 9)
   for (const { source, method, secret, params, signature } of published.rpc) {
     t.equal(rpcSign(method, paramsOf(params), secret), signature, `oracle: ${source}`)
@@ -19,7 +19,7 @@ t.test('every published V1 signature is that of the oracle and that of the emula
   }
 })
 
-t.test('every published V1 string to sign is that of the emulator', async t => {
+t.test('the emulator reproduces every published V1 string to sign', async t => {
   const { method, params, stringToSign } = official.v1_official
   t.equal(verifyV1({ method, params: mapOf(params) }, '').stringToSign, stringToSign)
   t.equal(published.rpcStringsToSign.length, 3)
@@ -42,14 +42,14 @@ const v3Headers = acs3Headers(v3.action, v3.query, {
   nonce: v3['x-acs-signature-nonce'],
 })
 
-t.test('the published V3 signature is that of the oracle', async t => {
+t.test('the oracle reproduces the published V3 signature', async t => {
   t.equal(
     v3Headers.authorization,
     `ACS3-HMAC-SHA256 Credential=YourAccessKeyId,SignedHeaders=${v3.signedHeaders},Signature=${v3.signature}`,
   )
 })
 
-t.test('the published V3 signature is that of the emulator, and covers its call', async t => {
+t.test('the emulator reproduces the published V3 signature, which covers its call', async t => {
   const headers = {
     Host: v3.host,
     'x-acs-action': v3.action,

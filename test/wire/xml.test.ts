@@ -1,7 +1,7 @@
 import t from 'tap'
 import { renderXml } from '../../src/wire/xml.ts'
 
-t.test('a value without a text is an empty element of an XML document', async t => {
+t.test('a value without a text is an empty XML element', async t => {
   const tree = { A: { B: null, C: undefined, D: [{ E: null }, null], F: false, G: 0 } } as never
   t.equal(
     renderXml(tree),
