@@ -229,7 +229,7 @@ throughEveryDoor(t, 'a request is accepted as text, as in a log or a file', asyn
   t.equal((await control.explain(parts)).holds, true)
 })
 
-throughEveryDoor(t, 'what is no request is refused in a sentence', async (t, { control }) => {
+throughEveryDoor(t, 'an input that is not a request is refused in a sentence', async (t, { control }) => {
   const text = 'text should be a complete HTTP request or its URL.'
   const cases: readonly (readonly [request: string | object, message: string | RegExp])[] = [
     ['', text],

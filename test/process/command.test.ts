@@ -143,7 +143,7 @@ await t.test('the world command prints a world file that the emulator can start 
   })
 })
 
-await t.test('where others can reach it, it warns once that they may control it, unless they may not', async t => {
+await t.test('it warns once if others can reach an unprotected control API', async t => {
   const warning = /^Warning: anyone who can reach this address can control the emulator/
   for (const [args, warns] of [
     [['--host', '0.0.0.0'], true],
