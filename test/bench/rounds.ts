@@ -88,7 +88,7 @@ export const measureRounds = async (plan: Plan): Promise<readonly (readonly Load
     for (let i = 0; i <= plan.rounds; i++) {
       if (i > 0) plan.progress(`round ${i} of ${plan.rounds}`)
       rounds.push(await runClient<Load[]>('load.ts', { connections, batches: batchesOf(plan, entrants) } satisfies Job))
-      // Whoever comes first comes last in the next round.
+      // The first one comes last in the next round.
       entrants.reverse()
     }
     return rounds.slice(1)
