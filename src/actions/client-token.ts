@@ -3,8 +3,13 @@ import type { IdempotentCall } from '../model/ports.ts'
 import { text } from '../wire/params.ts'
 import type { ActionContext } from './context.ts'
 
+const isToken = (token: string): boolean => /^[\x21-\x7e]+$/.test(token)
+
 /** "ClientToken: ASCII, at most 64 characters, case-sensitive." */
-export const clientToken = text({ min: 1, max: 64, matches: token => /^[\x21-\x7e]+$/.test(token) })
+export const clientToken = text({ min: 1, max: 64, matches: isToken })
+
+/** CreateSnapshot has a code of its own for a malformed token. */
+export const snapshotClientToken = text({ min: 1, max: 64, matches: isToken, refusal: 'InvalidClientToken.Malformed' })
 
 /**
  * Returns the call as stored for repetitions; undefined when it has no token. A repeated call may differ in nonce,

@@ -7,7 +7,7 @@ import { plannedCompletion } from '../model/transition.ts'
 import { boolean, integer, oneOf, optional, required, text, withDefault } from '../wire/params.ts'
 import { newTags } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
-import { clientToken } from './client-token.ts'
+import { snapshotClientToken } from './client-token.ts'
 import {
   accountCanPay,
   diskExists,
@@ -38,7 +38,7 @@ export const createSnapshot = defineAction({
     Description: optional(snapshotDescription, '2024'),
     RetentionDays: optional(retentionDays, '2024'),
     Category: optional(oneOf(['standard', 'flash'], 'InvalidSnapshotCategory.Malformed'), '2024'),
-    ClientToken: optional(clientToken, '2024'),
+    ClientToken: optional(snapshotClientToken, '2024'),
     ResourceGroupId: optional(text(), '2024'),
     InstantAccess: optional(boolean(), '2024'),
     InstantAccessRetentionDays: optional(
@@ -134,6 +134,7 @@ export const createSnapshot = defineAction({
       diskId: disk.id,
       diskType: disk.type,
       diskSize: disk.size,
+      diskCategory: disk.category,
       category: params.Category ?? 'standard',
       linkId: before.linkId ?? state.newId('sl-', region),
       resourceGroupId: params.ResourceGroupId ?? '',

@@ -38,12 +38,19 @@ export const modifySnapshotAttribute = defineAction({
     },
     snapshotExists,
     {
-      says: 'A snapshot that is made of the disk itself is not in progress.',
+      says: 'The retention of a snapshot in progress that is made of the disk itself is not changed.',
       evidence: 'assumed: decision “Changing what is not ready”; the metadata of 2024 lists the code',
       refusal: 'IncorrectDiskStatus.CreatingSnapshot',
-      holds: ({ snapshot, now }) => snapshot?.sourceSnapshotId !== null || statusAt(snapshot, now) !== 'progressing',
+      holds: ({ snapshot, retentionDays, now }) =>
+        retentionDays === undefined || snapshot?.sourceSnapshotId !== null || statusAt(snapshot, now) !== 'progressing',
     },
-    { ...snapshotIsReady, evidence: '2024: decision “Changing what is not ready” says which code it is' },
+    {
+      says: 'A snapshot whose retention is changed is accomplished.',
+      evidence:
+        '2024: that name and description change at any time follows from terraform-provider-alicloud PR#10425, 2026',
+      refusal: snapshotIsReady.refusal,
+      holds: facts => facts.retentionDays === undefined || snapshotIsReady.holds(facts),
+    },
     {
       says: 'The retention is not shorter than before.',
       evidence: '2024: that for ever is the longest is assumed',

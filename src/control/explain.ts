@@ -44,7 +44,7 @@ const findingsV3 = (
     ...verification,
     signatureVersion: 'V3',
     canonical: canonicalRequest,
-    received: authorization.signature,
+    received: authorization.signature ?? '',
     mistake: () => (canonicalRequest === '' ? verification.flaw : mistakeV3(call, authorization, secret, endpoints)),
   }
 }

@@ -9,4 +9,6 @@ export const copyErrors = [
   ['OperationDenied.NonCompliantDestinationRegion', 403, 'The copy operation to the destination region is not in compliance with regulations.', { 'CopySnapshot 2025': '2024' }],
   ['OperationDenied.SnapshotCategoryNotSupportCopy', 403, 'The specified category of snapshot not support copy.', { 'CopySnapshot 2025': '2025' }],
   ['InvalidOperation.Conflict', 409, 'Request was denied due to conflict with a previous request, please try again later.', { 'CopySnapshot 2025': '2025' }],
+  // The page of 2026; the contract of 2025 returns InvalidOperation.UnfinishedCrossRegionCopy.
+  ['InvalidOperation.DiskHasUnfinishedSnapshotCopy', 403, 'There is an unfinished snapshot copy "{}" of this disk in the target region. Please change the region or wait for the copy to complete before trying again.', { CopySnapshot: '2026: an undated page' }],
 ] as const satisfies readonly ErrorRow[]

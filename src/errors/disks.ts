@@ -19,4 +19,6 @@ export const diskErrors = [
   ['InvalidParameter.Mismatch', 403, 'The specified snapshot is not created from the specified disk.', { ResetDisk: '2024' }],
   ['InstanceExpiredOrInArrears', 403, 'The specified operation is denied as your prepay instance is expired (prepay mode) or in arrears (afterpay mode).', { ResetDisk: '2024' }],
   ['IncorrectDiskStatus.HasUnfinishedSnapshot', 403, 'The current disk has unfinished snapshot.', { ResetDisk: '2024' }],
+  // A reset ends at once here: only faults return this.
+  ['InvalidOperation.DiskResetInProgress', 403, 'The operation cannot be performed because the disk has an ongoing reset task, please try again later.', { ResetDisk: 'documented: its page of March 2025' }],
 ] as const satisfies readonly ErrorRow[]

@@ -11,6 +11,9 @@ export const parameterErrors = [
   ['InvalidRetentionDays.Malformed', 403, 'The specified RetentionDays is not valid.', { CopySnapshot: '2024' }],
   ['InvalidRetentionDays.Malformed', 400, 'The specified RetentionDays is not valid.', { CreateSnapshot: '2024', ModifySnapshotAttribute: '2024' }],
   ['IdempotentParameterMismatch', 400, 'The request is retried with updated parameters.', { '*': 'documented: the table of common errors' }],
+  // A failed call leaves its token free here: only faults return this.
+  ['IdempotentFailed', 400, 'The previous idempotent request(s) has failed due to some unknown error, exception or failure.', { '*': 'seen: ECS 2019, CreateInstance, bosh-alicloud-cpi-release#105' }],
+  ['InvalidClientToken.Malformed', 403, 'The specified clientToken is improperly formatted. It must contain only ASCII characters and must not exceed 64 characters in length.', { CreateSnapshot: 'documented: its page of January 2025' }],
   ['IdempotentParameterMismatch', 403, 'The specified clientToken is used.', { CreateSnapshot: '2024' }],
   ['InvalidCategoryAndInstantAccess.Malformed', 403, "The snapshot Category and InstantAccess can't be used together.", { CreateSnapshot: '2024' }],
   ['InvalidInstantAccessRetentionDays.Malformed', 403, 'The specified InstantAccessRetentionDays is not valid.', { CreateSnapshot: '2024' }],

@@ -25,7 +25,6 @@ export const tagErrors = [
   ['InvalidResourceId.NotFound', 404, 'The specified ResourceIds are not found in our records.', { TagResources: '2024', UntagResources: '2024', ListTagResources: '2024' }],
   ['Param.Conflict', 403, 'The specified all is true, but the specified TagKey.N is not empty.', { UntagResources: '2024' }],
   ['InvalidTags.MalFormed', 400, 'The tags must be empty, when the tagFilters is not empty.', { ListTagResources: '2024' }],
-  ['BothEmpty.TagsAndResources', 403, 'The specified Tags and ResourcesIds are not allow to both empty.', { ListTagResources: '2024' }],
   ['NumberExceed.TagValues', 403, 'The number of the specified TagValues is beyond permitted range, the max is 5.', { ListTagResources: '2024' }],
   ['InvalidTagFilter.Malformed', 403, 'The specified TagFilter is not valid.', { ListTagResources: '2024' }],
 ] as const satisfies readonly ErrorRow[]

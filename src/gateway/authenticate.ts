@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { type Contract, refuse } from '../errors/index.ts'
 import type { AccessKey, Account } from '../model/account.ts'
 import type { Accounts } from '../model/ports.ts'
 import type { Call } from '../wire/call.ts'
@@ -49,12 +49,14 @@ const accessKeyIsKnown: Step = (context, { accounts }) => {
   if (!key.active) refuse('InvalidAccessKeyId.Inactive')
 }
 
-const tokenFits: Step = (context, { now }) => {
+const tokenFits: Step = (context, { now, contract }) => {
   const { token, expiresAt } = context.key as AccessKey
   const given = context.credentials.token
-  if (token !== null && given === '') refuse('MissingSecurityToken')
+  if (token !== null && given === '') refuse('MissingParameter', 'SecurityToken')
   if (token === null ? given !== '' : !sameSecret(given, token)) refuse('InvalidSecurityToken.MismatchWithAccessKey')
-  if (expiresAt !== null && expiresAt <= now()) refuse('InvalidSecurityToken.Expired')
+  if (expiresAt === null || expiresAt > now()) return
+  if (contract === '2021') refuse('InvalidParameter', 'SecurityToken.Expired')
+  refuse('InvalidSecurityToken.Expired')
 }
 
 /** Accepts a timestamp near either clock, since clients sign with the machine's time even if the emulator's differs. */
@@ -65,20 +67,22 @@ const timestampIsInWindow: Step = (context, dependencies) => {
   const { timestamp } = context.credentials
   if (timestamp === '') refuse('MissingParameter', 'Timestamp')
   context.timestamp = parseTimestamp(timestamp) ?? refuse('InvalidTimeStamp.Format')
-  if (!isInWindow(context.timestamp, dependencies)) refuse('InvalidTimeStamp.Expired')
+  if (isInWindow(context.timestamp, dependencies)) return
+  refuse(context.call.authorization === undefined ? 'IllegalTimestamp' : 'InvalidTimeStamp.Expired')
 }
 
 /** V1 signs parameters only, so action and version in headers are not accepted. */
-const requireV1 = (call: Call, secret: string): void => {
+const requireV1 = (call: Call, secret: string, contract: Contract): void => {
   const unsigned = ['Action', 'Version', 'Signature'].find(name => !call.params.get(name))
   if (unsigned !== undefined) refuse('MissingParameter', unsigned)
   const { holds, stringToSign } = verifyV1(call, secret)
   if (holds) return
+  if (contract === '2021') refuse('IncompleteSignature', stringToSign)
   refuse('SignatureDoesNotMatch', `is not matched with our calculation. server string to sign is:${stringToSign}`)
 }
 
 const requireV3 = (call: Call, authorization: Authorization, secret: string): void => {
-  if (authorization.signature === '') refuse('MissingParameter', 'Signature')
+  if (authorization.signature === undefined) refuse('MissingParameter', 'Signature')
   const { holds, canonicalRequest, stringToSign, flaw } = verifyV3(call, authorization, secret)
   if (holds) return
   const detail =
@@ -88,9 +92,9 @@ const requireV3 = (call: Call, authorization: Authorization, secret: string): vo
   refuse('SignatureDoesNotMatch', `does not match our calculation. ${detail}`)
 }
 
-const signatureHolds: Step = ({ call, key }) => {
+const signatureHolds: Step = ({ call, key }, { contract }) => {
   const { secret } = key as AccessKey
-  if (call.authorization === undefined) requireV1(call, secret)
+  if (call.authorization === undefined) requireV1(call, secret, contract)
   else requireV3(call, call.authorization, secret)
 }
 

@@ -45,7 +45,8 @@ const fields = object(
  * A fault to inject into calls. All given conditions must match. If several faults match, the oldest applies. Faults
  * are deterministic.
  *
- * - `error`: responds with the error `code`, and with the header `x-acs-retry-after` when `retryAfterMs` is given
+ * - `error`: responds with the error `code`, and with the headers `x-acs-retry-after` and `x-ratelimit-user-api` when
+ *   `retryAfterMs` is given
  * - `delay`: delays the call by `delayMs`
  * - `reset`: resets the connection instead of responding
  * - `truncate`: cuts the response off in the middle of its body

@@ -21,6 +21,10 @@ const renderRefusal = (context: CallContext, refusal: ApiError, contract: Gatewa
   return { ...reply, headers: { ...reply.headers, 'x-emulator-not-emulated': call.action } }
 }
 
+/** Returns the headers from which SDKs read when to retry: most the first, Go's darabonba-openapi 2.1 the second. */
+const retryHeaders = (ms: number | undefined): Readonly<Record<string, string>> =>
+  ms === undefined ? {} : { 'x-acs-retry-after': String(ms), 'x-ratelimit-user-api': `Remain:0,TimeLeft:${ms}` }
+
 /** Renders the reply to an answered or refused call. */
 export const render = (context: CallContext, { contract }: GatewayDependencies): Reply => {
   const { answer = {}, refusal, action, call, ids, fault, faultNote } = context
@@ -29,6 +33,8 @@ export const render = (context: CallContext, { contract }: GatewayDependencies):
       ? renderAnswer((action as Action).name, answer, call.format, ids)
       : renderRefusal(context, refusal, contract)
   if (faultNote === undefined) return reply
-  const retry = fault?.retryAfterMs !== undefined && { 'x-acs-retry-after': String(fault.retryAfterMs) }
-  return { ...reply, headers: { ...reply.headers, 'x-emulator-fault': faultNote, ...retry } }
+  return {
+    ...reply,
+    headers: { ...reply.headers, 'x-emulator-fault': faultNote, ...retryHeaders(fault?.retryAfterMs) },
+  }
 }

@@ -40,6 +40,8 @@ export const snapshotMembers = {
   diskType: oneOf(...diskTypes),
   /** In GiB. */
   diskSize: integer(),
+  /** The category of the disk at the time, such as `cloud_essd`; empty: unknown, as for copies. */
+  diskCategory: withDefault(text(), ''),
   category: withDefault(oneOf(...snapshotCategories), 'standard'),
   encrypted: withDefault(boolean(), false),
   kmsKeyId: withDefault(text(), ''),
@@ -82,6 +84,15 @@ export const expiresAt = ({
 /** Returns the status at a time. */
 export const statusAt = ({ endsAt, outcome }: Completion, now: number): SnapshotStatus =>
   endsAt !== null && endsAt <= now ? outcome : 'progressing'
+
+/**
+ * Whether the snapshot can be used at a time: once it is accomplished, and while it is in progress if its own disk is an
+ * ESSD.
+ */
+export const isAvailableAt = (snapshot: Completion & Pick<Snapshot, 'diskCategory'>, now: number): boolean => {
+  const status = statusAt(snapshot, now)
+  return status === 'accomplished' || (status === 'progressing' && /^cloud_(?:essd|auto)/.test(snapshot.diskCategory))
+}
 
 /** Whether the snapshot ends after a number of polls: DescribeSnapshots calls that show it in progress. */
 export const endsByPolls = ({ endsAt, pollsTotal }: Completion): boolean => endsAt === null && pollsTotal !== null

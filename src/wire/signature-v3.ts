@@ -5,7 +5,7 @@ import { sameSecret } from './secrets.ts'
 /** The only supported algorithm of V3. */
 export const algorithmV3 = 'ACS3-HMAC-SHA256'
 
-/** The fields of a V3 Authorization header. A missing field is empty. */
+/** The fields of a V3 Authorization header. A missing field is empty, unless it says otherwise. */
 export interface Authorization {
   /** Such as `ACS3-HMAC-SHA256`. */
   readonly algorithm: string
@@ -13,7 +13,8 @@ export interface Authorization {
   readonly credential: string
   /** As the client wrote them. */
   readonly signedHeaders: string
-  readonly signature: string
+  /** Undefined when the header has no such field. */
+  readonly signature: string | undefined
 }
 
 /**
@@ -34,7 +35,7 @@ export const parseAuthorization = (header: string | undefined): Authorization | 
     algorithm: match[1] as string,
     credential: fields.get('Credential') ?? '',
     signedHeaders: fields.get('SignedHeaders') ?? '',
-    signature: fields.get('Signature') ?? '',
+    signature: fields.get('Signature'),
   }
 }
 
@@ -103,6 +104,6 @@ export const verifyV3 = (call: SignedV3, authorization: Authorization, secret: s
   const stringToSign = stringToSignV3(canonicalRequest)
   const expected = createHmac('sha256', secret).update(stringToSign).digest('hex')
   const flaw = uncovered(call, signed, hashOfBody)
-  const holds = sameSecret(authorization.signature, expected) && flaw === undefined
+  const holds = sameSecret(authorization.signature ?? '', expected) && flaw === undefined
   return { holds, canonicalRequest, stringToSign, expected, flaw }
 }

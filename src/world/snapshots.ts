@@ -35,6 +35,8 @@ const snapshotDisk = object(
     type: oneOf(...diskTypes),
     /** Size in GiB; default 40. */
     size: number(1, 1_000_000),
+    /** Category of the disk, such as `cloud_essd`, whose snapshots are available at once; default: empty. */
+    category: text(),
   },
 )
 
@@ -143,6 +145,7 @@ export const toSnapshot = (world: WorldSnapshot, start: number, place: string): 
     diskId,
     diskType: disk?.type ?? 'data',
     diskSize: disk?.size ?? 40,
+    diskCategory: disk?.category ?? '',
   }
 }
 
@@ -173,7 +176,12 @@ export const snapshotForm = (snapshot: Snapshot): WorldSnapshot =>
     createdAt: timeOf(snapshot.createdAt),
     modifiedAt: timeOf(snapshot.modifiedAt),
     retentionDays: snapshot.retentionDays,
-    disk: { id: snapshot.diskId, type: snapshot.diskType, size: snapshot.diskSize },
+    disk: {
+      id: snapshot.diskId,
+      type: snapshot.diskType,
+      size: snapshot.diskSize,
+      ...(snapshot.diskCategory !== '' && { category: snapshot.diskCategory }),
+    },
     category: snapshot.category,
     encrypted: snapshot.encrypted,
     kmsKeyId: snapshot.kmsKeyId,

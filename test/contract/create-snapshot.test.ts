@@ -30,6 +30,44 @@ for (const door of doors) {
   })
 }
 
+t.test('a snapshot of an ESSD is available at once, any other snapshot and a copy once it is accomplished', async t => {
+  const owner = { account: '1000000000000001', region: 'cn-chengdu' }
+  const available = {
+    cloud_essd: true,
+    cloud_essd_entry: true,
+    cloud_auto: true,
+    cloud: false,
+    cloud_efficiency: false,
+    cloud_ssd: false,
+  }
+  const disks = Object.keys(available).map(category => ({ id: `d-${category}`, ...owner, category }))
+  const failing = {
+    id: 's-failed',
+    ...owner,
+    status: 'failed',
+    disk: { id: 'd-cloud_essd', category: 'cloud_essd' },
+  } as const
+  const { call, emulator } = started(t, { world: ['default', { disks, snapshots: [failing] }] })
+  const isAvailable = async (SnapshotId: string, RegionId = 'cn-chengdu') => {
+    const { Available, Status } = await described(call, { RegionId, SnapshotIds: JSON.stringify([SnapshotId]) })
+    return `${Status} ${Available}`
+  }
+  const made: string[] = []
+  for (const [category, expected] of Object.entries(available)) {
+    const { SnapshotId } = (await call('CreateSnapshot', { DiskId: `d-${category}` })).json
+    t.equal(await isAvailable(SnapshotId), `progressing ${expected}`, category)
+    made.push(SnapshotId)
+  }
+  t.equal(await isAvailable('s-failed'), 'failed false')
+  emulator.state.import(emulator.state.export())
+  t.equal(await isAvailable(made[0] as string), 'progressing true', 'an export keeps it')
+  emulator.clock.advance(2)
+  for (const id of made) t.equal(await isAvailable(id), 'accomplished true')
+  const copied = { SnapshotId: made[0] as string, RegionId: 'cn-chengdu', DestinationRegionId: 'us-east-1' }
+  const { SnapshotId } = (await call('CopySnapshot', copied)).json
+  t.equal(await isAvailable(SnapshotId, 'us-east-1'), 'progressing false', 'a copy')
+})
+
 t.test('a new snapshot has the properties of the call and the disk', async t => {
   const { call } = started(t, { world })
   const { SnapshotId } = (
@@ -65,7 +103,7 @@ t.test('a new snapshot has the properties of the call and the disk', async t => 
     RetentionDays: 30,
     SnapshotType: 'user',
     Usage: 'none',
-    Available: false,
+    Available: true,
     InstantAccess: true,
     InstantAccessRetentionDays: 2,
     Encrypted: false,

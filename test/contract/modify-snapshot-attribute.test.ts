@@ -57,15 +57,24 @@ t.test('a prolonged retention counts from the creation of the snapshot', async t
   t.equal(await described(call, find('s-sound')), undefined)
 })
 
-t.test('a snapshot that is in progress or failed cannot be changed', async t => {
+t.test('the retention of a snapshot that is in progress or failed cannot be changed', async t => {
   const { call } = started(t, { world })
   const code = async (SnapshotId: string) => {
-    const { status, json } = await call('ModifySnapshotAttribute', { SnapshotId, SnapshotName: 'name' })
+    const { status, json } = await call('ModifySnapshotAttribute', { SnapshotId, RetentionDays: '90' })
     return `${status} ${json.Code}`
   }
   t.equal(await code('s-busy'), '401 IncorrectDiskStatus.CreatingSnapshot')
   t.equal(await code('s-copying'), '400 InvalidSnapshotId.NotReady')
   t.equal(await code('s-failed'), '400 InvalidSnapshotId.NotReady')
+})
+
+t.test('the name and description of a snapshot can be changed at any time', async t => {
+  const { call } = started(t, { world })
+  for (const SnapshotId of ['s-busy', 's-copying', 's-failed']) {
+    await call('ModifySnapshotAttribute', { SnapshotId, SnapshotName: 'renamed', Description: 'described' })
+    const where = SnapshotId === 's-copying' ? { ...find(SnapshotId), RegionId: 'us-east-1' } : find(SnapshotId)
+    t.match(await described(call, where), { SnapshotName: 'renamed', Description: 'described' })
+  }
 })
 
 t.test('instant access can be disabled', async t => {

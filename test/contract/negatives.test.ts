@@ -73,7 +73,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
     Description: description,
     RetentionDays: retention,
     Category: { illTyped: '403 InvalidSnapshotCategory.Malformed' },
-    ClientToken: token,
+    ClientToken: { ...token, beyond: '403 InvalidClientToken.Malformed' },
     InstantAccess: illTyped,
     InstantAccessRetentionDays: {
       bounds: [1, 65_535],

@@ -33,9 +33,9 @@ t.test('only a call that is refused after its signature check uses up its nonce'
   const code = async (params: Record<string, string>, nonce: string, as = testid) =>
     (await call('CopySnapshot', { ...goodCopy, ...params }, { nonce, as })).json.Code
   const wrong = { id: 'testid', secret: 'wrong' }
-  t.equal(await code({}, 'n1', wrong), 'SignatureDoesNotMatch')
+  t.equal(await code({}, 'n1', wrong), 'IncompleteSignature')
   t.equal(await code({}, 'n1'), undefined, 'a wrong signature had not used it up')
-  t.equal(await code({}, 'n1', wrong), 'SignatureDoesNotMatch')
+  t.equal(await code({}, 'n1', wrong), 'IncompleteSignature')
   t.equal(await code({}, 'n1'), 'SignatureNonceUsed')
   t.equal(await code({ SnapshotId: '' }, 'n2'), 'MissingParameter')
   t.equal(await code({}, 'n2'), 'SignatureNonceUsed')

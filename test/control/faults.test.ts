@@ -26,7 +26,11 @@ throughEveryDoor(
     t.match(answers[1], {
       status: 400,
       json: { Message: 'Request was denied due to user flow control.' },
-      headers: { 'x-emulator-fault': 'error before fault-1', 'x-acs-retry-after': '1500' },
+      headers: {
+        'x-emulator-fault': 'error before fault-1',
+        'x-acs-retry-after': '1500',
+        'x-ratelimit-user-api': 'Remain:0,TimeLeft:1500',
+      },
     })
     t.equal(answers[3]?.headers['x-emulator-fault'], undefined)
     t.same(await control.faults.list(), [], 'it is used up')
@@ -92,6 +96,26 @@ throughEveryDoor(t, 'a call that fails authentication meets no fault', async (t,
     'InvalidAccessKeyId.NotFound',
   )
   t.equal((await call('DescribeRegions')).json.Code, 'Throttling')
+})
+
+/** Errors that no state causes, with the action whose row is used. */
+const byFaultAlone = [
+  ['MissingSecurityToken', 'CopySnapshot', 400, 'SecurityToken is mandatory for this action.'],
+  ['Throttling', 'CopySnapshot', 400, 'Request was denied due to flow control.'],
+  ['Throttling', 'CreateSnapshot', 403, 'Request was denied due to user flow control.'],
+  ['InvalidOperation.NotSupportedEndpoint', 'CopySnapshot', 403, /^The specified endpoint can't operate this region\./],
+  ['IdempotentFailed', 'CopySnapshot', 400, /^The previous idempotent request\(s\) has failed/],
+  ['QuotaExceed.ConcurrentSnapshotQuota', 'CreateSnapshot', 403, /has exceeded the concurrent quota/],
+  ['InvalidOperation.DiskHasUnfinishedSnapshotCopy', 'CopySnapshot', 403, /^There is an unfinished snapshot copy/],
+  ['InvalidOperation.DiskResetInProgress', 'ResetDisk', 403, /has an ongoing reset task, please try again later\.$/],
+] as const
+
+throughEveryDoor(t, 'a fault returns the text of its action for an error that no state causes', async (t, doors) => {
+  const call = caller(request => doors.emulator.inject(request))
+  for (const [code, action, status, message] of byFaultAlone) {
+    await doors.control.faults.add({ kind: 'error', code, action, times: 1 })
+    t.match(await call(action), { status, json: { Code: code, Message: message } }, `${action} ${code}`)
+  }
 })
 
 throughEveryDoor(t, 'a fault can give any action any code of the catalogue', async (t, { emulator, control }) => {

@@ -11,6 +11,7 @@ const senders: Readonly<Record<Sender, readonly [string, string]>> = {
 
 const without = ['without', '不带'] as const
 const appended = ['appended', '加在末尾'] as const
+const signed = ['signed with', '签名版本'] as const
 const before = ['after a call with', '先调用一次'] as const
 
 const codesOf = (params: Readonly<Record<string, string | null>>): string =>
@@ -30,6 +31,7 @@ const changeOf = (row: Row, language: Language): string => {
     codesOf(given),
     ...entries.filter(([, value]) => value === null).map(([name]) => `${without[language]} ${code(name)}`),
     row.appended === undefined ? '' : `${code(row.appended)} ${appended[language]}`,
+    row.signature === undefined ? '' : `${signed[language]} ${row.signature}`,
     row.before === undefined ? '' : `${before[language]} ${codesOf(row.before)}`,
   ]
     .filter(text => text !== '')

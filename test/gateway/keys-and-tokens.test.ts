@@ -2,13 +2,13 @@ import t from 'tap'
 import { testTime } from '../support/emulator.ts'
 import { gatewayFor, inQuery, outcome, regionsCall, v3Call } from '../support/gateway.ts'
 import { type Credentials, stsTestid } from '../support/oracle.ts'
-import { checkRefusal } from '../support/refusals.ts'
+import { checkRefusal, invalid, missing } from '../support/refusals.ts'
 
 const notFound = '404 InvalidAccessKeyId.NotFound'
 const inactive = '400 InvalidAccessKeyId.Inactive'
-const missingToken = '400 MissingSecurityToken'
+const missingToken = missing('SecurityToken')
 const mismatch = '400 InvalidSecurityToken.MismatchWithAccessKey'
-const expired = '400 InvalidSecurityToken.Expired'
+const expired = invalid('SecurityToken.Expired')
 
 /** A call with a key, for both signature versions. */
 const ways = {
@@ -65,7 +65,13 @@ t.test('a token is valid until it expires on the emulator’s clock', async t =>
   now = testTime + 3_599_999
   t.equal(outcome(await call()), 'Success')
   now = testTime + 3_600_000
-  t.equal(outcome(await call()), '400 InvalidSecurityToken.Expired')
+  t.equal(outcome(await call()), '400 InvalidParameter')
+})
+
+t.test('an expired token has a code of its own under the contract of 2025', async t => {
+  const key = { id: 'STS.late', secret, token: 'token', expiresAt: 'now-1h' }
+  const send = gatewayFor(t, { contract: '2025', world: { accounts: [{ id: '1', keys: [key] }] } })
+  for (const way of Object.values(ways)) checkRefusal(t, await send(way(key)), '400 InvalidSecurityToken.Expired')
 })
 
 t.test('a key from the settings belongs to the account of testid', async t => {

@@ -2,7 +2,7 @@ import t from 'tap'
 import { gatewayFor, inQuery, outcome, regionsCall, v3Call } from '../support/gateway.ts'
 import { checkRefusal } from '../support/refusals.ts'
 
-const expired = '400 InvalidTimeStamp.Expired'
+const expired = { V1: '400 IllegalTimestamp', V3: '400 InvalidTimeStamp.Expired' }
 const badFormat = '400 InvalidTimeStamp.Format'
 
 /** A call with a literal timestamp, for both signature versions. */
@@ -54,7 +54,8 @@ const malformed = [
   'now',
 ]
 
-for (const [version, way] of Object.entries(ways)) {
+for (const version of ['V1', 'V3'] as const) {
+  const way = ways[version]
   t.test(`${version} accepts a timestamp within 15 minutes of either clock`, async t => {
     const send = gatewayFor(t, clocks)
     for (const [what, timestamp] of Object.entries(accepted)) {
@@ -65,7 +66,7 @@ for (const [version, way] of Object.entries(ways)) {
   for (const [what, timestamp] of Object.entries(tooFar)) {
     t.test(`${version} refuses ${what}`, async t => {
       const send = gatewayFor(t, clocks)
-      checkRefusal(t, await send(way(timestamp)), expired)
+      checkRefusal(t, await send(way(timestamp)), expired[version])
     })
   }
 
@@ -84,5 +85,5 @@ t.test('a running clock moves the window', async t => {
   now += 900_000
   t.equal(outcome(await send(ways.V1('2026-11-24T08:00:00Z'))), 'Success')
   now += 1
-  t.equal(outcome(await send(ways.V1('2026-11-24T08:00:00Z'))), '400 InvalidTimeStamp.Expired')
+  t.equal(outcome(await send(ways.V1('2026-11-24T08:00:00Z'))), expired.V1)
 })

@@ -18,7 +18,7 @@ await t.test('each call writes one JSON line to stderr, without a secret or a si
   child.kill('SIGTERM')
   t.equal(await ended, 0)
   const lines = output.stderr.split('\n').filter(line => line.includes('"call"'))
-  const outcomes = ['Success', 'InvalidSnapshotId.NotFound', 'SignatureDoesNotMatch']
+  const outcomes = ['Success', 'InvalidSnapshotId.NotFound', 'IncompleteSignature']
   t.equal(lines.length, 3)
   for (const [i, line] of lines.entries()) {
     const { ms, ...entry } = JSON.parse(line)

@@ -38,7 +38,7 @@ await t.test('a removed or recreated key takes effect at once', async t => {
   emulator.accounts.update('1000000000000001', { keys: [as] })
   t.equal((await call('DescribeRegions', {}, { as })).status, 200)
   emulator.accounts.update('1000000000000001', { keys: [{ ...as, secret: 'second' }] })
-  t.equal((await call('DescribeRegions', {}, { as })).json.Code, 'SignatureDoesNotMatch')
+  t.equal((await call('DescribeRegions', {}, { as })).json.Code, 'IncompleteSignature')
   emulator.accounts.update('1000000000000001', { keys: [] })
   t.equal((await call('DescribeRegions', {}, { as })).json.Code, 'InvalidAccessKeyId.NotFound')
 })

@@ -35,8 +35,11 @@ const unsent = (name: string): Fault => ({ what: `no ${name}`, unsent: { [name]:
 // Two faults of one parameter are two values of it; each provides what the next rule checks.
 const expired = { token: 'token', expiresAt: 'now-1h' }
 
+const expiredToken = { '2021': invalid('SecurityToken.Expired'), '2025': '400 InvalidSecurityToken.Expired' }
+const wrongSignature = { '2021': '400 IncompleteSignature', '2025': '400 SignatureDoesNotMatch' }
+
 /** In the gateway's order of checks. */
-const gatewayFaults: readonly Fault[] = [
+const gatewayFaults = (contract: '2021' | '2025'): readonly Fault[] => [
   fault('bytes that do not decode', '400 InvalidParameter.Format', { added: { x: '%zz' } }),
   fault('a parameter twice', invalid('RegionId'), { added: { RegionId: 'cn-beijing' } }),
   unsent('Action'),
@@ -47,14 +50,14 @@ const gatewayFaults: readonly Fault[] = [
   unsent('AccessKeyId'),
   fault('an unknown key', '404 InvalidAccessKeyId.NotFound', { caller: { id: 'nobody' } }),
   fault('an inactive key', '400 InvalidAccessKeyId.Inactive', { key: { active: false } }),
-  { ...param('SecurityToken', '', '400 MissingSecurityToken'), key: expired },
+  { ...param('SecurityToken', '', missing('SecurityToken')), key: expired },
   { ...param('SecurityToken', 'foreign', '400 InvalidSecurityToken.MismatchWithAccessKey'), key: expired },
-  { ...param('SecurityToken', 'token', '400 InvalidSecurityToken.Expired'), key: expired },
+  { ...param('SecurityToken', 'token', expiredToken[contract]), key: expired },
   unsent('Timestamp'),
   param('Timestamp', 'yesterday', '400 InvalidTimeStamp.Format'),
-  param('Timestamp', '2026-11-24T07:44:59Z', '400 InvalidTimeStamp.Expired'),
+  param('Timestamp', '2026-11-24T07:44:59Z', '400 IllegalTimestamp'),
   unsent('Signature'),
-  fault('a wrong signature', '400 SignatureDoesNotMatch', { caller: { secret: 'wrong' } }),
+  fault('a wrong signature', wrongSignature[contract], { caller: { secret: 'wrong' } }),
   param('SignatureNonce', '', '400 SignatureNonceUsed'),
   fault('a denied user', '403 Forbidden.RAM', { ramUser: { denied: ['ecs:CopySnapshot'] } }),
 ]
@@ -184,9 +187,9 @@ export const contracts = ['2021', '2025'] as const
 
 /** By contract, every fault of a copy in the order of detection. */
 export const precedence = {
-  '2021': [...gatewayFaults, ...parameters, ...rules2021],
+  '2021': [...gatewayFaults('2021'), ...parameters, ...rules2021],
   '2025': [
-    ...gatewayFaults,
+    ...gatewayFaults('2025'),
     ...parameters,
     param('Encrypted', 'maybe', invalid('Encrypted')),
     param('KMSKeyId', 'k'.repeat(65), invalid('KMSKeyId')),

@@ -13,6 +13,8 @@ export interface Row {
   readonly action: string
   /** The contract of the row; absent for both. */
   readonly contract?: '2021' | '2025'
+  /** The signature version to which the row applies; none: both. */
+  readonly signature?: 'V1' | 'V3'
   /** Status and code. */
   readonly refusal: string
   readonly message: string
