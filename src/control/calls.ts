@@ -31,7 +31,7 @@ export const calls = {
    */
   seed: call<(world: World) => void>({
     route: 'POST /seed',
-    help: ['Add a world to the state', '把一份初始数据（world）加入当前状态'],
+    help: ['Add a world to the state', '向当前状态追加一份初始数据（world）'],
     input: 'World',
   }),
   accounts: accountCalls,
@@ -49,7 +49,7 @@ export const calls = {
     route: 'POST /explain',
     help: [
       'Show how a request should have been signed, and why its signature is rejected',
-      '说明请求本应如何签名，以及签名被拒绝的原因',
+      '说明请求的正确签名方式，以及签名校验失败的原因',
     ],
     input: 'ExplainRequest',
     // Explaining blocks all other calls, and no larger request can be sent.

@@ -15,7 +15,7 @@ export const accountCalls = {
     route: 'POST /accounts',
     help: [
       'Create an account; an empty object creates one with its own key pair',
-      '创建账号；空对象会创建一个带有访问密钥的账号',
+      '创建账号；传入空对象时，新账号自带一对访问密钥',
     ],
     input: 'NewAccount',
     optional: true,
@@ -24,7 +24,7 @@ export const accountCalls = {
   /** Returns all accounts; the first is the default account. */
   list: call<() => ControlAccount[]>({
     route: 'GET /accounts',
-    help: ['List all accounts', '列出所有账号'],
+    help: ['List all accounts', '查询所有账号'],
     answer: 'Account[]',
   }),
   /**
@@ -34,7 +34,7 @@ export const accountCalls = {
    */
   get: call<(id: string) => ControlAccount>({
     route: 'GET /accounts/:id',
-    help: ['Return an account', '返回一个账号'],
+    help: ['Return an account', '查询单个账号'],
     answer: 'Account',
   }),
   /**
@@ -81,7 +81,7 @@ export const snapshotCalls = {
    */
   list: call<(filter?: SnapshotFilter) => ControlSnapshot[]>({
     route: 'GET /snapshots',
-    help: ['List the snapshots that match the conditions', '列出符合条件的快照'],
+    help: ['List the snapshots that match the conditions', '查询符合条件的快照'],
     input: 'SnapshotFilter',
     optional: true,
     answer: 'Snapshot[]',
@@ -93,7 +93,7 @@ export const snapshotCalls = {
    */
   get: call<(account: string, id: string) => ControlSnapshot>({
     route: 'GET /snapshots/:account/:id',
-    help: ['Return a snapshot', '返回一个快照'],
+    help: ['Return a snapshot', '查询单个快照'],
     answer: 'Snapshot',
   }),
   /**
@@ -125,7 +125,7 @@ export const stateCalls = {
   /** Returns the whole state as one world that an emulator can start from. */
   export: call<() => World>({
     route: 'GET /state',
-    help: ['Return the whole state as a world', '以初始数据（world）的形式返回整个状态'],
+    help: ['Return the whole state as a world', '将整个状态导出为一份初始数据（world）'],
     answer: 'World',
   }),
   /**
@@ -146,7 +146,7 @@ export const stateCalls = {
    */
   save: call<(name: string) => void>({
     route: 'POST /states/save',
-    help: ['Save the state under a name', '以一个名称保存状态'],
+    help: ['Save the state under a name', '以指定名称保存状态'],
     input: 'StateName',
     fields: ['name'],
   }),
@@ -157,13 +157,13 @@ export const stateCalls = {
    */
   restore: call<(name: string) => void>({
     route: 'POST /states/restore',
-    help: ['Restore a saved state', '恢复已保存的状态'],
+    help: ['Restore a saved state', '恢复到已保存的状态'],
     input: 'StateName',
     fields: ['name'],
   }),
   /** Returns the names of the saved states, in order of their first save. */
   names: call<() => string[]>({
     route: 'GET /states',
-    help: ['List the names of the saved states', '列出已保存状态的名称'],
+    help: ['List the names of the saved states', '查询所有已保存状态的名称'],
   }),
 }

@@ -7,7 +7,7 @@ import type { Scope, Wait } from './shapes.ts'
 /** Reads and moves the emulator's clock. */
 export const clockCalls = {
   /** Returns the emulator's current time. */
-  now: call<() => Date>({ route: 'GET /clock', help: ['Return the current time', '返回当前时间'], wrap: 'now' }),
+  now: call<() => Date>({ route: 'GET /clock', help: ['Return the current time', '查询当前时间'], wrap: 'now' }),
   /**
    * Freezes the clock at a time, or makes it follow the machine's clock again.
    *
@@ -17,7 +17,10 @@ export const clockCalls = {
    */
   set: call<(at: Date | 'real') => Date>({
     route: 'PUT /clock',
-    help: ["Freeze the clock at a time, or follow the machine's clock again", '把时钟停在某个时间，或重新跟随本机时钟'],
+    help: [
+      "Freeze the clock at a time, or follow the machine's clock again",
+      '将时钟固定在指定时间，或恢复跟随本机时钟',
+    ],
     input: 'ClockSetting',
     fields: ['at'],
     wrap: 'now',
@@ -31,7 +34,7 @@ export const clockCalls = {
    */
   advance: call<(seconds: number) => Date>({
     route: 'POST /clock/advance',
-    help: ['Move the clock by a number of seconds', '把时钟前移若干秒'],
+    help: ['Move the clock by a number of seconds', '将时钟快进指定的秒数'],
     input: 'ClockAdvance',
     fields: ['seconds'],
     wrap: 'now',
@@ -53,17 +56,17 @@ export const faultCalls = {
     wrap: 'id',
   }),
   /** Returns the active faults, oldest first. A fault that has applied `times` times is no longer active. */
-  list: call<() => ActiveFault[]>({ route: 'GET /faults', help: ['List the active faults', '列出有效的故障'] }),
+  list: call<() => ActiveFault[]>({ route: 'GET /faults', help: ['List the active faults', '查询生效中的故障'] }),
   /**
    * Removes a fault.
    *
    * @throws {ControlError} 404 when the fault does not exist or is no longer active
    */
-  remove: call<(id: string) => void>({ route: 'DELETE /faults/:id', help: ['Remove a fault', '移除一个故障'] }),
+  remove: call<(id: string) => void>({ route: 'DELETE /faults/:id', help: ['Remove a fault', '删除一个故障'] }),
   /** Removes all faults, or the faults of one account. */
   clear: call<(scope?: Scope) => void>({
     route: 'DELETE /faults',
-    help: ['Remove all faults, or the faults of one account', '移除所有故障，或某个账号的故障'],
+    help: ['Remove all faults, or the faults of one account', '删除所有故障，或只删除某个账号的故障'],
     input: 'Scope',
     optional: true,
   }),
@@ -79,7 +82,7 @@ export const requestCalls = {
    */
   list: call<(query?: CallQuery) => RecordedCall[]>({
     route: 'GET /requests',
-    help: ['List the recorded calls that match the conditions, oldest first', '列出符合条件的调用记录，最早的在前'],
+    help: ['List the recorded calls that match the conditions, oldest first', '查询符合条件的调用记录，按时间升序排列'],
     input: 'CallQuery',
     optional: true,
   }),
@@ -91,7 +94,7 @@ export const requestCalls = {
    */
   count: call<(query?: CallQuery) => number>({
     route: 'GET /requests/count',
-    help: ['Count the recorded calls that match the conditions', '统计符合条件的调用记录'],
+    help: ['Count the recorded calls that match the conditions', '统计符合条件的调用记录条数'],
     input: 'CallQuery',
     optional: true,
     wrap: 'count',
@@ -107,7 +110,7 @@ export const requestCalls = {
     route: 'POST /requests/wait',
     help: [
       'Wait for matching calls; on timeout, met is false and the closest misses are listed',
-      '等待符合条件的调用；超时后 met 为 false，并列出最接近的调用',
+      '等待符合条件的调用出现；超时后 met 为 false，并列出最接近条件的调用',
     ],
     input: 'CallWait',
     fields: ['query'],
@@ -117,7 +120,7 @@ export const requestCalls = {
   /** Removes all recorded calls, or the calls of one account. */
   clear: call<(scope?: Scope) => void>({
     route: 'DELETE /requests',
-    help: ['Remove all recorded calls, or the calls of one account', '清除所有调用记录，或某个账号的调用记录'],
+    help: ['Remove all recorded calls, or the calls of one account', '清空所有调用记录，或只清除某个账号的调用记录'],
     input: 'Scope',
     optional: true,
   }),

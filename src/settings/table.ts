@@ -23,21 +23,21 @@ const optionOnly = { flag: false, variable: false } as const
 /** Every setting: kind, default, help in English and Chinese, marks. Each comment documents the option. */
 export const settings = {
   /** Address to listen on. Default: `127.0.0.1`. */
-  host: row(aText('ADDRESS'), '127.0.0.1', ['address to listen on', '监听的地址']),
+  host: row(aText('ADDRESS'), '127.0.0.1', ['address to listen on', '监听地址']),
   /** Port to listen on; 0 picks a free one. Default: `0`; the command's is 8014. */
-  port: row(port, 8014, ['port to listen on; 0 picks a free one', '监听的端口；0 表示任意空闲端口'], {
+  port: row(port, 8014, ['port to listen on; 0 picks a free one', '监听端口；0 表示自动选择空闲端口'], {
     optionDefault: 0,
   }),
   endpointsFile: row(
     aText('FILE'),
     none,
-    ['file that receives {"url":…} once ready', '就绪后写入 {"url":…} 的文件'],
+    ['file that receives {"url":…} once ready', '就绪后将 {"url":…} 写入该文件'],
     noOption,
   ),
   logLevel: row(
     logLevel,
     'info',
-    [`lowest level logged to stderr: ${logLevels.join(', ')}`, `stderr 日志的最低级别：${logLevels.join('、')}`],
+    [`lowest level logged to stderr: ${logLevels.join(', ')}`, `输出到 stderr 的最低日志级别：${logLevels.join('、')}`],
     noOption,
   ),
   /** Log destination. Default: nothing is logged. */
@@ -45,43 +45,43 @@ export const settings = {
   /** File that stores the state, or `:memory:`. Default: `:memory:`. */
   data: row(aText('FILE'), ':memory:', [
     'file that stores the state, or :memory:',
-    '保存状态的文件，或 :memory:（仅在内存中）',
+    '保存状态的文件，或 :memory:（仅保存在内存中）',
   ]),
   /** Worlds to start from: names, paths, JSON texts or objects. Several are merged. Default: `default`. */
   world: row(unchecked<Worlds>('WORLD', 'array'), 'default', [
     'world to start from: a name, a path or JSON; may be repeated',
-    '初始数据（world）：名称、路径或 JSON；可以重复指定',
+    '启动时的初始数据（world）：名称、路径或 JSON；可重复指定',
   ]),
   /** Folder of additional worlds: its .json files, in name order. The folder may be missing. */
   worldDir: row(aText('FOLDER'), none, [
     'folder of additional worlds (.json files, in name order); it may be missing',
-    '文件夹，其中的 .json 文件按文件名顺序追加为初始数据（world）；文件夹可以不存在',
+    '存放附加初始数据（world）的文件夹，其中的 .json 文件按文件名顺序加载；文件夹可以不存在',
   ]),
   /** Makes ids reproducible: each is derived from this text and the order of calls. Default: ids are random. */
-  seed: row(aText('TEXT'), none, ['derive ids from this text and the order of calls', 'ID 由此文本和调用顺序决定']),
+  seed: row(aText('TEXT'), none, ['derive ids from this text and the order of calls', '根据此文本和调用顺序生成 ID']),
   /** The clock: `real`, or a time to freeze it at. Default: `real`. */
   clock: row(realOrTime, 'real', [
     'the clock: real, or an ISO time to freeze it at',
-    '时钟：real，或将时钟固定在某一 ISO 时间',
+    '时钟：real 表示跟随本机时钟，也可以固定在指定的 ISO 时间',
   ]),
   /** Replaces the machine's clock, in epoch milliseconds; for tests. Default: the machine's clock. */
-  machineClock: row(unchecked<Clock>('CLOCK'), machineClock, ["the machine's clock", '机器的时钟'], optionOnly),
+  machineClock: row(unchecked<Clock>('CLOCK'), machineClock, ["the machine's clock", '本机时钟'], optionOnly),
   /** Duration of a copy, in seconds. Default: `2`. */
-  copySeconds: row(seconds(0, 31_536_000), 2, ['duration of a copy', '一次复制需要的秒数']),
+  copySeconds: row(seconds(0, 31_536_000), 2, ['duration of a copy', '一次复制的耗时（秒）']),
   /** Additional seconds per GiB of the disk. Default: `0`. */
   copySecondsPerGiB: row(seconds(0, 86_400), 0, [
     'additional seconds per GiB of the disk',
-    '云盘每 GiB 额外需要的秒数',
+    '云盘容量每 GiB 增加的耗时（秒）',
   ]),
   /** Number of polls that show a copy in progress (DescribeSnapshots) before it ends; 0: by time. Default: `0`. */
   copyPolls: row(whole('COUNT', 0, 1_000_000), 0, [
     'number of DescribeSnapshots polls after which a copy ends; 0: by time',
-    '复制在多少次 DescribeSnapshots 查询后结束，与时间无关；0 表示按时间结束',
+    'DescribeSnapshots 查询多少次后复制结束；0 表示按时间结束',
   ]),
   /** Progress at which every copy fails, in per cent; 100 means that it succeeds. Default: `100`. */
   copyFailsAt: row(whole('PERCENT', 0, 100), 100, [
     'progress at which copies fail; 100: copies succeed',
-    '复制失败时的进度；100 表示复制成功',
+    '复制进行到该进度时失败；100 表示复制成功',
   ]),
   /** Whether signatures are verified; `off` trusts every caller. Default: `strict`. */
   auth: row(oneWord('strict', 'off'), 'strict', ['whether signatures are verified', '是否校验签名']),
@@ -89,7 +89,7 @@ export const settings = {
   accessKeyId: row(
     { ...id, placeholder: 'ID' },
     none,
-    ['id of an access key to add to the default account', '要添加到默认账号的访问密钥的 ID'],
+    ['id of an access key to add to the default account', '为默认账号添加的访问密钥的 ID'],
     { flag: false, needs: 'accessKeySecret' },
   ),
   /** Secret of that access key. */
@@ -105,12 +105,12 @@ export const settings = {
   /** Whether CopySnapshot requires a name and a description. Default: `false`. */
   requireName: row(yesOrNo, false, [
     'CopySnapshot requires a name and a description',
-    'CopySnapshot 必须提供名称和描述',
+    '调用 CopySnapshot 时必须指定名称和描述',
   ]),
   /** How DeleteSnapshot answers an unknown id: with an error, or as if it had deleted it. Default: `error`. */
   deleteMissing: row(oneWord('error', 'ignore'), 'error', [
     'how DeleteSnapshot answers an unknown id',
-    'DeleteSnapshot 如何响应不存在的快照 ID',
+    '快照 ID 不存在时 DeleteSnapshot 如何响应',
   ]),
   /** Whether the control API is served over HTTP. It is always available in process. Default: `on`. */
   control: row(oneWord('on', 'off'), 'on', [
@@ -120,17 +120,17 @@ export const settings = {
   /** Token required by every control call over HTTP except health. Default: no token. */
   controlToken: row(aText('TOKEN'), none, [
     'token required by every control call except health',
-    '除健康检查外，每个控制调用都必须携带的令牌',
+    '令牌，除健康检查外的所有控制调用都必须携带',
   ]),
   /** Number of calls that the journal keeps. Default: `1000`. */
   journalSize: row(whole('CALLS', 1, 1_000_000), 1000, [
     'number of calls that the journal keeps',
-    '调用记录保留的调用次数',
+    '调用记录最多保留的条数',
   ]),
   /** Maximum size of a request's URL and headers, in bytes; valid URLs reach 50 kB. Default: `1048576`. */
   maxHeaderBytes: row(whole('BYTES', 8192, 16_777_216), 1_048_576, [
     'maximum size of the URL and headers of a request',
-    '一个请求的 URL 与所有请求头的最大字节数',
+    '请求的 URL 与请求头合计的最大字节数',
   ]),
   /** Maximum size of a request body, in bytes. Default: `1048576`. */
   maxBodyBytes: row(whole('BYTES', 1024, 67_108_864), 1_048_576, [
@@ -138,19 +138,22 @@ export const settings = {
     '请求体的最大字节数',
   ]),
   /** Maximum time for a request to arrive, in seconds. Default: `30`. */
-  requestTimeout: row(seconds(0.01, 3600), 30, ['maximum time for a request to arrive', '接收一个完整请求的最长秒数']),
+  requestTimeout: row(seconds(0.01, 3600), 30, [
+    'maximum time for a request to arrive',
+    '接收完整请求的最长时间（秒）',
+  ]),
   /** Maximum idle time of a connection, in seconds. Default: `72`, longer than clients keep one. */
-  keepAliveTimeout: row(seconds(0.01, 3600), 72, ['maximum idle time of a connection', '连接的最长空闲秒数']),
+  keepAliveTimeout: row(seconds(0.01, 3600), 72, ['maximum idle time of a connection', '连接的最长空闲时间（秒）']),
   /** `self-signed`: serves https in addition to http, with a certificate generated at startup. Default: `off`. */
   tls: row(oneWord('off', 'self-signed'), 'off', [
     'serve https in addition to http, with a certificate generated at startup',
-    '在 http 之外同时提供 https，证书在启动时生成',
+    '除 http 外还提供 https，证书在启动时生成',
   ]),
   /** Certificate file (PEM). Serves https in addition to http. Requires `tlsKey`. */
   tlsCert: row(
     aText('FILE'),
     none,
-    ['serve https in addition to http, with this certificate (PEM)', '在 http 之外同时提供 https，使用此证书（PEM）'],
+    ['serve https in addition to http, with this certificate (PEM)', '除 http 外还提供 https，使用该证书（PEM）'],
     { needs: 'tlsKey', excludes: { tls: 'self-signed' } },
   ),
   /** Private key file of that certificate (PEM). */
@@ -158,14 +161,14 @@ export const settings = {
     needs: 'tlsCert',
   }),
   /** HTTPS port; 0 picks a free one. Default: `0`; the command's is 8443. */
-  tlsPort: row(port, 8443, ['https port; 0 picks a free one', 'https 的端口；0 表示任意空闲端口'], {
+  tlsPort: row(port, 8443, ['https port; 0 picks a free one', 'https 端口；0 表示自动选择空闲端口'], {
     optionDefault: 0,
   }),
   /** Name or address that the self-signed certificate covers, besides localhost, 127.0.0.1 and ::1. */
   tlsName: row(aText('NAME'), none, [
     'name or address that the self-signed certificate covers, besides localhost',
-    '自签名证书除 localhost 外还适用的名称或地址',
+    '除 localhost 外，自签名证书还需覆盖的域名或地址',
   ]),
-  version: row(yesOrNo, none, ['print the version', '打印版本'], flagOnly),
-  help: row(yesOrNo, none, ['print this help', '打印帮助'], flagOnly),
+  version: row(yesOrNo, none, ['print the version', '显示版本号'], flagOnly),
+  help: row(yesOrNo, none, ['print this help', '显示帮助信息'], flagOnly),
 }
