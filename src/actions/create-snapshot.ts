@@ -15,7 +15,7 @@ import {
   instanceIsNotLocked,
   snapshotServiceIsOpen,
 } from './shared-rules.ts'
-import { manualSnapshotName, retentionDays, snapshotDescription } from './snapshot-kinds.ts'
+import { createdSnapshotName, retentionDays, snapshotDescription } from './snapshot-kinds.ts'
 
 /** Facts for the rules of a new snapshot. */
 interface Facts {
@@ -34,7 +34,10 @@ export const createSnapshot = defineAction({
   name: 'CreateSnapshot',
   params: {
     DiskId: required(text(), '2024'),
-    SnapshotName: optional(manualSnapshotName, '2024'),
+    SnapshotName: optional(
+      createdSnapshotName,
+      'sdk: the letters of @alicloud/ecs20140526; the metadata of 2024 has fewer',
+    ),
     Description: optional(snapshotDescription, '2024'),
     RetentionDays: optional(retentionDays, '2024'),
     Category: optional(oneOf(['standard', 'flash'], 'InvalidSnapshotCategory.Malformed'), '2024'),

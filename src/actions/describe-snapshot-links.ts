@@ -1,6 +1,7 @@
 import type { Disk } from '../model/disk.ts'
 import type { SnapshotLink } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
+import { pageToken, readPageToken } from '../wire/page-token.ts'
 import { integer, jsonArray, optional, required, text, withDefault } from '../wire/params.ts'
 import { type Answer, defineAction, type MemberTable } from './action.ts'
 import { regionExists } from './shared-rules.ts'
@@ -10,6 +11,8 @@ interface Facts {
   readonly region: Region | undefined
   /** The disks of the call's instance; undefined when the call names none. */
   readonly attached: readonly Disk[] | undefined
+  /** The id of the last chain of the page before; undefined when NextToken is invalid. */
+  readonly after: string | undefined
 }
 
 /** Returns the ids of disks in both lists. An absent list includes every disk. */
@@ -63,16 +66,20 @@ export const describeSnapshotLinks = defineAction({
     ),
     PageNumber: withDefault(integer({ min: 1 }), '2024', 1),
     PageSize: withDefault(integer({ min: 1, max: 100 }), '2024', 10),
+    NextToken: optional(text(), 'sdk: @alicloud/ecs20140526'),
+    MaxResults: optional(integer({ min: 1 }), 'sdk: below 10 is 10 and above 100 is 100, in @alicloud/ecs20140526'),
   },
   members: {
     PageNumber: '2024',
     TotalCount: '2024',
     PageSize: '2024',
+    NextToken: 'sdk: @alicloud/ecs20140526; empty on the last page, as of DescribeSnapshots',
     SnapshotLinks: { SnapshotLink: [linkMembers] },
   },
-  find: ({ account, state }, { RegionId, InstanceId }): Facts => ({
+  find: ({ account, state }, { RegionId, InstanceId, NextToken }): Facts => ({
     region: state.regions.find(RegionId),
     attached: InstanceId === undefined ? undefined : state.disks.ofInstance(account.id, RegionId, InstanceId),
+    after: NextToken === undefined ? '' : readPageToken<[string]>(NextToken, part => typeof part === 'string', 1)?.[0],
   }),
   rules: [
     { ...regionExists, evidence: '2024', refusal: 'InvalidRegionId' },
@@ -82,18 +89,31 @@ export const describeSnapshotLinks = defineAction({
       refusal: 'InvalidInstanceId.NotFound',
       holds: ({ attached }) => attached?.length !== 0,
     },
+    {
+      says: 'NextToken is a token of an earlier page.',
+      evidence: 'assumed: decision “Pages by token”',
+      refusal: 'InvalidParameter',
+      detail: 'NextToken',
+      holds: ({ after }) => after !== undefined,
+    },
   ],
-  handle({ account, state, now }, params, { attached }) {
-    const { RegionId, PageNumber, PageSize } = params
+  handle({ account, state, now }, params, { attached, after = '' }) {
+    const { RegionId, NextToken, MaxResults } = params
+    const byToken = NextToken !== undefined || MaxResults !== undefined
+    const PageNumber = byToken ? 1 : params.PageNumber
+    const PageSize = byToken ? Math.min(Math.max(10, MaxResults ?? 0), 100) : params.PageSize
     const filter = { ids: params.SnapshotLinkIds, diskIds: inBoth(params.DiskIds, attached) }
-    const page = { offset: (PageNumber - 1) * PageSize, limit: PageSize }
+    const page = { after, offset: (PageNumber - 1) * PageSize, limit: PageSize + 1 }
     const { total, links } = state.snapshots.links(account.id, RegionId, filter, page, now)
+    const shown = links.slice(0, PageSize)
+    const last = byToken && links.length > PageSize ? shown.at(-1) : undefined
     return {
       PageNumber,
       TotalCount: total,
       PageSize,
+      NextToken: last === undefined ? '' : pageToken([last.id]),
       SnapshotLinks: {
-        SnapshotLink: links.map(link => describe(link, RegionId, state.disks.find(account.id, link.diskId))),
+        SnapshotLink: shown.map(link => describe(link, RegionId, state.disks.find(account.id, link.diskId))),
       },
     }
   },

@@ -1,4 +1,5 @@
 import {
+  bytesPerGiB,
   hasInstantAccess,
   isAvailableAt,
   progressAt,
@@ -15,6 +16,7 @@ export const describedMembers: MemberTable = {
   SnapshotName: '2024',
   Description: '2024',
   RegionId: '2024',
+  FullSnapshotSizeInBytes: 'sdk: a member of @alicloud/ecs20140526; a snapshot has the size of its disk here',
   Status: '2024',
   Progress: '2024',
   CreationTime: '2024',
@@ -51,6 +53,7 @@ export const describeSnapshot = (snapshot: Snapshot, now: number): Answer => {
     SnapshotName: snapshot.name,
     Description: snapshot.description,
     RegionId: snapshot.regionId,
+    FullSnapshotSizeInBytes: snapshot.diskSize * bytesPerGiB,
     Status: status,
     Progress: `${progressAt(snapshot, now)}%`,
     CreationTime: formatTimestamp(snapshot.createdAt),

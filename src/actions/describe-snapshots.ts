@@ -100,7 +100,7 @@ export const describeSnapshots = defineAction({
       createdFrom: filters.find(([key]) => key === 'CreationStartTime')?.[1],
       createdTo: filters.find(([key]) => key === 'CreationEndTime')?.[1],
     }
-    const one = { offset: 0, limit: 1 }
+    const one = { after: '', offset: 0, limit: 1 }
     return {
       region: state.regions.find(RegionId),
       filters,
@@ -108,7 +108,7 @@ export const describeSnapshots = defineAction({
         SnapshotLinkId === undefined ||
         state.snapshots.links(account.id, RegionId, { ids: [SnapshotLinkId] }, one, now).total > 0,
       filter,
-      place: NextToken === undefined ? 'start' : readPageToken<SnapshotPlace>(NextToken, 2),
+      place: NextToken === undefined ? 'start' : readPageToken<SnapshotPlace>(NextToken, Number.isSafeInteger, 2),
       dryRun: params.DryRun,
     }
   },

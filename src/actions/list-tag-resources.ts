@@ -47,7 +47,7 @@ export const listTagResources = defineAction({
       ...findResources(context, params),
       tags: Tag.length,
       filters: TagFilter.length,
-      after: NextToken === undefined ? 0 : readPageToken<[number]>(NextToken, 1)?.[0],
+      after: NextToken === undefined ? 0 : readPageToken<[number]>(NextToken, Number.isSafeInteger, 1)?.[0],
     }
   },
   rules: [

@@ -8,11 +8,16 @@ const isSnapshotName = (name: string): boolean => /^[A-Za-z\p{Script=Han}][A-Za-
 /** "Begins with an upper- or lower-case letter or a Chinese character; may hold digits, `:`, `_` and `-`." */
 export const snapshotName = nameThat(isSnapshotName)
 
+const isSnapshotName2025 = (name: string): boolean => /^\p{L}[\p{L}0-9:_.-]*$/u.test(name)
+
 /** The later documentation allows every Unicode letter and the full stop. */
-export const snapshotName2025 = nameThat(name => /^\p{L}[\p{L}0-9:_.-]*$/u.test(name))
+export const snapshotName2025 = nameThat(isSnapshotName2025)
 
 /** "To prevent conflicts with the names of automatic snapshots, the name cannot start with auto." */
 export const manualSnapshotName = nameThat(name => isSnapshotName(name) && !name.startsWith('auto'))
+
+/** CreateSnapshot has the letters of the later documentation. */
+export const createdSnapshotName = nameThat(name => isSnapshotName2025(name) && !name.startsWith('auto'))
 
 /** "Must not begin with http:// or https://". Control characters are refused too: XML cannot carry them. */
 export const snapshotDescription = text({

@@ -19,6 +19,9 @@ const systemParameters: ReadonlySet<string> = new Set([
   'Version',
 ])
 
+/** Whether a parameter belongs to the gateway. */
+export const isSystemParameter = (name: string): boolean => systemParameters.has(name)
+
 /** Normalizes a name, so that misspelled names of secrets are recognized too. */
 const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '').replace(/^xacs/, '')
 
@@ -35,7 +38,7 @@ const isSecret = (name: string): boolean => {
 export const businessParameters = (params: Iterable<readonly [name: string, value: string]>): [string, string][] => {
   const shown: [string, string][] = []
   for (const [name, value] of params) {
-    if (!systemParameters.has(name)) shown.push([name, isSecret(name) ? '***' : value])
+    if (!isSystemParameter(name)) shown.push([name, isSecret(name) ? '***' : value])
   }
   return shown
 }

@@ -106,12 +106,12 @@ export interface Snapshots {
   usage(accountId: string, regionId: string, now: number): { readonly count: number; readonly bytes: number }
   /** Summarizes a disk's snapshots, without copies: whether one is in progress, how many are manual, their chain. */
   ofDisk(disk: Disk, now: number): DiskSnapshots
-  /** Returns a page of the chains of a region and the total number of chains. */
+  /** Returns a page of the chains of a region, of those after an id, and the total number of chains. */
   links(
     accountId: string,
     regionId: string,
     filter: SnapshotLinkFilter,
-    page: { readonly offset: number; readonly limit: number },
+    page: { readonly after: string; readonly offset: number; readonly limit: number },
     now: number,
   ): { readonly total: number; readonly links: readonly SnapshotLink[] }
 }

@@ -73,6 +73,7 @@ export const snapshotDefaults = { ...defaultsOf(snapshotMembers), tags: [] }
 export type Completion = Pick<Snapshot, 'endsAt' | 'outcome' | 'finalProgress' | 'pollsTotal' | 'pollsLeft'>
 
 export const dayMs = 86_400_000
+export const bytesPerGiB = 2 ** 30
 
 /** Returns the time of automatic release, in epoch milliseconds; null: never. */
 export const expiresAt = ({

@@ -8,7 +8,7 @@ import type {
   SnapshotLinkFilter,
   SnapshotPages,
 } from '../model/ports.ts'
-import { dayMs, expiresAt, type Snapshot } from '../model/snapshot.ts'
+import { bytesPerGiB, dayMs, expiresAt, type Snapshot } from '../model/snapshot.ts'
 import { tables } from './schema.ts'
 import { alive, conditionsOf, isUnfinished } from './snapshot-filter.ts'
 import { namedPages, readSnapshot, searchedPages, selectSnapshots } from './snapshot-pages.ts'
@@ -26,8 +26,6 @@ const sweepText = `DELETE FROM snapshots WHERE seq IN
   (SELECT seq FROM snapshots WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweep.limit})`
 
 const aliveInRegion = `s.accountId = :accountId AND s.regionId = :regionId AND ${alive}`
-
-const bytesPerGiB = 2 ** 30
 
 /** Counting stops here: no quota of a disk is higher. */
 const countLimit = 1000
@@ -147,7 +145,7 @@ export class Snapshots {
     accountId: string,
     regionId: string,
     { ids, diskIds }: SnapshotLinkFilter,
-    page: { readonly offset: number; readonly limit: number },
+    page: { readonly after: string; readonly offset: number; readonly limit: number },
     now: number,
   ): { total: number; links: SnapshotLink[] } {
     const lists = { ...(ids && { ids: JSON.stringify(ids) }), ...(diskIds && { diskIds: JSON.stringify(diskIds) }) }
@@ -161,7 +159,7 @@ export class Snapshots {
         `SELECT s.linkId AS id, s.diskId, s.diskType, s.diskSize, s.category, count(*) AS count,
          total(s.diskSize) * ${bytesPerGiB} AS bytes,
          max(ifnull(s.instantAccessDays = 0 OR s.createdAt + s.instantAccessDays * ${dayMs} > :now, 0)) AS instantAccess
-         ${from} GROUP BY s.linkId ORDER BY s.linkId LIMIT :limit OFFSET :offset`,
+         ${from} AND s.linkId > :after GROUP BY s.linkId ORDER BY s.linkId LIMIT :limit OFFSET :offset`,
       )
       .all({ ...bound, ...page }) as (Omit<SnapshotLink, 'instantAccess'> & { readonly instantAccess: number })[]
     return { total, links: rows.map(link => ({ ...link, instantAccess: link.instantAccess === 1 })) }

@@ -91,6 +91,7 @@ t.test('a new snapshot has the properties of the call and the disk', async t => 
     SnapshotName: 'nightly',
     Description: 'every night',
     RegionId: 'cn-chengdu',
+    FullSnapshotSizeInBytes: 100 * 2 ** 30,
     Status: 'progressing',
     Progress: '0%',
     CreationTime: '2026-11-24T08:00:00Z',
@@ -190,4 +191,16 @@ t.test("another account's disk is not found", async t => {
   const as = { id: 'testid-not-whitelisted', secret: 'testsecret' }
   t.equal((await call('CreateSnapshot', { DiskId: 'd-theirs' })).json.Code, 'InvalidDiskId.NotFound')
   t.equal((await call('CreateSnapshot', { DiskId: 'd-theirs' }, { as })).status, 200)
+})
+
+t.test('a name may have every Unicode letter and full stops, but may not begin with auto', async t => {
+  const { call } = started(t, { world, copySeconds: 0 })
+  for (const SnapshotName of ['a.b', 'éa', '快照.1']) {
+    const { SnapshotId } = (await call('CreateSnapshot', { DiskId: 'd-loose', SnapshotName })).json
+    t.equal((await described(call, { ...sound, SnapshotIds: JSON.stringify([SnapshotId]) })).SnapshotName, SnapshotName)
+  }
+  for (const SnapshotName of ['auto-1', '1a', '.a', 'a b']) {
+    const answer = await call('CreateSnapshot', { DiskId: 'd-loose', SnapshotName })
+    checkRefusal(t, answer, '400 InvalidSnapshotName.Malformed')
+  }
 })

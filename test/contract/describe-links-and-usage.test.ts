@@ -36,6 +36,7 @@ for (const door of doors) {
       PageNumber: 1,
       TotalCount: 1,
       PageSize: 10,
+      NextToken: '',
       SnapshotLinks: {
         SnapshotLink: [
           {
@@ -102,6 +103,38 @@ t.test('chains are found by id, by disk and by instance, in pages', async t => {
       what,
     )
     t.equal(json.TotalCount, total, `${what}: the total`)
+  }
+})
+
+t.test('chains come in pages by token, which stay stable while chains come and go', async t => {
+  const owner = { account: '1000000000000001', region: 'cn-chengdu' }
+  const snapshots = Array.from({ length: 250 }, (_, i) => {
+    const name = String(i).padStart(3, '0')
+    return { id: `s-${name}`, ...owner, linkId: `sl-${name}`, disk: { id: `d-${name}` } }
+  })
+  const { call, emulator } = started(t, { world: ['default', { snapshots }] })
+  const seen: string[] = []
+  const pages: number[] = []
+  let NextToken = ''
+  do {
+    const more: Params = NextToken === '' ? { MaxResults: '1000' } : { MaxResults: '1000', NextToken }
+    const { json } = await call('DescribeSnapshotLinks', { ...here, ...more })
+    for (const link of json.SnapshotLinks.SnapshotLink) seen.push(link.SnapshotLinkId)
+    pages.push(json.PageSize)
+    NextToken = json.NextToken
+    emulator.snapshots.delete(owner.account, `s-00${pages.length}`)
+  } while (NextToken !== '')
+  t.same(pages, [100, 100, 100])
+  t.same(
+    seen.filter(id => /^sl-\d{3}$/.test(id)),
+    snapshots.map(({ linkId }) => linkId),
+  )
+  const first = await call('DescribeSnapshotLinks', { ...here, MaxResults: '1' })
+  t.equal(first.json.SnapshotLinks.SnapshotLink.length, 10)
+  t.equal((await call('DescribeSnapshotLinks', here)).json.NextToken, '', 'pages by number have no token')
+  const refused = { status: 400, json: { Code: 'InvalidParameter' } }
+  for (const token of ['caeba0bbb2be03f84eb48b699f0a4883', Buffer.from('[1]').toString('base64url')]) {
+    t.match(await call('DescribeSnapshotLinks', { ...here, NextToken: token }), refused, token)
   }
 })
 

@@ -39,7 +39,7 @@ const world: World = {
 
 const newest =
   '<Snapshot><SnapshotId>s-new</SnapshotId><SnapshotName></SnapshotName><Description></Description>' +
-  '<RegionId>cn-chengdu</RegionId><Status>progressing</Status><Progress>37%</Progress>' +
+  '<RegionId>cn-chengdu</RegionId><FullSnapshotSizeInBytes>536870912000</FullSnapshotSizeInBytes><Status>progressing</Status><Progress>37%</Progress>' +
   '<CreationTime>2026-11-24T00:00:00Z</CreationTime><LastModifiedTime>2026-11-24T00:00:00Z</LastModifiedTime>' +
   '<RemainTime>0</RemainTime><SourceDiskId>d-new</SourceDiskId><SourceDiskType>data</SourceDiskType>' +
   '<SourceDiskSize>500</SourceDiskSize><SourceStorageType>disk</SourceStorageType>' +
@@ -51,7 +51,7 @@ const newest =
 const oldest =
   '<Snapshot><SnapshotId>s-old</SnapshotId><SnapshotName>快照</SnapshotName>' +
   '<Description>&lt;b&gt;R&amp;D&lt;/b&gt;</Description>' +
-  '<RegionId>cn-chengdu</RegionId><Status>accomplished</Status><Progress>100%</Progress>' +
+  '<RegionId>cn-chengdu</RegionId><FullSnapshotSizeInBytes>42949672960</FullSnapshotSizeInBytes><Status>accomplished</Status><Progress>100%</Progress>' +
   '<CreationTime>2026-11-20T00:00:00Z</CreationTime><LastModifiedTime>2026-11-20T00:00:00Z</LastModifiedTime>' +
   '<RemainTime>0</RemainTime><SourceDiskId>d-old</SourceDiskId><SourceDiskType>system</SourceDiskType>' +
   '<SourceDiskSize>40</SourceDiskSize><SourceStorageType>disk</SourceStorageType><RetentionDays>30</RetentionDays>' +

@@ -52,6 +52,7 @@ t.test('a snapshot that is not a copy has no members of copies', async t => {
     SnapshotName: 'copyable',
     Description: 'Ready to be copied',
     RegionId: 'cn-chengdu',
+    FullSnapshotSizeInBytes: 40 * 2 ** 30,
     Status: 'accomplished',
     Progress: '100%',
     CreationTime: '2026-11-17T08:00:00Z',

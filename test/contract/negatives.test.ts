@@ -109,6 +109,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
     DiskIds: { bounds: [0, 100], beyond: '400 InvalidDiskIds', illTyped: '400 InvalidDiskIds' },
     SnapshotLinkIds: { bounds: [0, 100], beyond: '400 InvalidSnapshotLinkIds', illTyped: '400 InvalidSnapshotLinkIds' },
     ...page,
+    MaxResults: { bounds: [1, 2_147_483_647], beyond: invalid, ...illTyped },
   },
   DescribeRegions: {
     InstanceChargeType: { illTyped: '403 Invalid.InstanceChargeType' },

@@ -125,7 +125,7 @@ await t.test('single snapshots and their tags are found, made, changed and delet
     'list the tags of snapshots': () => tags.list('1', 'cn-chengdu', { snapshotIds: ['s-1'], tags: [] }, page, 0),
     'list by a tag': () =>
       tags.list('1', 'cn-chengdu', { snapshotIds: [], tags: [{ key: 'k', values: ['v'] }] }, page, 0),
-    'find a chain': () => snapshots.links('1', 'cn-chengdu', { ids: ['sl-1'] }, { offset: 0, limit: 1 }, 0),
+    'find a chain': () => snapshots.links('1', 'cn-chengdu', { ids: ['sl-1'] }, { after: '', offset: 0, limit: 1 }, 0),
     remove: () => snapshots.remove(snapshot),
   }
   for (const [what, run] of Object.entries(work)) {
