@@ -34,7 +34,7 @@ export const clockCalls = {
    */
   advance: call<(seconds: number) => Date>({
     route: 'POST /clock/advance',
-    help: ['Move the clock by a number of seconds', '将时钟快进指定的秒数'],
+    help: ['Move the clock by a number of seconds', '将时钟前移或后移指定的秒数'],
     input: 'ClockAdvance',
     fields: ['seconds'],
     wrap: 'now',

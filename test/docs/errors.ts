@@ -5,14 +5,14 @@ import { code } from './markdown.ts'
 const senders: Readonly<Record<Sender, readonly [string, string]>> = {
   any: ['any SDK', '任意 SDK'],
   some: ['some SDKs', '部分 SDK'],
-  untyped: ['untyped', '无类型'],
-  none: ['raw', '手工'],
+  untyped: ['untyped', '弱类型客户端'],
+  none: ['raw', '手工构造'],
 }
 
 const without = ['without', '不带'] as const
 const appended = ['appended', '加在末尾'] as const
 const signed = ['signed with', '签名版本'] as const
-const before = ['after a call with', '先调用一次'] as const
+const before = ['after a call with', '需先调用一次'] as const
 
 const codesOf = (params: Readonly<Record<string, string | null>>): string =>
   Object.entries(params)
