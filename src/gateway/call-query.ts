@@ -1,4 +1,5 @@
 import { object, oneOf, record, type Shaped, text } from '../model/shape.ts'
+import { entriesOf, membersOf } from '../wire/list-params.ts'
 import type { RecordedCall } from './journal.ts'
 
 /** The shape of a query for recorded calls. */
@@ -33,13 +34,11 @@ export const callQueryShape = object(
 /** Conditions for recorded calls. All given conditions must match. */
 export type CallQuery = Shaped<typeof callQueryShape>
 
-const tagsOf = ({ params }: RecordedCall): Map<string, string> => {
-  const tags = new Map<string, string>()
-  for (const [name, key] of Object.entries(params)) {
-    const number = /^Tag\.(\d+)\.Key$/.exec(name)?.[1]
-    if (number !== undefined) tags.set(key, params[`Tag.${number}.Value`] ?? '')
-  }
-  return tags
+const tagMembers = membersOf(['Key', 'Value'])
+
+const tagsOf = ({ params }: RecordedCall): Map<string | undefined, string> => {
+  const tags = entriesOf(new Map(Object.entries(params)), 'Tag', tagMembers)
+  return new Map(tags.map(({ fields }) => [fields.get('Key'), fields.get('Value') ?? '']))
 }
 
 const quoted = (value: string | undefined): string => (value === undefined ? 'absent' : `"${value}"`)

@@ -43,11 +43,11 @@ export const businessParameters = (params: Iterable<readonly [name: string, valu
   return shown
 }
 
-/** Whether an action declares a parameter, or the list that it belongs to. */
-const isRead = (action: Action, name: string): boolean => {
-  if (Object.hasOwn(action.params, name)) return true
-  const dot = name.indexOf('.')
-  return dot > 0 && Object.hasOwn(action.params, name.slice(0, dot))
+/** Whether an action reads a parameter, by its own name or as a member of a list. */
+const isRead = ({ params }: Action, name: string): boolean => {
+  if (Object.hasOwn(params, name)) return params[name]?.members === undefined
+  const [list = '', member = ''] = name.split(/\.(.*)/s)
+  return Object.hasOwn(params, list) && params[list]?.members?.test(member) === true
 }
 
 /** Returns the names of the parameters that an action does not read: unknown, or supported by the real API only. */

@@ -21,6 +21,8 @@ export interface Kind<T> {
   readonly words?: readonly string[]
   /** The field after the number in the name of a list's entry, such as `Key` in `Tag.1.Key`; absent: none. */
   readonly field?: string
+  /** Matches the names that a list reads, without `Name.`; absent: the parameter is no list. */
+  readonly members?: RegExp
   /** The error for a value out of bounds. */
   readonly refusal: ErrorCode
   /**

@@ -1,7 +1,7 @@
 import { type ErrorCode, refuse } from '../errors/index.ts'
 import type { SnapshotTagFilter, WantedTag } from '../model/ports.ts'
 import type { Tag } from '../model/tag.ts'
-import { type Entry, entriesOf, list, textOf } from './list-params.ts'
+import { type Entry, entriesOf, list, membersOf, textOf } from './list-params.ts'
 import { type Kind, lengthOf } from './params.ts'
 
 /** The maximum number of tags of a resource or a call. */
@@ -85,21 +85,15 @@ export const tagFilters: Kind<readonly WantedTag[]> = list({
 const maxFilters = 5
 
 /** `TagFilter.N.TagKey` and `TagFilter.N.TagValues.M`, both N and M from 1 to 5. */
-export const tagValueFilters: Kind<SnapshotTagFilter['tags']> = {
-  type: 'list',
-  field: 'TagKey',
+export const tagValueFilters: Kind<SnapshotTagFilter['tags']> = list({
+  fields: ['TagKey', 'TagValues.N'],
   max: maxFilters,
-  refusal: 'InvalidTagFilter.Malformed',
-  read: (params, name) => {
-    const shape = /^(-?\d+)\.Tag(?:Key|Values\.-?\d+)$/
-    const names = [...params.keys()].filter(key => key.startsWith(`${name}.`)).map(key => key.slice(name.length + 1))
-    const numbers = new Set(names.flatMap(key => shape.exec(key)?.[1] ?? []).map(Number))
-    return [...numbers].map(number => {
-      const key = params.get(`${name}.${number}.TagKey`)
-      if (number < 1 || number > maxFilters || !key) return refuse('InvalidTagFilter.Malformed')
-      const values = entriesOf(params, `${name}.${number}.TagValues`, [''])
-      if (values.some(({ number: m }) => m < 1 || m > maxFilters)) refuse('NumberExceed.TagValues')
+  tooMany: 'InvalidTagFilter.Malformed',
+  read: entries =>
+    entries.map(({ fields }) => {
+      const key = fields.get('TagKey') || refuse('InvalidTagFilter.Malformed')
+      const values = entriesOf(fields, 'TagValues', membersOf())
+      if (values.some(({ number }) => number < 1 || number > maxFilters)) refuse('NumberExceed.TagValues')
       return { key, values: values.map(textOf) }
-    })
-  },
-}
+    }),
+})

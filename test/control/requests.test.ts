@@ -32,7 +32,7 @@ throughEveryDoor(t, 'the journal records calls without secrets and signatures', 
     requestId: copy.headers['x-acs-request-id'],
     signatureVersion: 'V1',
     client: 'lightMyRequest',
-    ineffective: ['Encrypted'],
+    ineffective: ['Encrypted', 'Tag.1.Color'],
   })
   t.same(calls[0]?.params, { ...goodCopy, Encrypted: 'true', 'Tag.1.Key': 'a', 'Tag.1.Color': 'red' })
   t.ok((calls[0]?.milliseconds ?? -1) >= 0)
