@@ -131,11 +131,11 @@ const healthcheck = async (args: readonly string[]): Promise<void> => {
 /** Prints a built-in world as a file to edit. */
 const printWorld = async ([name = 'default']: readonly string[]): Promise<void> => {
   if (name === '-h' || name === '--help') return printAbout({ help: true })
-  const { builtInWorlds } = await import('./world/sources.ts')
+  const { builtInWorlds } = await import('./world/built-in.ts')
   if (!Object.hasOwn(builtInWorlds, name))
     exit(2, `Unknown world ${name}. Known worlds: ${Object.keys(builtInWorlds).join(', ')}.`)
   const $schema = './node_modules/copysnapshot-emulator/fixtures/worlds/world.schema.json'
-  print(`${JSON.stringify({ ...(builtInWorlds[name] as object), $schema }, null, 2)}\n`)
+  print(`${JSON.stringify({ $schema, ...builtInWorlds[name] }, null, 2)}\n`)
 }
 
 /** Subcommands, by the first argument. Any other first argument starts the emulator. */

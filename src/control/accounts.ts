@@ -1,7 +1,7 @@
 import type { Account } from '../model/account.ts'
 import { accountForm, accountForms, addKeysOf, toAccount } from '../world/accounts.ts'
+import { builtInWorlds } from '../world/built-in.ts'
 import { withoutNulls } from '../world/fields.ts'
-import { builtInWorlds } from '../world/sources.ts'
 import { addWorld, type World } from '../world/world.ts'
 import type { ControlAccount } from './answers.ts'
 import type { Control } from './calls.ts'

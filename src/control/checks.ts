@@ -1,10 +1,8 @@
 import { ConflictError, type Shape, ShapeError } from '../model/shape.ts'
-import { WorldError } from '../world/world-error.ts'
 import { ControlError } from './errors.ts'
 
-/** Converts errors of world and shapes to a ControlError. Other errors are returned unchanged. */
+/** Converts errors of shapes to a ControlError. Other errors are returned unchanged. */
 const refusalOf = (error: unknown, within: string): unknown => {
-  if (error instanceof WorldError) return new ControlError(409, `${error.reason}.`)
   if (!(error instanceof ShapeError)) return error
   const text = error.message.startsWith(within) ? error.message.slice(within.length) : error.message
   return new ControlError(error instanceof ConflictError ? 409 : 400, `${text}.`)
@@ -14,7 +12,7 @@ const refusalOf = (error: unknown, within: string): unknown => {
  * Runs work that may be refused, and converts its errors.
  *
  * @param within prefix to strip from messages, such as `snapshots[0].`: the caller gave no world, only a part of one
- * @throws {ControlError} in place of errors of world and shapes
+ * @throws {ControlError} in place of errors of shapes
  */
 export const refusing = <T>(work: () => T, within = ''): T => {
   try {

@@ -16,8 +16,8 @@ import {
 } from '../model/shape.ts'
 import { snapshotStatuses } from '../model/snapshot.ts'
 import { accountShape } from '../world/accounts.ts'
+import { builtInWorlds } from '../world/built-in.ts'
 import { snapshotShape } from '../world/snapshots.ts'
-import { builtInWorlds } from '../world/sources.ts'
 import { worldShape } from '../world/world.ts'
 
 const newAccount = object(

@@ -42,6 +42,13 @@ interface KeptSnapshots extends Snapshots {
   replace(snapshot: Snapshot): void
 }
 
+/** Regions, for worlds. */
+interface KeptRegions extends Regions, Collection<Region> {
+  list(): readonly Region[]
+  /** Adds a region, or replaces the region with the same id. */
+  put(region: Region): void
+}
+
 /** Client tokens, for control and worlds. */
 interface KeptClientTokens extends ClientTokens {
   /** Returns the unexpired tokens, oldest first. */
@@ -64,7 +71,7 @@ export interface Store extends State {
   readonly accounts: KeptAccounts
   readonly snapshots: KeptSnapshots
   readonly disks: Disks & Collection<Disk>
-  readonly regions: Regions & Collection<Region>
+  readonly regions: KeptRegions
   readonly encryption: Encryption & {
     readonly keys: Collection<KmsKey>
     readonly locations: Collection<StorageLocation>

@@ -16,6 +16,11 @@ export class Regions extends Rows<typeof regionMembers> {
     this.forget()
   }
 
+  override put(region: Region): void {
+    super.put(region)
+    this.forget()
+  }
+
   /** Clears the cache, after a rollback or a removal. */
   forget(): void {
     this.#known = undefined

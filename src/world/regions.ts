@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import allRegions from '../../fixtures/regions.json' with { type: 'json' }
 import { type Region, regionDefaults } from '../model/region.ts'
-import { boolean, id, object, type Shaped, text } from '../model/shape.ts'
+import { boolean, ConflictError, id, object, type Shaped, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
-import { WorldError } from './world-error.ts'
 
 const localName = object({ 'zh-CN': text(), 'en-US': text(), ja: text() }, {})
 
@@ -29,56 +28,47 @@ export const regionShape = object(
 /** A region. */
 export interface WorldRegion extends Shaped<typeof regionShape> {}
 
-/** The regions of the service. */
-const serviceRegions: readonly Region[] = allRegions.map(region => ({ ...regionDefaults, ...region }))
+/** The regions of the service, by id. */
+const serviceRegions: ReadonlyMap<string, Region> = new Map(
+  allRegions.map(region => [region.id, { ...regionDefaults, ...region }]),
+)
 
-/** Converts a region from its world form. Defaults: the service's region, else endpoint, cell and name from the id. */
-const toRegion = ({ id, ...region }: WorldRegion): Region => ({
+/** A region that the service does not have: endpoint, cell and name from the id. */
+const newRegion = (id: string): Region => ({
+  ...regionDefaults,
+  id,
   endpoint: `ecs.${id}.aliyuncs.com`,
   cell: id
     .replaceAll(/[^a-z0-9]/g, '')
     .slice(-3)
     .padStart(3, '0'),
   localName: { 'zh-CN': id, 'en-US': id, ja: id },
-  ...regionDefaults,
-  ...serviceRegions.find(known => known.id === id),
-  ...region,
-  id,
 })
 
 /**
- * Adds the regions of worlds, or all regions of the service when there are no others.
+ * Adds regions. An entry with the id of an existing region changes its given members. The regions of the service always
+ * exist.
  *
- * @throws {WorldError} for the first region that already exists
+ * @throws {ConflictError} for the first id that is given twice, or cell of another region
  */
-export const addRegions = (
-  { regions }: Store,
-  worlds: readonly { readonly name: string; readonly world: { readonly regions?: readonly WorldRegion[] } }[],
-): void => {
-  const known = regions.list()
-  const ids = new Set(known.map(({ id }) => id))
-  const cells = new Set(known.map(({ cell }) => cell))
-  for (const { name, world } of worlds) {
-    for (const [i, region] of (world.regions ?? []).map(toRegion).entries()) {
-      if (ids.has(region.id)) throw new WorldError(name, `regions[${i}].id ${region.id} already exists`)
-      if (cells.has(region.cell))
-        throw new WorldError(name, `regions[${i}].cell ${region.cell} belongs to another region`)
-      regions.add(region)
-      ids.add(region.id)
-      cells.add(region.cell)
-    }
-  }
-  if (ids.size === 0) {
-    for (const region of serviceRegions) regions.add(region)
+export const addRegions = ({ regions }: Store, added: readonly WorldRegion[]): void => {
+  if (regions.list().length === 0) for (const region of serviceRegions.values()) regions.add(region)
+  const known = new Map(regions.list().map(region => [region.id, region]))
+  const owners = new Map([...known.values()].map(({ id, cell }) => [cell, id]))
+  const given = new Set<string>()
+  for (const [i, { id, ...members }] of added.entries()) {
+    if (given.has(id)) throw new ConflictError(`regions[${i}].id`, `new; ${id} already exists`)
+    given.add(id)
+    const before = known.get(id)
+    if (before !== undefined) owners.delete(before.cell)
+    const region = { ...(before ?? newRegion(id)), ...members }
+    const owner = owners.get(region.cell)
+    if (owner !== undefined) throw new ConflictError(`regions[${i}].cell`, `new; ${region.cell} belongs to ${owner}`)
+    owners.set(region.cell, id)
+    regions.put(region)
   }
 }
 
-/** Converts the regions to their world form. The service's regions are left out: a world without regions gets them. */
-export const regionForms = ({ regions }: Store): { regions?: readonly WorldRegion[] } => {
-  const known = regions.list()
-  if (isDeepStrictEqual(known, serviceRegions)) return {}
-  const forms = known.map(({ id, endpoint, cell, encryptedCopies, byok, localName }) => {
-    return { id, endpoint, cell, encryptedCopies, byok, localName }
-  })
-  return { regions: forms }
-}
+/** Converts the regions to their world form, without those that are as the service has them. */
+export const regionForms = ({ regions }: Store): readonly WorldRegion[] =>
+  regions.list().filter(region => !isDeepStrictEqual(region, serviceRegions.get(region.id)))

@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import world2025 from '../../fixtures/worlds/2025.json' with { type: 'json' }
-import defaultWorld from '../../fixtures/worlds/default.json' with { type: 'json' }
-import emptyWorld from '../../fixtures/worlds/empty.json' with { type: 'json' }
 import type { ShapeError } from '../model/shape.ts'
+import { builtInParts } from './built-in.ts'
 import { type NamedWorld, type World, worldShape } from './world.ts'
 import { WorldError } from './world-error.ts'
-
-/** The built-in worlds, by name. */
-export const builtInWorlds: Readonly<Record<string, unknown>> = {
-  default: defaultWorld,
-  empty: emptyWorld,
-  '2025': world2025,
-}
 
 const checked = (name: string, content: unknown): NamedWorld => {
   try {
@@ -38,7 +29,7 @@ const readFile = (path: string): string => {
     return readFileSync(path, 'utf8')
   } catch (error) {
     if (!isMissing(error)) throw new WorldError(path, `it cannot be read (${(error as Error).message})`)
-    const names = Object.keys(builtInWorlds).join(', ')
+    const names = Object.keys(builtInParts).join(', ')
     throw new WorldError(path, `there is no such file, and the built-in worlds are ${names}`)
   }
 }
@@ -64,16 +55,18 @@ export const worldFiles = (folder: string): string[] => {
 const inlineName = (json: string): string =>
   `given inline (${createHash('sha256').update(json).digest('hex').slice(0, 12)})`
 
-const readWorld = (source: string | World): NamedWorld => {
-  if (typeof source !== 'string') return checked(inlineName(JSON.stringify(source)), source)
-  if (source.trimStart().startsWith('{')) return parsed(inlineName(source), source)
-  if (Object.hasOwn(builtInWorlds, source)) return checked(source, builtInWorlds[source])
-  return parsed(source, readFile(source))
+const readWorld = (source: string | World): readonly NamedWorld[] => {
+  if (typeof source !== 'string') return [checked(inlineName(JSON.stringify(source)), source)]
+  if (source.trimStart().startsWith('{')) return [parsed(inlineName(source), source)]
+  const builtIn = Object.hasOwn(builtInParts, source) ? builtInParts[source] : undefined
+  return builtIn ?? [parsed(source, readFile(source))]
 }
 
 /**
- * Reads worlds, each given by name, by path, as JSON text or as an object.
+ * Reads worlds, each given by name, by path, as JSON text or as an object. A world that is given twice is read once.
  *
  * @throws {WorldError} for the first source that is not a world
  */
-export const readWorlds = (sources: readonly (string | World)[]): NamedWorld[] => sources.map(readWorld)
+export const readWorlds = (sources: readonly (string | World)[]): NamedWorld[] => [
+  ...new Map(sources.flatMap(readWorld).map(read => [read.name, read])).values(),
+]

@@ -21,7 +21,7 @@ export const worldShape = object(
     disks: listOf<WorldDisk>(diskShape),
     /** Snapshots. */
     snapshots: listOf<WorldSnapshot>(snapshotShape),
-    /** Regions; default: the regions of the service. */
+    /** Regions to add to those of the service, and changes to these. */
     regions: listOf<WorldRegion>(regionShape),
     ...encryptionShapes,
     /** Durations and failures of snapshots in progress; the most specific entry wins. */
@@ -40,7 +40,14 @@ export interface NamedWorld {
   readonly world: World
 }
 
-const addAllButRegions = (store: Store, world: World, start: number): void => {
+/**
+ * Adds the content of a world to the state. It may fail halfway, so it must run within work that is undone as a whole.
+ *
+ * @param start base of relative times, in epoch milliseconds
+ * @throws {ShapeError} for the first entry that cannot be added
+ */
+export const addWorld = (store: Store, world: World, start: number): void => {
+  addRegions(store, world.regions ?? [])
   addAccounts(store.accounts, world.accounts ?? [], start)
   addDisks(store, world.disks ?? [])
   addSnapshots(store, world.snapshots ?? [], start)
@@ -50,33 +57,17 @@ const addAllButRegions = (store: Store, world: World, start: number): void => {
 }
 
 /**
- * Adds the content of a world to the state. It may fail halfway, so it must run within work that is undone as a whole.
- *
- * @param start base of relative times, in epoch milliseconds
- * @throws {ShapeError} for the first entry that cannot be added
- * @throws {WorldError} when that entry is a region
- */
-export const addWorld = (store: Store, world: World, start: number): void => {
-  addRegions(store, [{ name: 'given', world }])
-  addAllButRegions(store, world, start)
-}
-
-/**
  * Adds the worlds that are not loaded yet. Like `addWorld`, it may fail halfway.
  *
  * @param start base of relative times, in epoch milliseconds
  * @throws {WorldError} for the first world that cannot be loaded
  */
 export const loadWorlds = (store: Store, worlds: readonly NamedWorld[], start: number): void => {
-  const known = new Set(store.worlds.list().map(({ name }) => name))
-  const fresh = worlds.filter(({ name }) => !known.has(name))
-  addRegions(store, fresh)
-  for (const { name, world } of fresh) {
-    if (known.has(name)) throw new WorldError(name, 'it is named twice')
-    known.add(name)
+  const loaded = new Set(store.worlds.list().map(({ name }) => name))
+  for (const { name, world } of worlds.filter(({ name }) => !loaded.has(name))) {
     store.worlds.add({ name })
     try {
-      addAllButRegions(store, world, start)
+      addWorld(store, world, start)
     } catch (error) {
       throw new WorldError(name, (error as Error).message)
     }
@@ -88,7 +79,7 @@ export const exportWorld = (store: Store, now: number): World => ({
   accounts: accountForms(store.accounts),
   disks: store.disks.list().map(diskForm),
   snapshots: store.snapshots.list(undefined, now).map(snapshotForm),
-  ...regionForms(store),
+  regions: regionForms(store),
   ...encryptionForms(store),
   transitions: store.transitions.list().map(transitionForm),
   clientTokens: store.clientTokens.list(now).map(clientTokenForm),

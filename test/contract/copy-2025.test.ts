@@ -1,13 +1,13 @@
 import t, { type Test } from 'tap'
 import type { EmulatorOptions } from '../../src/index.ts'
-import { goodCopy2025, started } from '../support/emulator.ts'
+import { goodCopy, started } from '../support/emulator.ts'
 import type { Params } from '../support/oracle.ts'
 import { checkRefusal, invalid } from '../support/refusals.ts'
 
 /** Makes a copy and returns it as DescribeSnapshots lists it. */
 const copied = async (t: Test, change: Params, options: EmulatorOptions = {}) => {
   const { call } = started(t, { contract: '2025', world: '2025', ...options })
-  const params = { ...goodCopy2025, ...change }
+  const params = { ...goodCopy, ...change }
   const copy = await call('CopySnapshot', params)
   t.equal(copy.status, 200, copy.body)
   const found = await call('DescribeSnapshots', {
@@ -48,7 +48,7 @@ await t.test('the list of roles is checked', async t => {
   const { call } = started(t, { contract: '2025', world: '2025' })
   const good = { 'Arn.1.Rolearn': 'acs:ram::1:role/a' }
   for (const bad of [{ 'Arn.0.Rolearn': 'a' }, { 'Arn.11.Rolearn': 'a' }, { ...good, 'Arn.1.AssumeRoleFor': 'x' }]) {
-    t.equal((await call('CopySnapshot', { ...goodCopy2025, ...bad })).json.Code, 'InvalidParameter.Arns')
+    t.equal((await call('CopySnapshot', { ...goodCopy, ...bad })).json.Code, 'InvalidParameter.Arns')
   }
 })
 
@@ -59,24 +59,24 @@ await t.test('a name may begin with any letter and contain a full stop', async t
     ['имя', 200],
     ['.a', 403],
   ] as const) {
-    t.equal((await call('CopySnapshot', { ...goodCopy2025, DestinationSnapshotName })).status, status)
+    t.equal((await call('CopySnapshot', { ...goodCopy, DestinationSnapshotName })).status, status)
   }
 })
 
 await t.test('Encrypted is true or false', async t => {
   const { call } = started(t, { contract: '2025', world: '2025' })
-  const answer = await call('CopySnapshot', { ...goodCopy2025, Encrypted: 'maybe' })
+  const answer = await call('CopySnapshot', { ...goodCopy, Encrypted: 'maybe' })
   checkRefusal(t, answer, invalid('Encrypted'))
 })
 
 await t.test('a second copy of a disk is allowed after the first has ended, or to another region', async t => {
   const { call } = started(t, { contract: '2025', world: '2025', copySeconds: 0 })
-  t.equal((await call('CopySnapshot', goodCopy2025)).status, 200)
-  t.equal((await call('CopySnapshot', goodCopy2025)).status, 200)
+  t.equal((await call('CopySnapshot', goodCopy)).status, 200)
+  t.equal((await call('CopySnapshot', goodCopy)).status, 200)
   const slow = started(t, { contract: '2025', world: '2025' })
-  t.equal((await slow.call('CopySnapshot', goodCopy2025)).status, 200)
-  t.equal((await slow.call('CopySnapshot', goodCopy2025)).json.Code, 'InvalidOperation.UnfinishedCrossRegionCopy')
-  t.equal((await slow.call('CopySnapshot', { ...goodCopy2025, DestinationRegionId: 'eu-central-1' })).status, 200)
+  t.equal((await slow.call('CopySnapshot', goodCopy)).status, 200)
+  t.equal((await slow.call('CopySnapshot', goodCopy)).json.Code, 'InvalidOperation.UnfinishedCrossRegionCopy')
+  t.equal((await slow.call('CopySnapshot', { ...goodCopy, DestinationRegionId: 'eu-central-1' })).status, 200)
 })
 
 await t.test('in 2021 the newer parameters have no effect', async t => {
@@ -87,7 +87,7 @@ await t.test('in 2021 the newer parameters have no effect', async t => {
 await t.test('a RAM user gets 403 with details for an action that its policy denies', async t => {
   const { call } = started(t, { world: '2025' })
   const as = { id: 'testid-ram-backup', secret: 'testsecret' }
-  const answer = await call('CopySnapshot', goodCopy2025, { as })
+  const answer = await call('CopySnapshot', goodCopy, { as })
   t.equal(answer.status, 403)
   t.match(answer.json, {
     Code: 'Forbidden.RAM',
@@ -101,7 +101,7 @@ await t.test('a RAM user gets 403 with details for an action that its policy den
     },
   })
   t.match(
-    (await call('CopySnapshot', { ...goodCopy2025, Format: 'XML' }, { as })).body,
+    (await call('CopySnapshot', { ...goodCopy, Format: 'XML' }, { as })).body,
     '<AccessDeniedDetail><AuthAction>ecs:CopySnapshot<',
   )
   t.equal((await call('DescribeSnapshots', { RegionId: 'cn-chengdu' }, { as })).status, 200)

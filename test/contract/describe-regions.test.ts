@@ -48,7 +48,7 @@ for (const door of doors) {
     const world: World = {
       accounts: [{ id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] }],
       regions: [
-        { id: 'cn-chengdu' },
+        { id: 'cn-wuhan-lr', endpoint: 'ecs.example' },
         { id: 'xx-test-1', endpoint: 'localhost:8014', localName: { 'zh-CN': 'A & B', 'en-US': 'C', ja: 'D' } },
       ],
     }
@@ -56,11 +56,12 @@ for (const door of doors) {
     const answer = await call('DescribeRegions', { Format: 'XML' })
     const requestId = checkEnvelope(t, answer, 'XML')
     t.equal(answer.status, 200)
+    const start = `<?xml version='1.0' encoding='UTF-8'?><DescribeRegionsResponse><RequestId>${requestId}</RequestId>`
+    t.ok(answer.body.startsWith(`${start}<Regions><Region><RegionId>cn-qingdao</RegionId>`))
     t.equal(
-      answer.body,
-      `<?xml version='1.0' encoding='UTF-8'?><DescribeRegionsResponse><RequestId>${requestId}</RequestId><Regions>` +
-        '<Region><RegionId>cn-chengdu</RegionId><RegionEndpoint>ecs.cn-chengdu.aliyuncs.com</RegionEndpoint>' +
-        '<LocalName>西南1（成都）</LocalName></Region>' +
+      answer.body.slice(answer.body.indexOf('<Region><RegionId>cn-wuhan-lr')),
+      '<Region><RegionId>cn-wuhan-lr</RegionId><RegionEndpoint>ecs.example</RegionEndpoint>' +
+        '<LocalName>华中1（武汉-本地地域）</LocalName></Region>' +
         '<Region><RegionId>xx-test-1</RegionId><RegionEndpoint>localhost:8014</RegionEndpoint>' +
         '<LocalName>A &amp; B</LocalName></Region></Regions></DescribeRegionsResponse>',
     )

@@ -7,9 +7,9 @@ const stages = await stagesFor(t)
 for (const stage of stages) {
   const send = await inProcess.open(stage.emulator)
   for (const row of stage.rows.filter(({ before }) => before !== undefined)) {
-    const params = { ...goodCallOf(row.action, stage), ...row.before }
+    const params = { ...goodCallOf(row.action), ...row.before }
     const { status, body } = await send(
-      requestOf({ action: row.action, refusal: '', message: '', when: '', change: params }, stage, 'V1', 'JSON'),
+      requestOf({ action: row.action, refusal: '', message: '', when: '', change: params }, 'V1', 'JSON'),
     )
     t.equal(status, 200, body)
   }
@@ -23,7 +23,7 @@ for (const door of doors) {
       for (const signature of ['V1', 'V3'] as const) {
         for (const format of formats) {
           for (const row of stage.rows.filter(row => (row.signature ?? signature) === signature)) {
-            const reply = await send(requestOf(row, stage, signature, format))
+            const reply = await send(requestOf(row, signature, format))
             const requestId = reply.headers['x-acs-request-id'] ?? ''
             const body = bodyOf(row, requestId, format, door === inProcess ? 'localhost' : '127.0.0.1')
             t.match(requestId, /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/)

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import serviceRegions from '../../fixtures/regions.json' with { type: 'json' }
 import type { World } from '../../src/index.ts'
 import { emulatorFor, testTime } from '../support/emulator.ts'
 
@@ -24,7 +25,9 @@ t.test('many conditions in one query', async t => {
 })
 
 t.test('a world with many regions', async t => {
-  const regions = numbers(30_000).map(cell => ({ id: `moon-${cell}`, cell }))
+  const taken = new Set(serviceRegions.map(({ cell }) => cell))
+  const free = numbers(30_000 + taken.size).filter(cell => !taken.has(cell))
+  const regions = free.slice(0, 30_000).map(cell => ({ id: `moon-${cell}`, cell }))
   await inTime(t, 'the start', () => {
     t.equal(emulatorFor(t, { world: { regions } }).state.export().regions?.length, 30_000)
   })

@@ -106,7 +106,7 @@ throughEveryDoor(t, 'a world with an invalid part is not added at all', async (t
       409,
       `accounts[1].id should be new; ${own} already exists.`,
     ],
-    [{ regions: [{ id: 'moon-1' }, { id: 'cn-beijing' }] }, 409, 'regions[1].id cn-beijing already exists.'],
+    [{ regions: [{ id: 'moon-1' }, { id: 'moon-1' }] }, 409, 'regions[1].id should be new; moon-1 already exists.'],
     [
       {
         ...world,

@@ -4,7 +4,7 @@ import t from 'tap'
 import { actions } from '../../src/actions/index.ts'
 import { flagOf, readSettings, variableOf } from '../../src/settings/read.ts'
 import { settings } from '../../src/settings/table.ts'
-import { emulatorFor, goodCopy, goodCopy2025, testTime } from '../support/emulator.ts'
+import { emulatorFor, goodCopy, testTime } from '../support/emulator.ts'
 import { type Params, query, signedParams } from '../support/oracle.ts'
 import { anchorOf, codesOf, linksOf, pageOf, pages, rowsUnder, sectionOf } from '../support/page.ts'
 import { run } from '../support/process.ts'
@@ -52,8 +52,7 @@ for (const language of [0, 1] as const) {
         const as = { id: changes.AccessKeyId ?? 'testid', secret, token: changes.SecurityToken }
         for (const [edition, emulator] of Object.entries(emulators)) {
           if (/^\d/.test(contract ?? '') && contract !== edition) continue
-          const good = edition === '2021' ? goodCopy : goodCopy2025
-          const params: Params = { Action: 'CopySnapshot', ...good, ...changes }
+          const params: Params = { Action: 'CopySnapshot', ...goodCopy, ...changes }
           const reply = await emulator.inject({ url: `/?${query(signedParams(params, { as, now: testTime }))}` })
           t.equal(JSON.parse(reply.body).Code, name.replaceAll('`', ''), `${edition} ${change}`)
           t.equal(reply.status, Number(status), name)

@@ -12,16 +12,19 @@ const othersOf = (part: object, shown: readonly string[]): string =>
     .map(([name, value]) => code(`${name}: ${JSON.stringify(value)}`))
     .join(' ')
 
-/** The cells of the table of keys in the default world, with what is particular to the key or its account. */
+/** The cells of the table of keys in the default world, with what is particular to the key and to its owner. */
 export const accountCells = (_: Language): string[][] =>
-  accounts.flatMap(account =>
-    (account.keys ?? []).map(key => [
-      code(key.id),
-      code(key.secret ?? ''),
-      code(account.id),
-      [othersOf(key, ['id', 'secret']), othersOf(account, ['id', 'keys'])].filter(Boolean).join(' '),
-    ]),
-  )
+  accounts.flatMap(({ id, keys = [], ramUsers = [], ...account }) => {
+    const users = ramUsers.map(({ name, denied, keys = [] }) => ({ keys, owner: { ramUser: name, denied } }))
+    return [{ keys, owner: account }, ...users].flatMap(({ keys, owner }) =>
+      keys.map(key => [
+        code(key.id),
+        code(key.secret),
+        code(id),
+        [othersOf(key, ['id', 'secret']), othersOf(owner, [])].filter(Boolean).join(' '),
+      ]),
+    )
+  })
 
 /** The cells of the table of snapshots in the default world. */
 export const snapshotCells = (_: Language): string[][] =>

@@ -2,7 +2,7 @@ import Ecs from '@alicloud/ecs20140526'
 import t from 'tap'
 import { createEmulator } from '../../src/index.ts'
 import { clientOf, signatures } from '../support/ecs-client.ts'
-import { goodCopy2025 } from '../support/emulator.ts'
+import { goodCopy } from '../support/emulator.ts'
 import type { Params } from '../support/oracle.ts'
 
 const member = (name: string): string => (name === 'KMSKeyId' ? name : name[0]?.toLowerCase() + name.slice(1))
@@ -31,7 +31,7 @@ await t.test('the client sends every parameter of 2025', async t => {
   t.teardown(() => emulator.close())
   const client = clientOf(await emulator.listen(), signatures.V3)
   const copy = async (change: Params) => {
-    const { body } = await client.copySnapshot(requestOf({ ...goodCopy2025, ...change }))
+    const { body } = await client.copySnapshot(requestOf({ ...goodCopy, ...change }))
     const found = await client.describeSnapshots(
       new Ecs.DescribeSnapshotsRequest({ regionId: 'us-east-1', snapshotIds: JSON.stringify([body?.snapshotId]) }),
     )
@@ -68,7 +68,7 @@ await t.test('a denied RAM user gets the details through the client', async t =>
   t.teardown(() => emulator.close())
   const user = { accessKeyId: 'testid-ram-backup', accessKeySecret: 'testsecret' }
   const client = clientOf(await emulator.listen(), signatures.V3, user)
-  await t.rejects(client.copySnapshot(requestOf(goodCopy2025)), {
+  await t.rejects(client.copySnapshot(requestOf(goodCopy)), {
     code: 'Forbidden.RAM',
     statusCode: 403,
     accessDeniedDetail: { AuthAction: 'ecs:CopySnapshot', AuthPrincipalDisplayName: 'backup' },

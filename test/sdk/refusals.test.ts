@@ -135,13 +135,13 @@ const clients: readonly (readonly [string, Client, Check, canSend: (row: Row) =>
 for (const stage of stages) {
   const url = await stage.emulator.listen()
   for (const row of stage.rows.filter(({ before }) => before !== undefined)) {
-    await popCore('GET')(url, row, { ...goodCallOf(row.action, stage), ...row.before })
+    await popCore('GET')(url, row, { ...goodCallOf(row.action), ...row.before })
   }
   for (const [name, client, check, canSend] of clients) {
     if (!stage.rows.some(canSend)) continue
     t.test(`${name} reports every refusal: ${stage.name}`, async t => {
       for (const row of stage.rows.filter(canSend)) {
-        const error = await client(url, row, paramsOf(row, stage)).then(
+        const error = await client(url, row, paramsOf(row)).then(
           () => undefined,
           (error: unknown) => error as ClientError,
         )

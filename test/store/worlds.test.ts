@@ -120,7 +120,7 @@ await t.test('an invalid world is refused with its name, the position and the ex
       answer =>
         [token(answer), 'clientTokens[0].answer should be the JSON of an answer: an object of texts, '] as const,
     ),
-    [{ regions: [{ id: 'a' }, { id: 'a' }] }, 'regions[1].id a already exists'],
+    [{ regions: [{ id: 'a' }, { id: 'a' }] }, 'regions[1].id should be new; a already exists'],
     [
       {
         regions: [
@@ -128,7 +128,7 @@ await t.test('an invalid world is refused with its name, the position and the ex
           { id: 'b', cell: 'xyz' },
         ],
       },
-      'regions[1].cell xyz belongs to another region',
+      'regions[1].cell should be new; xyz belongs to a',
     ],
   ]
   for (const [world, place] of broken) {
@@ -157,12 +157,9 @@ await t.test('a world is a file or JSON; anything else is refused by name', asyn
   })
 })
 
-await t.test('several worlds are merged; a repeated world is refused', async t => {
+await t.test('several worlds are merged', async t => {
   const found = await describe(t, [{ accounts: [account] }, { snapshots: [snapshot] }])
   t.match(found, [{ SnapshotId: 's-1', Status: 'accomplished', Progress: '100%', SourceDiskSize: 40 }])
-  t.throws(() => createEmulator({ world: ['default', 'default'] }), {
-    message: 'The world default cannot be loaded: it is named twice.',
-  })
 })
 
 await t.test('the times of a world may be relative to the start', async t => {
@@ -195,13 +192,25 @@ await t.test('a snapshot with a future creation time has no progress', async t =
   ])
 })
 
-await t.test('a world may add regions', async t => {
-  const world: World = { accounts: [account], regions: [{ id: 'cn-beijing' }, { id: 'moon-1' }] }
-  const { call } = started(t, { world })
-  t.same((await call('DescribeRegions')).json.Regions.Region, [
-    { RegionId: 'cn-beijing', RegionEndpoint: 'ecs.cn-beijing.aliyuncs.com', LocalName: '华北2（北京）' },
-    { RegionId: 'moon-1', RegionEndpoint: 'ecs.moon-1.aliyuncs.com', LocalName: 'moon-1' },
-  ])
+await t.test('a world adds regions to the 35 and changes them, member by member', async t => {
+  const world: World = {
+    accounts: [account],
+    regions: [
+      { id: 'cn-beijing', encryptedCopies: false, cell: 'bj0' },
+      { id: 'moon-1' },
+      { id: 'moon-2', cell: '2ze' },
+    ],
+  }
+  const later: World = { regions: [{ id: 'cn-beijing', endpoint: 'ecs.example' }] }
+  const { call, emulator } = started(t, { world: [world, later] })
+  const regions = (await call('DescribeRegions')).json.Regions.Region
+  t.equal(regions.length, 37)
+  t.same(regions[1], { RegionId: 'cn-beijing', RegionEndpoint: 'ecs.example', LocalName: '华北2（北京）' })
+  t.same(regions[35], { RegionId: 'moon-1', RegionEndpoint: 'ecs.moon-1.aliyuncs.com', LocalName: 'moon-1' })
+  const state = emulator.state.export()
+  t.match(state.regions, [{ id: 'cn-beijing', encryptedCopies: false, byok: true }, { id: 'moon-1' }, { cell: '2ze' }])
+  emulator.state.import(state)
+  t.same((await call('DescribeRegions')).json.Regions.Region, regions)
 })
 
 await t.test('a setting adds an access key to the default account', async t => {

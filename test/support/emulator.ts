@@ -90,6 +90,3 @@ export const goodCopy: Params = {
   RegionId: 'cn-chengdu',
   DestinationRegionId: 'us-east-1',
 }
-
-/** A valid copy in the world `2025`. */
-export const goodCopy2025: Params = { ...goodCopy, SnapshotId: 's-2vc2025standard' }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Test } from 'tap'
 import type { Emulator, EmulatorOptions, InjectReply, InjectRequest } from '../../src/index.ts'
 import { breakData } from './broken-data.ts'
-import { emulatorFor, goodCopy, goodCopy2025, testTime } from './emulator.ts'
+import { emulatorFor, goodCopy, testTime } from './emulator.ts'
 import { inQuery, reauthorized, v3Call } from './gateway.ts'
 import { lifeCalls, lifeWorld } from './life-world.ts'
 import { type Credentials, type Params, rpcSign, signedParams } from './oracle.ts'
@@ -62,14 +62,11 @@ export interface Stage {
   readonly name: string
   readonly emulator: Emulator
   readonly rows: readonly Row[]
-  readonly contract: '2021' | '2025'
   readonly broken: boolean
 }
 
-export const goodCallOf = (action: string, { contract }: Pick<Stage, 'contract'>): Params => {
-  if (action !== 'CopySnapshot') return lifeCalls[action] as Params
-  return contract === '2021' ? goodCopy : goodCopy2025
-}
+export const goodCallOf = (action: string): Params =>
+  action === 'CopySnapshot' ? goodCopy : (lifeCalls[action] as Params)
 
 /** The emulators for the rows of both contracts. CopySnapshot has separate worlds. */
 export const stagesFor = async (t: Test, options: EmulatorOptions = {}): Promise<Stage[]> => {
@@ -93,7 +90,6 @@ export const stagesFor = async (t: Test, options: EmulatorOptions = {}): Promise
           name: `${what}, contract ${contract}${broken ? ', broken data' : ''}`,
           emulator,
           rows,
-          contract,
           broken,
         })
       }
@@ -106,9 +102,9 @@ export const keyOf = ({ key = 'testid' }: Row): Credentials =>
   typeof key === 'string' ? { id: key, secret: 'testsecret' } : key
 
 /** The parameters of a row's call, without the removed ones. */
-export const paramsOf = ({ action, change }: Row, stage: Pick<Stage, 'contract'>): Params =>
+export const paramsOf = ({ action, change }: Row): Params =>
   Object.fromEntries(
-    Object.entries({ ...goodCallOf(action, stage), ...change }).flatMap(([name, value]) =>
+    Object.entries({ ...goodCallOf(action), ...change }).flatMap(([name, value]) =>
       value === null ? [] : [[name, value]],
     ),
   )
@@ -144,8 +140,8 @@ const v3Request = (row: Row, params: Params): InjectRequest => {
 }
 
 /** A row's call with either signature version. */
-export const requestOf = (row: Row, stage: Stage, signature: 'V1' | 'V3', format: Format): InjectRequest => {
-  const params = { Format: format, ...paramsOf(row, stage) }
+export const requestOf = (row: Row, signature: 'V1' | 'V3', format: Format): InjectRequest => {
+  const params = { Format: format, ...paramsOf(row) }
   const request = signature === 'V1' ? v1Request(row, params) : v3Request(row, params)
   return { ...request, url: `${request.url}${row.appended ?? ''}` }
 }
