@@ -50,10 +50,15 @@ const isRead = ({ params }: Action, name: string): boolean => {
   return Object.hasOwn(params, list) && params[list]?.members?.test(member) === true
 }
 
-/** Returns the names of the parameters that an action does not read: unknown, or supported by the real API only. */
+/**
+ * Returns the names of the parameters that an action does not read: unknown, or supported by the real API only. SDK cores
+ * add RegionId to every call, so it is never among them.
+ */
 export const ineffectiveParameters = (action: Action | undefined, names: Iterable<string>): string[] => {
   const found: string[] = []
   if (action === undefined) return found
-  for (const name of names) if (!systemParameters.has(name) && !isRead(action, name)) found.push(name)
+  for (const name of names) {
+    if (!isSystemParameter(name) && name !== 'RegionId' && !isRead(action, name)) found.push(name)
+  }
   return found
 }

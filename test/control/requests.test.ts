@@ -269,3 +269,13 @@ t.test('the journal truncates a huge call', async t => {
   t.equal(call?.client, `${'x'.repeat(256)}…`)
   t.ok(JSON.stringify(call).length < 5000)
 })
+
+throughEveryDoor(
+  t,
+  'RegionId is never ineffective, since clients add it to every call',
+  async (t, { emulator, control }) => {
+    const call = caller(request => emulator.inject(request))
+    await call('DeleteSnapshot', { SnapshotId: 's-none', RegionId: 'cn-chengdu', Extra: '1' })
+    t.match(await control.requests.list(), [{ params: { RegionId: 'cn-chengdu' }, ineffective: ['Extra'] }])
+  },
+)
