@@ -41,6 +41,7 @@ for (const door of doors) {
       SnapshotName: '副本-1',
       Description: 'A copy, <b>kept</b>',
       RegionId: 'us-east-1',
+      FullSnapshotSizeInBytes: 40 * 2 ** 30,
       Status: 'progressing',
       Progress: '0%',
       CreationTime: '2026-11-24T08:00:00Z',

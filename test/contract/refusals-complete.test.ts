@@ -13,7 +13,6 @@ const documented: Readonly<Record<string, readonly { http: number; code: string;
 /** Errors that need more than one call, by the test that covers them. */
 const reachedElsewhere: Readonly<Record<string, readonly string[]>> = {
   'test/gateway/v1-signatures.test.ts': ['400 SignatureDoesNotMatch', '400 IncompleteSignature'],
-  'test/gateway/keys-and-tokens.test.ts': ['400 InvalidSecurityToken.Expired'],
   'test/contract/copy-2025.test.ts': ['403 Forbidden.RAM'],
   'test/control/faults.test.ts': [
     '400 Throttling',
