@@ -17,20 +17,36 @@ export const latest = Date.parse('9999-12-31T23:59:59.999Z')
 /** Whether these formats can represent a time, given in epoch milliseconds. */
 export const isFrom1970To9999 = (at: number): boolean => at >= 0 && at <= latest
 
-/** An ISO 8601 date, optionally with a time. */
-const iso = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/
+/** The form of an ISO 8601 time with a zone, as a regular expression. Its group is the time without fraction and zone. */
+export const isoForm = String.raw`(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})`
+
+const iso = new RegExp(`^${isoForm}$`)
 
 /**
- * Parses a start time.
+ * Parses an ISO 8601 time with a zone.
  *
- * @returns epoch milliseconds; undefined unless it is an ISO time from 1970 to 9999
+ * @returns epoch milliseconds; undefined for another text and for a day or an hour that does not exist
  */
-export const startTime = (time: string | Date): number | undefined => {
-  const at = typeof time === 'string' && !iso.test(time) ? Number.NaN : new Date(time).getTime()
-  return isFrom1970To9999(at) ? at : undefined
+export const parseTime = (text: string): number | undefined => {
+  const local = iso.exec(text)?.[1]
+  const shown = Date.parse(`${local}Z`)
+  // JavaScript takes 31 February for 3 March.
+  const exists = local !== undefined && !Number.isNaN(shown) && new Date(shown).toISOString().startsWith(local)
+  const at = exists ? Date.parse(text) : Number.NaN
+  return Number.isNaN(at) ? undefined : at
 }
 
-/** A clock that can be frozen, moved and resumed. */
+/**
+ * Reads a time to which a clock can be set.
+ *
+ * @returns epoch milliseconds; undefined unless it is a time from 1970 to 9999, as a Date or in ISO 8601 with a zone
+ */
+export const clockTime = (value: unknown): number | undefined => {
+  const at = value instanceof Date ? value.getTime() : typeof value === 'string' ? parseTime(value) : undefined
+  return at !== undefined && isFrom1970To9999(at) ? at : undefined
+}
+
+/** A clock that can be frozen, moved and resumed. It stops at the ends of its range. */
 export class EmulatorClock {
   readonly #machine: Clock
   #offset = 0
@@ -47,7 +63,7 @@ export class EmulatorClock {
 
   /** Epoch milliseconds. */
   now(): number {
-    return this.#standing ?? this.#machine() + this.#offset
+    return Math.min(Math.max(this.#standing ?? this.#machine() + this.#offset, 0), latest)
   }
 
   /** Freezes the clock at a time in epoch milliseconds, or follows the machine's clock again. */
@@ -58,9 +74,9 @@ export class EmulatorClock {
 
   /** Moves the clock by a number of seconds. A running clock keeps running. */
   advance(seconds: number): number {
-    const ms = Math.round(seconds * 1000)
-    if (this.#standing === undefined) this.#offset += ms
-    else this.#standing += ms
+    const at = this.now() + Math.round(seconds * 1000)
+    if (this.#standing === undefined) this.#offset = at - this.#machine()
+    else this.#standing = at
     return this.now()
   }
 }

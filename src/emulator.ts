@@ -1,5 +1,5 @@
 import { actionsOf } from './actions/index.ts'
-import { EmulatorClock, startTime, stopwatch } from './clock.ts'
+import { clockTime, EmulatorClock, stopwatch } from './clock.ts'
 import type { Control } from './control/calls.ts'
 import type { Start } from './control/dependencies.ts'
 import { ControlError } from './control/errors.ts'
@@ -38,7 +38,7 @@ export interface Emulator extends Control {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-const startOf = (clock: Settings['clock']): Start['clock'] => (clock === 'real' ? clock : (startTime(clock) as number))
+const startOf = (clock: Settings['clock']): Start['clock'] => (clock === 'real' ? clock : (clockTime(clock) as number))
 
 const addKey = ({ accounts }: Store, { accessKeyId, accessKeySecret }: Settings): Start['key'] => {
   if (accessKeyId === undefined || accessKeySecret === undefined) return undefined

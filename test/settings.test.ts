@@ -3,6 +3,7 @@ import { createEmulator, type EmulatorOptions } from '../src/index.ts'
 import type { Setting } from '../src/settings/kinds.ts'
 import { flagOf, readSettings, variableOf } from '../src/settings/read.ts'
 import { settings } from '../src/settings/table.ts'
+import { noTimes, times } from './support/times.ts'
 
 const rows = Object.entries<Setting>(settings)
 
@@ -175,12 +176,11 @@ await t.test('each choice is accepted as flag, variable and option, and no other
   t.ok(seen >= 6)
 })
 
-await t.test('a time is `real` or a calendar time, as flag, variable and option', async t => {
-  for (const time of ['real', '2026-01-31', '2026-01-31T00:00:00Z']) {
+await t.test('a time is `real` or in ISO 8601 with a zone, as flag, variable and option', async t => {
+  for (const time of ['real', ...times.map(([text]) => text)]) {
     t.same(await sentences(t, 'clock', time), [undefined, undefined, undefined], time)
   }
-  const wrong = ['noon', '5', '+275760-09-13T00:00:00Z', '1969-12-31T23:59:59Z', '2026-13-01', 'Jan 1 2026']
-  for (const time of wrong) {
+  for (const time of [...noTimes, '+275760-09-13T00:00:00Z', '1969-12-31T23:59:59Z']) {
     const sentence = `RangeError: clock should be real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z, not "${time}".`
     t.same(await sentences(t, 'clock', time), [sentence, sentence, sentence], time)
   }

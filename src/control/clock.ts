@@ -13,7 +13,7 @@ export const clockControl = ({ clock }: ControlDependencies): Control['clock'] =
     return new Date(clock.now())
   },
   advance(seconds) {
-    const at = clock.now() + seconds * 1000
+    const at = clock.now() + Math.round(seconds * 1000)
     if (!isFrom1970To9999(at)) throw new ControlError(400, `${afterAdvancing}, such as 2026-01-31T00:00:00Z.`)
     return new Date(clock.advance(seconds))
   },

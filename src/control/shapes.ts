@@ -1,4 +1,4 @@
-import { isFrom1970To9999 } from '../clock.ts'
+import { clockTime } from '../clock.ts'
 import { callQueryShape } from '../gateway/call-query.ts'
 import { faultShape } from '../gateway/faults.ts'
 import {
@@ -78,12 +78,12 @@ const snapshotFilter = object(
   },
 )
 
-const clockTime: Shape<Date | 'real'> = {
+const realOrTime: Shape<Date | 'real'> = {
   schema: { type: 'string', description: 'real, or a time such as 2026-01-31T00:00:00Z' },
   check: (value, place) => {
     if (value === 'real') return value
-    const at = new Date(typeof value === 'string' || value instanceof Date ? value : Number.NaN)
-    if (isFrom1970To9999(at.getTime())) return at
+    const at = clockTime(value)
+    if (at !== undefined) return new Date(at)
     throw new ShapeError(place, 'real or a time from 1970 to 9999, such as 2026-01-31T00:00:00Z')
   },
 }
@@ -138,7 +138,7 @@ export const shapes = {
     },
   ),
   StateName: object({ name: text('a text of 1 to 64 characters', /^[^/]{1,64}$/) }, {}),
-  ClockSetting: object({ at: clockTime }, {}),
+  ClockSetting: object({ at: realOrTime }, {}),
   ClockAdvance: object({ seconds: number(-1e11, 1e11, 'number') }, {}),
   Fault: faultShape,
   CallQuery: callQueryShape,

@@ -1,4 +1,4 @@
-import { startTime } from '../clock.ts'
+import { clockTime } from '../clock.ts'
 import { boolean, number, oneOf, type Shape, ShapeError, text } from '../model/shape.ts'
 
 /** The type of a setting, with its placeholder in `--help`: a word in capitals, the choices, or empty. */
@@ -57,8 +57,7 @@ export const unchecked = <T>(placeholder: string, type = ''): Kind<T> => ({
 export const realOrTime: Kind<'real' | string | Date> = {
   schema: {},
   check: (value, place) => {
-    const isTime = typeof value === 'string' || value instanceof Date
-    if (isTime && (value === 'real' || startTime(value) !== undefined)) return value
+    if (value === 'real' || clockTime(value) !== undefined) return value as string | Date
     throw new ShapeError(place, 'real or a time from 1970 to 9999 such as 2026-01-31T00:00:00Z')
   },
   placeholder: 'real|TIME',

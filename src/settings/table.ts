@@ -59,10 +59,10 @@ export const settings = {
   ]),
   /** Makes ids reproducible: each is derived from this text and the order of calls. Default: ids are random. */
   seed: row(aText('TEXT'), none, ['derive ids from this text and the order of calls', '根据此文本和调用顺序生成 ID']),
-  /** The clock: `real`, or a time to freeze it at. Default: `real`. */
+  /** The clock: `real`, or a time to freeze it at, in ISO 8601 with a zone or as a Date. Default: `real`. */
   clock: row(realOrTime, 'real', [
-    'the clock: real, or an ISO time to freeze it at',
-    '时钟：real 表示跟随本机时钟，也可以固定在指定的 ISO 时间',
+    'the clock: real, or a time in ISO 8601 with a zone to freeze it at',
+    '时钟：real 表示跟随本机时钟，也可以固定在指定的时间（带时区的 ISO 8601 格式）',
   ]),
   /** Replaces the machine's clock, in epoch milliseconds; for tests. Default: the machine's clock. */
   machineClock: row(unchecked<Clock>('CLOCK'), machineClock, ["the machine's clock", '本机时钟'], optionOnly),

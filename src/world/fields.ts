@@ -1,4 +1,4 @@
-import { isFrom1970To9999, latest } from '../clock.ts'
+import { isFrom1970To9999, isoForm, latest, parseTime } from '../clock.ts'
 import { ShapeError, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 
@@ -7,19 +7,14 @@ export const filled = text('a text that is not empty', /[\s\S]/)
 
 export const time = text(
   'a time such as 2026-01-31T00:00:00Z, or now, now-2h, now+30d (s, m, h or d)',
-  /^(?:now(?:[+-]\d{1,9}[smhd])?|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z)$/,
+  new RegExp(String.raw`^(?:now(?:[+-]\d{1,9}[smhd])?|${isoForm})$`),
 )
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Whether an absolute time exists in the calendar: JavaScript takes 31 February for 3 March. */
-const isInCalendar = (time: string): boolean => {
-  const at = Date.parse(time)
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === time.slice(0, 19)
-}
-
 /**
- * Converts a time of a world to epoch milliseconds.
+ * Converts a time of a world to epoch milliseconds. A relative time ends at the clock's range: `now-2h` in the first hour
+ * of 1970 is its beginning.
  *
  * @param start base of relative times, in epoch milliseconds
  * @param place place of the time in the world, for errors
@@ -27,11 +22,12 @@ const isInCalendar = (time: string): boolean => {
  */
 export const timeAt = (time: string, start: number, place: string): number => {
   const relative = /^now(?:([+-]\d+)([smhd]))?$/.exec(time)
-  if (relative === null && !isInCalendar(time)) throw new ShapeError(place, 'a time that is in the calendar')
   const [, count = 0, unit = 's'] = relative ?? []
-  const at = relative === null ? Date.parse(time) : start + Number(count) * unitMs[unit as keyof typeof unitMs]
+  const distance = Number(count) * unitMs[unit as keyof typeof unitMs]
+  const at = relative === null ? parseTime(time) : Math.abs(distance)
+  if (at === undefined) throw new ShapeError(place, 'a time that is in the calendar')
   if (!isFrom1970To9999(at)) throw new ShapeError(place, 'a time from 1970 to 9999')
-  return at
+  return relative === null ? at : Math.min(Math.max(start + distance, 0), latest)
 }
 
 /** Formats a time to the millisecond: it reads back unchanged. A time beyond the clock's range becomes the latest. */
