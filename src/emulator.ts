@@ -9,6 +9,7 @@ import { Gateway } from './gateway/gateway.ts'
 import { Journal } from './gateway/journal.ts'
 import { Nonces } from './gateway/nonces.ts'
 import { certificateOf } from './http/certificate.ts'
+import { HeldCalls } from './http/held-calls.ts'
 import { type InjectReply, type InjectRequest, Servers } from './http/servers.ts'
 import { newDataName, randomIds, seededIds } from './ids.ts'
 import { accessKeyDefaults } from './model/account.ts'
@@ -92,7 +93,7 @@ const actionSettingsOf = (settings: Settings) => ({
 })
 
 /** Builds the parts that do not depend on HTTP: store, gateway and control. */
-const buildCore = (settings: Settings, closing: AbortSignal) => {
+const buildCore = (settings: Settings, heldCalls: HeldCalls, closing: AbortSignal) => {
   const { machineClock: machineNow, contract, seed } = settings
   const clock = new EmulatorClock(machineNow, startOf(settings.clock))
   const { store, start } = openStore(settings, clock.now())
@@ -111,7 +112,16 @@ const buildCore = (settings: Settings, closing: AbortSignal) => {
     actions: new Map(actionsOf(contract).map(action => [action.name, action])),
     settings: actionSettingsOf(settings),
   })
-  const control = buildControl({ ...shared, store, clock, ids, newDataName: () => newDataName(seed), start, closing })
+  const control = buildControl({
+    ...shared,
+    store,
+    clock,
+    ids,
+    heldCalls,
+    newDataName: () => newDataName(seed),
+    start,
+    closing,
+  })
   return { store, gateway, control }
 }
 
@@ -130,9 +140,11 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const settings = settingsOf(options)
   const makeCertificate = certificateOf(settings)
   const closing = new AbortController()
-  const { store, gateway, control } = buildCore(settings, closing.signal)
+  const heldCalls = new HeldCalls()
+  const { store, gateway, control } = buildCore(settings, heldCalls, closing.signal)
   const commit = () => store.commitTurn()
-  const servers = new Servers({ gateway, commit, version: packageVersion, settings, control }, makeCertificate)
+  const parts = { gateway, heldCalls, commit, version: packageVersion, settings, control }
+  const servers = new Servers(parts, makeCertificate)
   const close = async (): Promise<void> => {
     closing.abort(new ControlError(409, 'The emulator was closed.'))
     await servers.close()

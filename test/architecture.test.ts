@@ -139,9 +139,9 @@ t.test('time, randomness and the process are each used in one place', async t =>
 t.test('src uses timers only for requested waits', async t => {
   const waits = {
     'control/requests.ts': 'how long a test waits for calls',
+    'http/held-calls.ts': 'the delay that a fault asks for',
     'http/in-flight.ts': 'the deadline of a stop',
     'http/lingering.ts': 'how long a client may take to close',
-    'http/turn.ts': 'the delay that a fault asks for',
   }
   t.same(files.filter(file => /\bset(?:Timeout|Interval)\(/.test(sourceOf(file))).sort(), Object.keys(waits))
 })

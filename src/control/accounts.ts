@@ -7,11 +7,12 @@ import type { ControlAccount } from './answers.ts'
 import type { Control } from './calls.ts'
 import { notFound, refusing } from './checks.ts'
 import type { BroughtBy, ControlDependencies } from './dependencies.ts'
+import { clearFaults } from './faults.ts'
 import { rehomed } from './own-world.ts'
 
 /** Creates, shows, changes and deletes accounts. */
 export const accountControl = (dependencies: ControlDependencies, broughtBy: BroughtBy): Control['accounts'] => {
-  const { store, clock, ids, nonces, faults, journal } = dependencies
+  const { store, clock, ids, nonces, journal } = dependencies
   const { accounts } = store
   const found = (id: string): Account => accounts.find(id) ?? notFound('account', id)
   const shown = (account: Account): ControlAccount => accountForm(account, accounts.keys(account.id))
@@ -65,7 +66,7 @@ export const accountControl = (dependencies: ControlDependencies, broughtBy: Bro
       const keys = accounts.keys(id)
       store.commit(() => accounts.remove(id))
       for (const key of keys) nonces.forget(key.id)
-      faults.clear(id)
+      clearFaults(dependencies, id)
       journal.clear(id)
       broughtBy.delete(id)
     },

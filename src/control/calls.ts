@@ -13,7 +13,8 @@ export const calls = {
   /**
    * Resets the emulator: reloads the worlds and resets clock, faults, recorded calls, nonces and ids. Saved states are
    * kept. With an account, resets only that account to its world, with times relative to now. Its faults and recorded
-   * calls are removed; the clock keeps running.
+   * calls are removed; the clock keeps running. Calls that a fault delays end without an answer, of an account only its
+   * own.
    *
    * @param scope default: the whole emulator
    * @throws {ControlError} 404 when the account does not exist

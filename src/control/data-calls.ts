@@ -129,7 +129,7 @@ export const stateCalls = {
     answer: 'World',
   }),
   /**
-   * Replaces the whole state with a world. Clock, faults and recorded calls are kept.
+   * Replaces the whole state with a world. Clock, faults and recorded calls are kept. Delayed calls end without an answer.
    *
    * @throws {ControlError} 400 or 409; the message names the place in the world, and the state is unchanged
    */
@@ -151,7 +151,7 @@ export const stateCalls = {
     fields: ['name'],
   }),
   /**
-   * Replaces the whole state with a saved one. Clock, faults and recorded calls are kept.
+   * Replaces the whole state with a saved one, as `import` does.
    *
    * @throws {ControlError} 404 when no saved state has the name
    */

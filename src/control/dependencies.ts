@@ -1,5 +1,5 @@
 import type { EmulatorClock } from '../clock.ts'
-import type { Faults } from '../gateway/faults.ts'
+import type { Faults, NamedFault } from '../gateway/faults.ts'
 import type { Journal } from '../gateway/journal.ts'
 import type { Nonces } from '../gateway/nonces.ts'
 import type { Ids } from '../ids.ts'
@@ -17,11 +17,20 @@ export interface Start {
   readonly key: { readonly id: string; readonly secret: string; readonly accountId: string } | undefined
 }
 
+/** The calls that faults delay. */
+export interface HeldCalls {
+  /** Continues the calls at once that certain faults delay. Returns their number. */
+  release(isMeant: (fault: NamedFault) => boolean): number
+  /** Ends all calls, or the calls of one account, without an answer. */
+  end(account?: string): void
+}
+
 /** The parts of an emulator that control calls work on. */
 export interface ControlDependencies {
   readonly store: Store
   readonly clock: EmulatorClock
   readonly faults: Faults
+  readonly heldCalls: HeldCalls
   readonly journal: Journal
   readonly nonces: Nonces
   readonly ids: Ids

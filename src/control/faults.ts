@@ -2,12 +2,22 @@ import type { Control } from './calls.ts'
 import { notFound } from './checks.ts'
 import type { ControlDependencies } from './dependencies.ts'
 
+type FaultParts = Pick<ControlDependencies, 'faults' | 'heldCalls'>
+
+/** Removes all faults, or the faults of one account. The calls that they delay go on. */
+export const clearFaults = ({ faults, heldCalls }: FaultParts, account?: string): void => {
+  faults.clear(account)
+  heldCalls.release(fault => account === undefined || fault.account === account)
+}
+
 /** Adds, lists and removes faults. */
-export const faultControl = ({ faults }: ControlDependencies): Control['faults'] => ({
+export const faultControl = ({ faults, heldCalls }: ControlDependencies): Control['faults'] => ({
   add: fault => faults.add(fault),
   list: () => faults.list(),
   remove(id) {
-    if (!faults.remove(id)) notFound('fault', id)
+    const isActive = faults.remove(id)
+    const released = heldCalls.release(fault => fault.id === id)
+    if (!isActive && released === 0) notFound('fault', id)
   },
-  clear: ({ account } = {}) => faults.clear(account),
+  clear: ({ account } = {}) => clearFaults({ faults, heldCalls }, account),
 })

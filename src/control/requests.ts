@@ -1,8 +1,19 @@
 import { type CallQuery, differences } from '../gateway/call-query.ts'
 import { type RecordedCall, toRecordedCall } from '../gateway/journal.ts'
+import { underWay } from '../gateway/record.ts'
 import type { Control } from './calls.ts'
 import type { ControlDependencies } from './dependencies.ts'
 import { ControlError, type Miss, NotMetError } from './errors.ts'
+
+/**
+ * Describes how a call differs from an awaited one. A call under way is not answered yet, so it counts only when its
+ * outcome `pending` is awaited.
+ */
+const shortfalls = (query: CallQuery, call: RecordedCall): string[] => {
+  if (call.outcome !== underWay || query.outcome === underWay) return differences(query, call)
+  const { outcome: _, ...rest } = query
+  return [`one is under way, delayed by fault ${call.fault?.split(' ').at(-1)}`, ...differences(rest, call)]
+}
 
 /** Maximum number of misses reported. */
 const mostMisses = 3
@@ -12,7 +23,7 @@ const closestTo = (query: CallQuery, calls: readonly RecordedCall[]): Miss[] => 
   const distance = ({ call, differences }: Miss): number =>
     differences.length + (call.action === (query.action ?? call.action) ? 0 : 100)
   return calls
-    .map(call => ({ call, differences: differences(query, call) }))
+    .map(call => ({ call, differences: shortfalls(query, call) }))
     .filter(miss => miss.differences.length > 0)
     .reverse()
     .sort((a, b) => distance(a) - distance(b))
@@ -37,11 +48,12 @@ export const requestControl = ({ journal, closing }: ControlDependencies): Contr
       if (count > journal.capacity) {
         throw new ControlError(400, `count should be at most ${journal.capacity}, the size of the journal.`)
       }
-      const found = list(query)
+      const isAwaited = (call: RecordedCall): boolean => shortfalls(query, call).length === 0
+      const found = all().filter(isAwaited)
       if (found.length >= count) return found
       const { promise, resolve, reject } = Promise.withResolvers<RecordedCall[]>()
       const unwatch = journal.watch(call => {
-        if (differences(query, call).length === 0 && found.push(call) >= count) resolve(found)
+        if (isAwaited(call) && found.push(call) >= count) resolve(found)
       })
       const timer = setTimeout(() => {
         const closest = closestTo(query, all())

@@ -4,6 +4,7 @@ import { addWorld, type World } from '../world/world.ts'
 import type { Control } from './calls.ts'
 import { notFound, refusing } from './checks.ts'
 import type { BroughtBy, ControlDependencies } from './dependencies.ts'
+import { clearFaults } from './faults.ts'
 import { ownWorld, ownWorlds } from './own-world.ts'
 
 /** Resets the emulator or one account, and adds worlds to the state. */
@@ -11,7 +12,7 @@ export const startControl = (
   dependencies: ControlDependencies,
   broughtBy: BroughtBy,
 ): Pick<Control, 'reset' | 'seed'> => {
-  const { store, clock, faults, journal, nonces, ids, start } = dependencies
+  const { store, clock, faults, heldCalls, journal, nonces, ids, start } = dependencies
   const { accounts } = store
 
   const resetAll = (): void => {
@@ -21,6 +22,7 @@ export const startControl = (
       store.ids.restart(dependencies.newDataName())
       start.fill(now)
     })
+    heldCalls.end()
     clock.set(start.clock)
     faults.reset()
     journal.clear()
@@ -55,8 +57,9 @@ export const startControl = (
         for (const account of world?.accounts ?? []) refill(account, world as World)
       }),
     )
+    heldCalls.end(id)
     for (const key of keys) nonces.forget(key.id)
-    faults.clear(id)
+    clearFaults(dependencies, id)
     journal.clear(id)
   }
 

@@ -5,7 +5,10 @@ import type { BroughtBy, ControlDependencies } from './dependencies.ts'
 import { ownWorlds } from './own-world.ts'
 
 /** Exports, imports, saves and restores the state. */
-export const stateControl = ({ store, clock }: ControlDependencies, broughtBy: BroughtBy): Control['state'] => {
+export const stateControl = (
+  { store, clock, heldCalls }: ControlDependencies,
+  broughtBy: BroughtBy,
+): Control['state'] => {
   const saved = new Map<string, World>()
 
   const replaceBy = (world: World): void => {
@@ -15,6 +18,7 @@ export const stateControl = ({ store, clock }: ControlDependencies, broughtBy: B
         addWorld(store, world, clock.now())
       }),
     )
+    heldCalls.end()
     broughtBy.clear()
     for (const [id, own] of ownWorlds(world)) broughtBy.set(id, own)
   }

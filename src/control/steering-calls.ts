@@ -58,12 +58,12 @@ export const faultCalls = {
   /** Returns the active faults, oldest first. A fault that has applied `times` times is no longer active. */
   list: call<() => ActiveFault[]>({ route: 'GET /faults', help: ['List the active faults', '查询生效中的故障'] }),
   /**
-   * Removes a fault.
+   * Removes a fault. The calls that it delays go on at once.
    *
-   * @throws {ControlError} 404 when the fault does not exist or is no longer active
+   * @throws {ControlError} 404 when the fault does not exist or is no longer active, and delays no call
    */
   remove: call<(id: string) => void>({ route: 'DELETE /faults/:id', help: ['Remove a fault', '删除一个故障'] }),
-  /** Removes all faults, or the faults of one account. */
+  /** Removes all faults, or the faults of one account. The calls that they delay go on at once. */
   clear: call<(scope?: Scope) => void>({
     route: 'DELETE /faults',
     help: ['Remove all faults, or the faults of one account', '删除所有故障，或只删除某个账号的故障'],
@@ -72,10 +72,13 @@ export const faultCalls = {
   }),
 }
 
-/** Inspects the calls received. The journal keeps the latest 1000 by default (`journalSize`). */
+/**
+ * Inspects the calls received. The journal keeps the latest 1000 by default (`journalSize`), and every call that a fault
+ * delays: its outcome is `pending`.
+ */
 export const requestCalls = {
   /**
-   * Returns the recorded calls that match all given conditions, oldest first.
+   * Returns the recorded calls that match all given conditions, oldest first. Pending calls come last.
    *
    * @param query default: all calls
    * @throws {ControlError} 400 when a condition is invalid
@@ -87,7 +90,7 @@ export const requestCalls = {
     optional: true,
   }),
   /**
-   * Returns the number of recorded calls that match all given conditions.
+   * Returns the number of recorded calls that match all given conditions. Pending calls count too.
    *
    * @param query default: all calls
    * @throws {ControlError} 400 when a condition is invalid
@@ -100,7 +103,8 @@ export const requestCalls = {
     wrap: 'count',
   }),
   /**
-   * Waits until enough calls match the conditions. Calls already recorded count too.
+   * Waits until enough calls match the conditions. Calls already recorded count too. A pending call counts once it is
+   * answered, or when the query asks for the outcome `pending`.
    *
    * @param signal aborts the wait with its reason
    * @throws {NotMetError} on timeout, with the closest misses
@@ -117,7 +121,7 @@ export const requestCalls = {
     wrap: 'calls',
     waits: true,
   }),
-  /** Removes all recorded calls, or the calls of one account. */
+  /** Removes all recorded calls, or the calls of one account. A pending call that is removed is not recorded later. */
   clear: call<(scope?: Scope) => void>({
     route: 'DELETE /requests',
     help: ['Remove all recorded calls, or the calls of one account', '清空所有调用记录，或只清除某个账号的调用记录'],

@@ -17,9 +17,11 @@ export const actionIsNamed: Step = ({ call }) => {
   if (call.version === '') refuse('MissingParameter', 'Version')
 }
 
-export const actionExists: Step = (context, { actions }) => {
-  const { call } = context
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(call.version)) refuse('InvalidVersion')
-  context.action =
-    (call.version === apiVersion ? actions.get(call.action) : undefined) ?? refuse('InvalidAction.NotFound')
+/** An action that is not emulated counts as existing while a fault names it, so that the fault can answer it. */
+export const actionExists: Step = (context, { actions, faults }) => {
+  const { action, version } = context.call
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(version)) refuse('InvalidVersion')
+  if (version !== apiVersion) refuse('InvalidAction.NotFound')
+  context.action = actions.get(action)
+  if (context.action === undefined && !faults.name(action)) refuse('InvalidAction.NotFound')
 }

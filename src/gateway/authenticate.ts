@@ -6,12 +6,12 @@ import { sameSecret } from '../wire/secrets.ts'
 import { signatureMethodV1, verifyV1 } from '../wire/signature-v1.ts'
 import { type Authorization, algorithmV3, verifyV3 } from '../wire/signature-v3.ts'
 import { parseTimestamp } from '../wire/timestamp.ts'
-import type { GatewayDependencies, Step } from './context.ts'
+import type { CallContext, GatewayDependencies, Step } from './context.ts'
 
 /** Maximum distance of a timestamp from the clock, in milliseconds. */
 const windowMs = 15 * 60_000
 
-const readCredentials: Step = context => {
+export const readCredentials: Step = context => {
   const { authorization, params, headers } = context.call
   context.credentials =
     authorization === undefined
@@ -108,7 +108,6 @@ const nonceIsFresh: Step = ({ key, credentials, timestamp }, dependencies) => {
 
 /** Verifies the caller, in this order. */
 export const strictAuthentication: readonly Step[] = [
-  readCredentials,
   signatureMethodIsSupported,
   accessKeyIsKnown,
   tokenFits,
@@ -117,14 +116,23 @@ export const strictAuthentication: readonly Step[] = [
   nonceIsFresh,
 ]
 
-const callerIsTrusted: Step = (context, { accounts }) => {
-  context.key = accounts.key(context.credentials.keyId)
-  const account = context.key === undefined ? accounts.default() : accountOf(context.key, accounts)
-  context.account = account ?? refuse('InvalidAccessKeyId.NotFound')
+/** The account that a call names by its key. Callers that are trusted may name none: then the default account. */
+export const namedAccount = (
+  { credentials }: CallContext,
+  { accounts, auth }: GatewayDependencies,
+): Account | undefined => {
+  const key = accounts.key(credentials.keyId)
+  if (key !== undefined) return accountOf(key, accounts)
+  return auth === 'off' ? accounts.default() : undefined
+}
+
+const callerIsTrusted: Step = (context, dependencies) => {
+  context.key = dependencies.accounts.key(context.credentials.keyId)
+  context.account = namedAccount(context, dependencies) ?? refuse('InvalidAccessKeyId.NotFound')
 }
 
 /** Trusts the caller: the account of its key, or the default account. */
-export const openAuthentication: readonly Step[] = [readCredentials, callerIsTrusted]
+export const openAuthentication: readonly Step[] = [callerIsTrusted]
 
 /** Identifies the caller again after a delay. Its key may have been removed, deactivated or moved meanwhile. */
 export const callerIsStillThere: Step = (context, dependencies) => {

@@ -12,7 +12,7 @@ export const callQueryShape = object(
     account: text(),
     /** Value of RegionId. */
     region: text(),
-    /** `Success`, or the code of the error. */
+    /** Outcome: `Success`, the code of an error, `pending`, or how the call was lost. */
     outcome: text(),
     /** RequestId of the response. */
     requestId: text(),

@@ -5,8 +5,8 @@ import type { AccessKey, Account } from '../model/account.ts'
 import type { Accounts, State } from '../model/ports.ts'
 import { type Call, type IncomingRequest, unreadCall } from '../wire/call.ts'
 import type { ReplyIds } from '../wire/reply.ts'
-import type { Fault, Faults } from './faults.ts'
-import type { Journal } from './journal.ts'
+import type { Faults, NamedFault } from './faults.ts'
+import type { Journal, JournalEntry } from './journal.ts'
 import type { Nonces } from './nonces.ts'
 
 /** Dependencies of the steps of a call. */
@@ -61,7 +61,7 @@ export interface CallContext<Client = unknown> {
   /** The signed timestamp, in epoch milliseconds. */
   timestamp: number
   /** The last injected fault. */
-  fault: Fault | undefined
+  fault: NamedFault | undefined
   /** Kind, moment and id of each injected fault; undefined: no fault. */
   faultNote: string | undefined
   /** Delay before the work, in milliseconds, set by a fault. */
@@ -69,6 +69,8 @@ export interface CallContext<Client = unknown> {
   /** The step at which a delayed call resumes. */
   resumeAt: Step | undefined
   wasPaused: boolean
+  /** Entry in the journal of a call under way; undefined: the call was never delayed. */
+  pending: JournalEntry | undefined
   /** Undefined before the work is done, and for a refused call. */
   answer: Answer | undefined
   refusal: ApiError | undefined
@@ -103,6 +105,7 @@ export const newCallContext = <Client>(
   pauseMs: undefined,
   resumeAt: undefined,
   wasPaused: false,
+  pending: undefined,
   answer: undefined,
   refusal: undefined,
   error: undefined,

@@ -1,6 +1,8 @@
 import { actions } from '../actions/index.ts'
 import { type ErrorCode, errorRows } from '../errors/index.ts'
+import { nearest } from '../model/nearest.ts'
 import { number, object, oneOf, record, type Shape, type Shaped, ShapeError, text } from '../model/shape.ts'
+import { apiVersion, ecsActions, isEcsAction } from './ecs-actions.ts'
 
 const codes: ReadonlySet<string> = new Set(errorRows.map(([code]) => code))
 
@@ -9,6 +11,14 @@ const errorCode: Shape<ErrorCode> = {
   check: (value, place) => {
     if (typeof value === 'string' && codes.has(value)) return value as ErrorCode
     throw new ShapeError(place, 'a code of the error catalogue, such as Throttling')
+  },
+}
+
+const ecsAction: Shape<string> = {
+  schema: { enum: ecsActions },
+  check: (value, place) => {
+    if (typeof value === 'string' && isEcsAction(value, apiVersion)) return value
+    throw new ShapeError(place, `an ECS action, such as ${nearest(String(value), ecsActions)}`)
   },
 }
 
@@ -26,8 +36,8 @@ const fields = object(
     delayMs: number(0, 600_000),
     /** Whether the fault applies before or after the work; default `before`. */
     at: oneOf('before', 'after'),
-    /** Action of the call; default: any. */
-    action: oneOf(...actions.map(action => action.name)),
+    /** Action of the call, emulated or not; default: any. */
+    action: ecsAction,
     /** Account of the caller; default: any. */
     account: text(),
     /** Value of RegionId; default: any. */
@@ -42,8 +52,8 @@ const fields = object(
 )
 
 /**
- * A fault to inject into calls. All given conditions must match. If several faults match, the oldest applies. Faults
- * are deterministic.
+ * A fault to inject into calls. All given conditions must match. Of several matching faults of one moment the oldest
+ * applies. Faults are deterministic.
  *
  * - `error`: responds with the error `code`, and with the headers `x-acs-retry-after` and `x-ratelimit-user-api` when
  *   `retryAfterMs` is given
@@ -52,15 +62,21 @@ const fields = object(
  * - `truncate`: cuts the response off in the middle of its body
  * - `empty`: responds with status 200 and no body
  *
- * `at: 'before'` (the default): the caller is authenticated, but no work is done. `at: 'after'`: the work is done, and
- * only its response is affected.
+ * `at: 'before'` (the default): no work is done, and no nonce is used up. Without `account` and `params` the fault
+ * applies on arrival, also to a call that would be refused: unsigned, expired, of an unknown action. With one of them it
+ * applies after authorization. `at: 'after'`: the work is done, and only its response is affected. A refused call has
+ * done no work.
  */
 export type Fault = Shaped<typeof fields>
 
-/** A fault that can still apply. */
-export type ActiveFault = Fault & {
+/** A fault with its id. */
+export type NamedFault = Fault & {
   /** Id of the fault, such as `fault-1`. */
   readonly id: string
+}
+
+/** A fault that can still apply. */
+export type ActiveFault = NamedFault & {
   /** Number of calls it has applied to. */
   readonly applied: number
 }
@@ -79,6 +95,8 @@ export const faultShape: Shape<Fault> = {
     }
     if (fault.kind === 'error' && fault.code === undefined) throw new ShapeError('code', 'given for kind error')
     if (fault.kind === 'delay' && fault.delayMs === undefined) throw new ShapeError('delayMs', 'given for kind delay')
+    if (fault.at === 'after' && fault.action !== undefined && !actions.some(({ name }) => name === fault.action))
+      throw new ShapeError('at', `before: ${fault.action} is not emulated, so it does no work`)
     return fault
   },
 }
@@ -86,19 +104,27 @@ export const faultShape: Shape<Fault> = {
 /** The properties of a call that faults match on. */
 interface Facts {
   readonly action: string
+  /** Empty on arrival, when the caller is not verified yet. */
   readonly account: string
   readonly params: ReadonlyMap<string, string>
 }
 
 interface Entry {
-  readonly id: string
-  readonly fault: Fault
+  readonly fault: NamedFault
   passed: number
   applied: number
 }
 
-const matches = ({ at = 'before', action, account, region, params }: Fault, moment: string, facts: Facts): boolean =>
-  at === moment &&
+/** A moment at which faults apply: right after parsing, right before the work, after the work. */
+type Moment = 'arrival' | 'before' | 'after'
+
+/** A fault that needs neither the account nor the parameters applies on arrival. */
+const momentOf = ({ at, account, params }: Fault): Moment => {
+  if (at === 'after') return at
+  return account === undefined && params === undefined ? 'arrival' : 'before'
+}
+
+const matches = ({ action, account, region, params }: Fault, facts: Facts): boolean =>
   (action === undefined || action === facts.action) &&
   (account === undefined || account === facts.account) &&
   (region === undefined || region === facts.params.get('RegionId')) &&
@@ -117,18 +143,23 @@ export class Faults {
   /** @returns its id, such as `fault-1` */
   add(fault: Fault): string {
     const id = `fault-${++this.#last}`
-    this.#entries.push({ id, fault, passed: 0, applied: 0 })
+    this.#entries.push({ fault: { ...fault, id }, passed: 0, applied: 0 })
     return id
   }
 
   list(): ActiveFault[] {
-    return this.#entries.map(({ id, fault, applied }) => ({ ...fault, id, applied }))
+    return this.#entries.map(({ fault, applied }) => ({ ...fault, applied }))
+  }
+
+  /** Whether an active fault names an action. */
+  name(action: string): boolean {
+    return this.#entries.some(({ fault }) => fault.action === action)
   }
 
   /** @returns whether the fault was active */
   remove(id: string): boolean {
     const before = this.#entries.length
-    this.#entries = this.#entries.filter(entry => entry.id !== id)
+    this.#entries = this.#entries.filter(({ fault }) => fault.id !== id)
     return this.#entries.length < before
   }
 
@@ -143,21 +174,17 @@ export class Faults {
     this.#last = 0
   }
 
-  /**
-   * Takes the oldest fault that matches a call. Removes a fault that has applied `times` times.
-   *
-   * @param moment whether the call is before or after its work
-   */
-  take(moment: 'before' | 'after', facts: Facts): { id: string; fault: Fault } | undefined {
+  /** Takes the oldest fault that matches a call at this moment. Removes a fault that has applied `times` times. */
+  take(moment: Moment, facts: Facts): NamedFault | undefined {
     for (const entry of this.#entries) {
-      const { id, fault } = entry
-      if (!matches(fault, moment, facts)) continue
+      const { fault } = entry
+      if (momentOf(fault) !== moment || !matches(fault, facts)) continue
       if (entry.passed < (fault.skip ?? 0)) {
         entry.passed++
         continue
       }
-      if (++entry.applied === fault.times) this.remove(id)
-      return { id, fault }
+      if (++entry.applied === fault.times) this.remove(fault.id)
+      return fault
     }
     return undefined
   }

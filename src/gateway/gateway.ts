@@ -2,21 +2,24 @@ import type { ErrorCode } from '../errors/index.ts'
 import type { IncomingRequest } from '../wire/call.ts'
 import type { Reply } from '../wire/reply.ts'
 import { actionExists, actionIsNamed, parse, requestIsSound } from './action-steps.ts'
-import { callerIsStillThere, openAuthentication, strictAuthentication } from './authenticate.ts'
+import { callerIsStillThere, openAuthentication, readCredentials, strictAuthentication } from './authenticate.ts'
 import { userIsPermitted } from './authorize.ts'
 import { type CallContext, type GatewayDependencies, newCallContext, refuseWith, type Step } from './context.ts'
-import { injectFaultAfter, injectFaultBefore } from './fault-steps.ts'
+import { giveBackNonce, injectFaultAfter, injectFaultBefore, injectFaultOnArrival } from './fault-steps.ts'
 import { perform, render } from './perform.ts'
-import { record } from './record.ts'
+import { entryOf, underWay } from './record.ts'
 
 /** The steps of a call up to its commit, in order. A refusal skips the remaining steps. */
 const callSteps = (auth: GatewayDependencies['auth']): readonly Step[] => [
   parse,
   requestIsSound,
+  readCredentials,
+  injectFaultOnArrival,
+  // A call that is delayed on arrival resumes here.
   actionIsNamed,
   actionExists,
   ...(auth === 'strict' ? strictAuthentication : openAuthentication),
-  // A delayed call resumes here.
+  // A call that is delayed before its work resumes here.
   callerIsStillThere,
   userIsPermitted,
   injectFaultBefore,
@@ -78,8 +81,28 @@ export class Gateway {
     return this.render(context)
   }
 
-  /** Records a call in the journal. */
+  /** Shows a delayed call in the journal as one under way. */
+  hold(context: CallContext): void {
+    if (this.#isCleared(context)) return
+    const { journal, now } = this.#dependencies
+    context.pending = { ...entryOf(context, context.pending?.at ?? now()), outcome: underWay }
+    journal.begin(context.pending)
+  }
+
+  /** Records an answered call in the journal. */
   record(context: CallContext): void {
-    record(context, this.#dependencies)
+    const { journal, now } = this.#dependencies
+    if (!this.#isCleared(context)) journal.record(entryOf(context, now()))
+  }
+
+  /** Ends a delayed call without an answer. It leaves no line in the journal. */
+  end(context: CallContext): void {
+    this.#isCleared(context)
+    if (context.answer === undefined) giveBackNonce(context, this.#dependencies)
+  }
+
+  /** Takes a call out of those under way. Returns whether it was one and the journal has been cleared since. */
+  #isCleared({ pending }: CallContext): boolean {
+    return pending !== undefined && !this.#dependencies.journal.end(pending)
   }
 }

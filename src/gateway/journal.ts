@@ -3,17 +3,20 @@ import { businessParameters, ineffectiveParameters } from './system-parameters.t
 
 /** A call recorded in the journal. */
 export interface RecordedCall {
-  /** Time of the response, by the emulator's clock: `2026-01-31T00:00:00.000Z`. */
+  /** Time of the response by the emulator's clock, while pending of the arrival: `2026-01-31T00:00:00.000Z`. */
   readonly at: string
   /** Action as sent, even if unknown; empty when missing. */
   readonly action: string
   /** Parameters of the action, as sent, without system parameters, secrets and signatures. */
   readonly params: Readonly<Record<string, string>>
-  /** Account id of the caller; empty when the caller was not identified. */
+  /** Account id of the caller, or of the access key that it named; empty when neither is known. */
   readonly account: string
   /** Value of RegionId; empty when missing. */
   readonly region: string
-  /** `Success`, or the code of the error. */
+  /**
+   * `Success`, or the code of the error; `pending` while a fault delays the call; `ConnectionReset`, `Truncated` or
+   * `Empty` when a fault lost it before its work.
+   */
   readonly outcome: string
   /** RequestId of the response. */
   readonly requestId: string
@@ -21,7 +24,7 @@ export interface RecordedCall {
   readonly signatureVersion: 'V1' | 'V3' | 'none'
   /** The User-Agent header. */
   readonly client: string
-  /** Milliseconds from the complete request to the response, delays included. */
+  /** Milliseconds from the complete request to the response, delays included; 0 while pending. */
   readonly milliseconds: number
   /** Names of parameters without effect: unknown, misspelled, or supported by the real service only. */
   readonly ineffective: readonly string[]
@@ -49,40 +52,53 @@ export const toRecordedCall = ({ at, name, action, params, fault, ...asTold }: J
   ...(fault !== undefined && { fault }),
 })
 
-/** Keeps a bounded number of the latest calls. */
+/** Keeps the calls under way and a bounded number of the latest others. */
 export class Journal {
-  /** Maximum number of calls kept. */
+  /** Maximum number of ended calls kept. */
   readonly capacity: number
   readonly #watchers = new Set<(call: RecordedCall) => void>()
   #ring: JournalEntry[] = []
   /** Index of the oldest entry, once the ring is full. */
   #oldest = 0
+  readonly #underWay = new Set<JournalEntry>()
 
   /** @param capacity at least one */
   constructor(capacity: number) {
     this.capacity = capacity
   }
 
+  /** Adds a call that is under way. */
+  begin(entry: JournalEntry): void {
+    this.#underWay.add(entry)
+    this.#notify(entry)
+  }
+
+  /** Removes a call that is no longer under way. Returns false when it was removed before. */
+  end(entry: JournalEntry): boolean {
+    return this.#underWay.delete(entry)
+  }
+
+  /** Adds a call that has ended. */
   record(entry: JournalEntry): void {
     if (this.#ring.length < this.capacity) this.#ring.push(entry)
     else {
       this.#ring[this.#oldest] = entry
       this.#oldest = (this.#oldest + 1) % this.capacity
     }
-    if (this.#watchers.size === 0) return
-    const call = toRecordedCall(entry)
-    for (const watcher of this.#watchers) watcher(call)
+    this.#notify(entry)
   }
 
-  /** Returns the entries, oldest first. */
+  /** Returns the ended calls, oldest first, then the calls under way. */
   entries(): JournalEntry[] {
-    return [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)]
+    return [...this.#ended(), ...this.#underWay]
   }
 
   /** Removes all calls, or the calls of one account. */
   clear(account?: string): void {
-    this.#ring = account === undefined ? [] : this.entries().filter(entry => entry.account !== account)
+    const isMeant = (entry: JournalEntry): boolean => account === undefined || entry.account === account
+    this.#ring = this.#ended().filter(entry => !isMeant(entry))
     this.#oldest = 0
+    for (const entry of this.#underWay) if (isMeant(entry)) this.#underWay.delete(entry)
   }
 
   /**
@@ -93,5 +109,15 @@ export class Journal {
   watch(watcher: (call: RecordedCall) => void): () => void {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)
+  }
+
+  #ended(): JournalEntry[] {
+    return [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)]
+  }
+
+  #notify(entry: JournalEntry): void {
+    if (this.#watchers.size === 0) return
+    const call = toRecordedCall(entry)
+    for (const watcher of this.#watchers) watcher(call)
   }
 }

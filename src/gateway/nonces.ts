@@ -3,10 +3,13 @@ import { hash } from 'node:crypto'
 /** Number of nonces of one access key in a generation. The newest two generations are kept. */
 const generationSize = 100_000
 
+/** A digest has a fixed length, and keeps no request in memory. */
+const digestOf = (nonce: string): string => hash('sha256', nonce, 'base64')
+
 /** The signed timestamps of one access key, by digest of their nonce. */
 interface Generations {
   newest: Map<string, number>
-  older: ReadonlyMap<string, number>
+  older: Map<string, number>
 }
 
 /**
@@ -35,8 +38,7 @@ export class Nonces {
   use(accessKeyId: string, nonce: string, timestamp: number, isAccepted: (timestamp: number) => boolean): boolean {
     const nonces = this.#keys.get(accessKeyId) ?? { newest: new Map(), older: new Map() }
     this.#keys.set(accessKeyId, nonces)
-    // A digest has a fixed length, and keeps no request in memory.
-    const digest = hash('sha256', nonce, 'base64')
+    const digest = digestOf(nonce)
     const usedAt = nonces.newest.get(digest) ?? nonces.older.get(digest)
     if (usedAt !== undefined && isAccepted(usedAt)) return false
     if (nonces.newest.size === generationSize) {
@@ -45,5 +47,13 @@ export class Nonces {
     }
     nonces.newest.set(digest, timestamp)
     return true
+  }
+
+  /** Makes a nonce usable again, for a call that was lost before its work. */
+  giveBack(accessKeyId: string, nonce: string): void {
+    const nonces = this.#keys.get(accessKeyId)
+    const digest = digestOf(nonce)
+    nonces?.newest.delete(digest)
+    nonces?.older.delete(digest)
   }
 }

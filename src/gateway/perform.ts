@@ -1,5 +1,5 @@
 import type { Action } from '../actions/action.ts'
-import { type ApiError, findError } from '../errors/index.ts'
+import { type ApiError, findError, refuse } from '../errors/index.ts'
 import type { Account } from '../model/account.ts'
 import { type Reply, renderAnswer, renderError } from '../wire/reply.ts'
 import type { CallContext, GatewayDependencies, Step } from './context.ts'
@@ -7,7 +7,8 @@ import { isEcsAction } from './ecs-actions.ts'
 
 /** Reads the parameters, checks the rules and does the work, atomically. */
 export const perform: Step = (context, { write, state, now, settings }) => {
-  const action = context.action as Action
+  // A fault names an action that is not emulated, but did not apply to this call.
+  const action = context.action ?? refuse('InvalidAction.NotFound')
   const account = context.account as Account
   context.answer = write(() => action.run({ account, state, now: now(), settings }, context.call.params))
 }
@@ -15,7 +16,7 @@ export const perform: Step = (context, { write, state, now, settings }) => {
 /** Renders the reply to a refused call. Errors specific to an action apply only to identified callers. */
 const renderRefusal = (context: CallContext, refusal: ApiError, contract: GatewayDependencies['contract']): Reply => {
   const { call, ids, account, action } = context
-  const row = findError(refusal.code, account === undefined ? '' : (action as Action).name, contract)
+  const row = findError(refusal.code, account === undefined ? '' : (action?.name ?? ''), contract)
   const reply = renderError(row, refusal, call.host, call.format, ids)
   if (row.code !== 'InvalidAction.NotFound' || !isEcsAction(call.action, call.version)) return reply
   return { ...reply, headers: { ...reply.headers, 'x-emulator-not-emulated': call.action } }

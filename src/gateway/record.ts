@@ -1,4 +1,15 @@
-import type { CallContext, GatewayDependencies } from './context.ts'
+import type { CallContext } from './context.ts'
+import type { JournalEntry } from './journal.ts'
+
+/** Outcome of a call that a delay holds back. */
+export const underWay = 'pending'
+
+/** Outcomes of calls whose answer is lost before the work. */
+const lost: { readonly [kind: string]: string } = {
+  reset: 'ConnectionReset',
+  truncate: 'Truncated',
+  empty: 'Empty',
+}
 
 /** Larger requests are recorded in part, in bytes. */
 const fullSize = 16 * 1024
@@ -24,14 +35,17 @@ const keptParams = ({ request, call }: CallContext): ReadonlyMap<string, string>
   return kept
 }
 
-/** Returns `Success`, or the code of the refusal. */
-export const outcomeOf = ({ refusal }: CallContext): string => refusal?.code ?? 'Success'
+/** Returns `Success`, the code of the refusal, or how a fault lost the call before its work. */
+export const outcomeOf = ({ refusal, fault }: CallContext): string => {
+  const loss = fault !== undefined && fault.at !== 'after' ? lost[fault.kind] : undefined
+  return loss ?? refusal?.code ?? 'Success'
+}
 
-/** Records a call in the journal. */
-export const record = (context: CallContext, { journal, now }: GatewayDependencies): void => {
+/** @param at the emulator's time, in epoch milliseconds */
+export const entryOf = (context: CallContext, at: number): JournalEntry => {
   const { call, action, account, ids, faultNote } = context
-  journal.record({
-    at: now(),
+  return {
+    at,
     name: beginning(call.action, most.action),
     action,
     params: keptParams(context),
@@ -43,5 +57,5 @@ export const record = (context: CallContext, { journal, now }: GatewayDependenci
     client: beginning(call.headers.get('user-agent') ?? '', most.client),
     milliseconds: context.milliseconds,
     fault: faultNote,
-  })
+  }
 }

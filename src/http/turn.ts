@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ErrorCode } from '../errors/index.ts'
 import { type CallContext, refuseWith } from '../gateway/context.ts'
+import type { NamedFault } from '../gateway/faults.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { IncomingRequest } from '../wire/call.ts'
 import { deliver } from './deliver.ts'
+import type { HeldCalls } from './held-calls.ts'
 import type { InFlight } from './in-flight.ts'
 import { logCall } from './log.ts'
 
@@ -11,7 +13,8 @@ type HttpCall = CallContext<FastifyReply>
 
 /** The parts that answer calls. */
 export interface Answering {
-  readonly gateway: Pick<Gateway, 'open' | 'answer' | 'render' | 'refuse' | 'record'>
+  readonly gateway: Pick<Gateway, 'open' | 'answer' | 'render' | 'refuse' | 'record' | 'hold' | 'end'>
+  readonly heldCalls: HeldCalls
   /** Commits all writes since the last commit. Returns the error if that fails. */
   commit(): Error | undefined
 }
@@ -25,8 +28,6 @@ export class Turn {
   readonly #dependencies: Answering
   readonly #inFlight: InFlight
   readonly #isLogging: boolean
-  readonly #held = new Map<NodeJS.Timeout, () => void>()
-  #isStopping = false
   #waiting: HttpCall[] = []
 
   constructor(app: FastifyInstance, dependencies: Answering, inFlight: InFlight, isLogging: boolean) {
@@ -35,14 +36,16 @@ export class Turn {
     this.#inFlight = inFlight
     this.#isLogging = isLogging
     app.addHook('preClose', done => {
-      this.#stop()
+      dependencies.heldCalls.stop()
+      this.finish()
       done()
     })
   }
 
   /** Adds a call, to be answered at the end of the turn. */
   add(reply: FastifyReply, request: IncomingRequest, refusal: ErrorCode | undefined): void {
-    this.#enqueue(this.#dependencies.gateway.open(request, reply, refusal))
+    const call = this.#dependencies.gateway.open(request, reply, refusal)
+    if (this.#waiting.push(call) === 1) setImmediate(() => this.finish())
   }
 
   /** Answers the calls received so far, in order. */
@@ -55,10 +58,6 @@ export class Turn {
     const ready = this.#holdBack(calls)
     this.#deliver(ready)
     this.#record(ready)
-  }
-
-  #enqueue(call: HttpCall): void {
-    if (this.#waiting.push(call) === 1) setImmediate(() => this.finish())
   }
 
   /** Commits the turn. On failure, refuses all its calls except paused ones, which have done no work yet. */
@@ -74,13 +73,29 @@ export class Turn {
       const { pauseMs, fault } = call
       if (pauseMs !== undefined) {
         call.pauseMs = undefined
-        this.#after(pauseMs, () => this.#enqueue(call))
+        this.#hold(call, pauseMs, () => this.#resume(call))
         return false
       }
       const isLate = fault?.at === 'after' && fault.delayMs !== undefined
-      if (isLate) this.#after(fault.delayMs as number, () => this.#release(call))
+      if (isLate) this.#hold(call, fault.delayMs as number, () => this.#release(call))
       return !isLate
     })
+  }
+
+  #hold(call: HttpCall, ms: number, goOn: () => void): void {
+    const { gateway, heldCalls } = this.#dependencies
+    const end = (): void => {
+      gateway.end(call)
+      call.client.raw.destroy()
+    }
+    gateway.hold(call)
+    heldCalls.hold({ account: call.account?.id ?? '', fault: call.fault as NamedFault, goOn, end }, ms)
+  }
+
+  /** Answers a call at once: a later control call must not change the state under it. */
+  #resume(call: HttpCall): void {
+    this.#waiting.push(call)
+    this.finish()
   }
 
   #release(call: HttpCall): void {
@@ -116,27 +131,5 @@ export class Turn {
       this.#app.log.error({ err: error }, 'answering a call failed')
       failed()
     }
-  }
-
-  #after(ms: number, work: () => void): void {
-    if (this.#isStopping) {
-      work()
-      return
-    }
-    const timer = setTimeout(() => {
-      this.#held.delete(timer)
-      work()
-    }, ms)
-    this.#held.set(timer, work)
-  }
-
-  /** Ends all delays at once and answers the waiting calls. */
-  #stop(): void {
-    this.#isStopping = true
-    for (const [timer, work] of this.#held) {
-      clearTimeout(timer)
-      work()
-    }
-    this.finish()
   }
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { nearest } from '../model/nearest.ts'
 import type { ShapeError } from '../model/shape.ts'
 import type { Row, Setting } from './kinds.ts'
 import { settings } from './table.ts'
@@ -59,24 +60,8 @@ const settle = (given: ReadonlyMap<string, Given>, fallback: (setting: Setting) 
   return settled as Settings
 }
 
-/** The Levenshtein distance between two texts. */
-const distance = (from: string, to: string): number => {
-  let costs = Array.from({ length: to.length + 1 }, (_, i) => i)
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...to].entries()) {
-      const change = (costs[j] as number) + (letter === other ? 0 : 1)
-      next.push(Math.min(change, (costs[j + 1] as number) + 1, (next[j] as number) + 1))
-    }
-    costs = next
-  }
-  return costs[to.length] as number
-}
-
-const noSuch = (name: string, known: readonly string[]): string => {
-  const [nearest] = known.toSorted((a, b) => distance(name, a) - distance(name, b))
-  return `Unknown option ${name}. Did you mean ${nearest}?`
-}
+const noSuch = (name: string, known: readonly string[]): string =>
+  `Unknown option ${name}. Did you mean ${nearest(name, known)}?`
 
 /**
  * Checks the options of `createEmulator()` and fills in defaults. An undefined or empty option counts as omitted.

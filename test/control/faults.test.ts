@@ -88,15 +88,19 @@ throughEveryDoor(t, 'faults are cleared for all accounts or for one', async (t, 
   t.same(await control.faults.list(), [])
 })
 
-throughEveryDoor(t, 'a call that fails authentication meets no fault', async (t, { emulator, control }) => {
-  const call = caller(request => emulator.inject(request))
-  await control.faults.add({ kind: 'error', code: 'Throttling', times: 1 })
-  t.equal(
-    (await call('DescribeRegions', {}, { as: { id: 'nobody', secret: '' } })).json.Code,
-    'InvalidAccessKeyId.NotFound',
-  )
-  t.equal((await call('DescribeRegions')).json.Code, 'Throttling')
-})
+throughEveryDoor(
+  t,
+  'a call that fails authentication meets no fault of an account',
+  async (t, { emulator, control }) => {
+    const call = caller(request => emulator.inject(request))
+    await control.faults.add({ kind: 'error', code: 'Throttling', account: own, times: 1 })
+    t.equal(
+      (await call('DescribeRegions', {}, { as: { id: 'nobody', secret: '' } })).json.Code,
+      'InvalidAccessKeyId.NotFound',
+    )
+    t.equal((await call('DescribeRegions')).json.Code, 'Throttling')
+  },
+)
 
 /** Errors that no state causes, with the action whose row is used. */
 const byFaultAlone = [
@@ -133,7 +137,10 @@ throughEveryDoor(t, 'a wrong fault is refused in a sentence', async (t, { contro
     [{ kind: 'delay' }, 'delayMs should be given for kind delay.'],
     [{ kind: 'reset', code: 'Throttling' }, 'code should be left out: it is only for kind error.'],
     [{ kind: 'reset', delayMs: 5 }, 'delayMs should be left out: it is only for kind delay.'],
-    [{ kind: 'error', code: 'Throttling', action: 'Copy' }, /^action should be one of CopySnapshot, /],
+    [
+      { kind: 'error', code: 'Throttling', action: 'CopySnapshots' },
+      'action should be an ECS action, such as CopySnapshot.',
+    ],
     [{ kind: 'reset', times: 0 }, 'times should be a whole number from 1 to 1000000000.'],
     [{ kind: 'reset', at: 'during' }, 'at should be one of before, after.'],
     [{ kind: 'reset', params: { RegionId: 5 } }, 'params.RegionId should be a text.'],

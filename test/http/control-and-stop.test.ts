@@ -1,13 +1,20 @@
 import t from 'tap'
 import type { Control } from '../../src/control/calls.ts'
 import { buildApp } from '../../src/http/app.ts'
+import { HeldCalls } from '../../src/http/held-calls.ts'
 import { settingsOf } from '../../src/settings/read.ts'
 import { exchange } from '../support/raw-http.ts'
 
 t.test('a control call during a stop does not access the closed data', async t => {
   const now = (): unknown => t.fail('the data are closed')
   const control = { clock: { now } } as unknown as Control
-  const parts = { gateway: {} as never, commit: () => undefined, version: '', settings: settingsOf({}) }
+  const parts = {
+    gateway: {} as never,
+    heldCalls: new HeldCalls(),
+    commit: () => undefined,
+    version: '',
+    settings: settingsOf({}),
+  }
   const app = buildApp({ ...parts, control })
   const { promise: goneOn, resolve: goOn } = Promise.withResolvers<void>()
   app.addHook('onRequest', async () => {

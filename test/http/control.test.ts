@@ -3,6 +3,7 @@ import t from 'tap'
 import { connect } from '../../src/client.ts'
 import type { Control } from '../../src/control/calls.ts'
 import { buildApp } from '../../src/http/app.ts'
+import { HeldCalls } from '../../src/http/held-calls.ts'
 import { settingsOf } from '../../src/settings/read.ts'
 import { emulatorFor } from '../support/emulator.ts'
 import { exchange } from '../support/raw-http.ts'
@@ -44,7 +45,13 @@ await t.test('a wait ends when its client disconnects', async t => {
     return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
   }
   const control = { requests: { waitFor } } as unknown as Control
-  const parts = { gateway: {} as never, commit: () => undefined, version: '', settings: settingsOf({}) }
+  const parts = {
+    gateway: {} as never,
+    heldCalls: new HeldCalls(),
+    commit: () => undefined,
+    version: '',
+    settings: settingsOf({}),
+  }
   const app = buildApp({ ...parts, control })
   t.teardown(() => app.close())
   const remote = connect(await app.listen({ port: 0, host: '127.0.0.1' }))

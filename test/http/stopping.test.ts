@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { type CallContext, newCallContext } from '../../src/gateway/context.ts'
 import { buildApp } from '../../src/http/app.ts'
+import { HeldCalls } from '../../src/http/held-calls.ts'
 import { createEmulator } from '../../src/index.ts'
 import { settingsOf } from '../../src/settings/read.ts'
 
@@ -85,7 +86,10 @@ const serverFor = async (
       },
       refuse: () => t.fail('every request is a call') as never,
       record: () => {},
+      hold: () => {},
+      end: () => t.fail('no delayed call is ended'),
     },
+    heldCalls: new HeldCalls(),
     commit,
     version: '',
     settings: settingsOf({ logger: { level: 'error', stream: { write: line => lines.push(line) } } }),
