@@ -120,6 +120,7 @@ const buildCore = (settings: Settings, heldCalls: HeldCalls, closing: AbortSigna
     heldCalls,
     newDataName: () => newDataName(seed),
     start,
+    limits: settings,
     closing,
   })
   return { store, gateway, control }

@@ -14,7 +14,7 @@ export interface Row {
   readonly fields?: readonly string[]
   /** The input may be omitted. */
   readonly optional?: true
-  /** Maximum size of the body, in bytes; default 64 MiB. */
+  /** Maximum size of the body, in bytes; default `maxStateBytes`. */
   readonly bodyLimit?: number
   /** Shape of the response; undefined: the response has no shape or is empty. */
   readonly answer?: ShapeName | `${ShapeName}[]`

@@ -122,7 +122,11 @@ export const snapshotCalls = {
 
 /** Exports, imports, saves and restores the whole state. */
 export const stateCalls = {
-  /** Returns the whole state as one world that an emulator can start from. */
+  /**
+   * Returns the whole state as one world that an emulator can start from.
+   *
+   * @throws {ControlError} 409 when it is larger than a state may be (`maxStateBytes`)
+   */
   export: call<() => World>({
     route: 'GET /state',
     help: ['Return the whole state as a world', '将整个状态导出为一份初始数据（world）'],
@@ -142,7 +146,8 @@ export const stateCalls = {
    * Saves the current state under a name, in memory. Replaces a saved state of the same name.
    *
    * @param name 1 to 64 characters without `/`
-   * @throws {ControlError} 400 when the name is invalid
+   * @throws {ControlError} 400 when the name is invalid, 409 when there are too many states (`maxStates`) or they are too
+   *   large together (`maxStateBytes`)
    */
   save: call<(name: string) => void>({
     route: 'POST /states/save',
@@ -160,6 +165,15 @@ export const stateCalls = {
     help: ['Restore a saved state', '恢复到已保存的状态'],
     input: 'StateName',
     fields: ['name'],
+  }),
+  /**
+   * Deletes a saved state.
+   *
+   * @throws {ControlError} 404 when no saved state has the name
+   */
+  delete: call<(name: string) => void>({
+    route: 'DELETE /states/:name',
+    help: ['Delete a saved state', '删除已保存的状态'],
   }),
   /** Returns the names of the saved states, in order of their first save. */
   names: call<() => string[]>({

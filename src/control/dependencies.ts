@@ -25,6 +25,14 @@ export interface HeldCalls {
   end(account?: string): void
 }
 
+/** Bounds of what control calls keep in memory. */
+interface Limits {
+  readonly maxFaults: number
+  readonly maxFaultBytes: number
+  readonly maxStates: number
+  readonly maxStateBytes: number
+}
+
 /** The parts of an emulator that control calls work on. */
 export interface ControlDependencies {
   readonly store: Store
@@ -39,6 +47,7 @@ export interface ControlDependencies {
   /** The machine's clock, in epoch milliseconds. */
   machineNow(): number
   readonly start: Start
+  readonly limits: Limits
   /** Aborted when the emulator closes; the reason is the error to throw. */
   readonly closing: AbortSignal
 }

@@ -47,7 +47,8 @@ export const faultCalls = {
    * Adds a fault.
    *
    * @returns its id, such as `fault-1`
-   * @throws {ControlError} 400 when a field is invalid
+   * @throws {ControlError} 400 when a field is invalid, 409 when there are too many faults (`maxFaults`) or they are too
+   *   large together (`maxFaultBytes`)
    */
   add: call<(fault: Fault) => string>({
     route: 'POST /faults',

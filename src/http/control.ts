@@ -12,7 +12,7 @@ import type { Turn } from './turn.ts'
 export interface ControlPathDependencies {
   readonly version: string
   readonly control: Control
-  readonly settings: Pick<Settings, 'control' | 'controlToken'>
+  readonly settings: Pick<Settings, 'control' | 'controlToken' | 'maxStateBytes'>
   /** The https certificate (PEM), if any. */
   certificate?(): string | undefined
 }
@@ -23,9 +23,6 @@ interface PluginDependencies extends ControlPathDependencies {
   /** Whether the server is stopping. */
   isClosing(): boolean
 }
-
-/** Default body limit of a row, in bytes; large enough for whole states. */
-const stateLimit = 64 * 1024 * 1024
 
 /** Whether a path is the emulator's own. Every other path belongs to the service. */
 export const isControl = (url: string): boolean => url.startsWith(`${controlPrefix}/`)
@@ -67,12 +64,13 @@ const goneWith = (reply: FastifyReply): AbortSignal => {
   return gone.signal
 }
 
-const addRoute = (own: FastifyInstance, row: NamedRow, control: Control): void => {
+const addRoute = (own: FastifyInstance, row: NamedRow, { control, settings }: PluginDependencies): void => {
   const [method, url] = row.route.split(' ') as ['GET', string]
   own.route({
     method,
     url,
-    bodyLimit: row.bodyLimit ?? stateLimit,
+    // Each exported state can be imported again.
+    bodyLimit: row.bodyLimit ?? settings.maxStateBytes,
     handler: async (request, reply) => {
       const args = argsIn(row, request)
       if (row.waits) args.push(goneWith(reply))
@@ -93,7 +91,8 @@ const addHealth = (own: FastifyInstance, { version, isClosing }: PluginDependenc
   }
 }
 
-const addCalls = (own: FastifyInstance, { version, turn, control, settings }: PluginDependencies): void => {
+const addCalls = (own: FastifyInstance, dependencies: PluginDependencies): void => {
+  const { version, turn, settings } = dependencies
   if (settings.control === 'off') return
   own.addHook('onRequest', async ({ headers }) => mayControl(headers, settings.controlToken))
   takeJsonOnly(own)
@@ -106,7 +105,7 @@ const addCalls = (own: FastifyInstance, { version, turn, control, settings }: Pl
   own.get('/openapi.json', (_request, reply) => {
     reply.type('application/json').send(openApi(version))
   })
-  for (const row of rows) addRoute(own, row, control)
+  for (const row of rows) addRoute(own, row, dependencies)
 }
 
 /** Serves the emulator's own paths: health, the certificate and the control calls. */

@@ -16,7 +16,7 @@ const refusals = {
   '401': { description: 'The control token is missing or wrong.' },
   '403': { description: 'The request is cross-origin, or its Host header is a public name.' },
   '404': { description: 'Not found.' },
-  '409': { description: 'It exists already.' },
+  '409': { description: 'It exists already, or a limit of the settings is reached.' },
 }
 
 const pathParameters = (row: Row) =>

@@ -127,6 +127,20 @@ export const settings = {
     'number of calls that the journal keeps',
     '调用记录最多保留的条数',
   ]),
+  /** Number of faults that can be active. Default: `1000`. */
+  maxFaults: row(whole('COUNT', 1, 100_000), 1000, ['number of faults that can be active', '同时有效的故障的最大数量']),
+  /** Maximum size of all active faults together, in bytes of JSON. Default: `1048576`. */
+  maxFaultBytes: row(whole('BYTES', 1024, 67_108_864), 1_048_576, [
+    'maximum size of all active faults together',
+    '所有有效故障合计的最大字节数',
+  ]),
+  /** Number of saved states. Default: `100`. */
+  maxStates: row(whole('COUNT', 1, 100_000), 100, ['number of saved states', '已保存状态的最大数量']),
+  /** Maximum size of a state that is exported or sent, and of all saved ones, in bytes. Default: `268435456`. */
+  maxStateBytes: row(whole('BYTES', 1024, 500_000_000), 268_435_456, [
+    'maximum size of a state that is exported or imported, and of all saved states together',
+    '导出或导入的状态的最大字节数，也是所有已保存状态合计的最大字节数',
+  ]),
   /** Maximum size of a request's URL and headers, in bytes; valid URLs reach 50 kB. Default: `1048576`. */
   maxHeaderBytes: row(whole('BYTES', 8192, 16_777_216), 1_048_576, [
     'maximum size of the URL and headers of a request',

@@ -56,6 +56,7 @@ const exchanges: readonly (readonly [call: string, body: string, status: number,
   ['state.save POST /states/save', '{"name":"mine"}', 204, ''],
   ['state.restore POST /states/restore', '{"name":"mine"}', 204, ''],
   ['state.names GET /states', '', 200, '["mine"]'],
+  ['state.delete DELETE /states/mine', '', 204, ''],
   ['state.import PUT /state', '{}', 204, ''],
   ['state.import PUT /state', '', 400, '{"message":"the value should be an object."}'],
 ]

@@ -34,6 +34,7 @@ const examples: Readonly<Record<string, readonly unknown[]>> = {
   'state.import': [{ accounts: [{ id: '5' }] }],
   'state.save': ['before'],
   'state.restore': ['before'],
+  'state.delete': ['before'],
   'state.names': [],
 }
 
