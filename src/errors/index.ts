@@ -55,6 +55,11 @@ export const findError = (code: ErrorCode, action: string, contract: Contract): 
     index.get(`* ${code}`) ??
     index.get(code)) as KnownError
 
+/** Returns the text of a refusal: the row's message with the refusal's detail. */
+export const messageOf = ({ message }: KnownError, { detail }: Pick<ApiError, 'detail'>): string =>
+  // A function, so that a `$` in the detail is literal.
+  message.replace('{}', () => detail)
+
 /** Additional members of an error's answer. */
 export type ErrorMembers = { readonly [member: string]: string | ErrorMembers }
 

@@ -1,6 +1,6 @@
 import type { Action, Answer } from '../actions/action.ts'
 import type { ActionSettings } from '../actions/context.ts'
-import { ApiError, type Contract, type ErrorCode } from '../errors/index.ts'
+import { ApiError, type Contract, type ErrorCode, type KnownError } from '../errors/index.ts'
 import type { AccessKey, Account } from '../model/account.ts'
 import type { Accounts, State } from '../model/ports.ts'
 import { type Call, type IncomingRequest, unreadCall } from '../wire/call.ts'
@@ -74,6 +74,8 @@ export interface CallContext<Client = unknown> {
   /** Undefined before the work is done, and for a refused call. */
   answer: Answer | undefined
   refusal: ApiError | undefined
+  /** The catalogue's row of the refusal, once the reply is rendered. */
+  refusalRow: KnownError | undefined
   /** The cause, when the refusal is an InternalError of the emulator. */
   error: unknown
   /** Milliseconds from the complete request to the rendered reply, delays included. */
@@ -108,6 +110,7 @@ export const newCallContext = <Client>(
   pending: undefined,
   answer: undefined,
   refusal: undefined,
+  refusalRow: undefined,
   error: undefined,
   milliseconds: 0,
 })

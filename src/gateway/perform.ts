@@ -13,13 +13,19 @@ export const perform: Step = (context, { write, state, now, settings }) => {
   context.answer = write(() => action.run({ account, state, now: now(), settings }, context.call.params))
 }
 
+/** Whether a call is refused because its action, which the real service has, is not emulated. */
+export const isNotEmulated = ({ call, action, refusal }: CallContext): boolean =>
+  refusal?.code === 'InvalidAction.NotFound' && action === undefined && isEcsAction(call.action, call.version)
+
 /** Renders the reply to a refused call. Errors specific to an action apply only to identified callers. */
 const renderRefusal = (context: CallContext, refusal: ApiError, contract: GatewayDependencies['contract']): Reply => {
   const { call, ids, account, action } = context
   const row = findError(refusal.code, account === undefined ? '' : (action?.name ?? ''), contract)
+  context.refusalRow = row
   const reply = renderError(row, refusal, call.host, call.format, ids)
-  if (row.code !== 'InvalidAction.NotFound' || !isEcsAction(call.action, call.version)) return reply
-  return { ...reply, headers: { ...reply.headers, 'x-emulator-not-emulated': call.action } }
+  return isNotEmulated(context)
+    ? { ...reply, headers: { ...reply.headers, 'x-emulator-not-emulated': call.action } }
+    : reply
 }
 
 /** Returns the headers from which SDKs read when to retry: most the first, Go's darabonba-openapi 2.1 the second. */

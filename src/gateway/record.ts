@@ -18,8 +18,8 @@ const most = { names: 200, name: 64, value: 256, action: 64, region: 64, client:
 /** Length up to which V8 always copies a slice. A longer slice keeps its whole source text in memory. */
 const alwaysCopied = 12
 
-/** Truncates and copies a text, so that the journal keeps no whole request in memory. */
-const beginning = (text: string, max: number): string => {
+/** Truncates and copies a text, so that no whole request is kept in memory. */
+export const beginning = (text: string, max: number): string => {
   const cut = text.length <= max ? text : `${text.slice(0, max)}…`
   return cut.length <= alwaysCopied ? cut : Buffer.from(cut).toString()
 }

@@ -1,25 +1,57 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { type ApiError, messageOf } from '../errors/index.ts'
 import type { CallContext } from '../gateway/context.ts'
-import { outcomeOf } from '../gateway/record.ts'
+import { isNotEmulated } from '../gateway/perform.ts'
+import { beginning, outcomeOf } from '../gateway/record.ts'
 import { ineffectiveParameters } from '../gateway/system-parameters.ts'
+
+/** Longer values of a call and longer reasons are logged in part. */
+const most = { value: 64, reason: 256 }
+
+/** The first sentence of a refusal's text. The second one of SignatureDoesNotMatch holds the security token. */
+const reasonOf = ({ refusal, refusalRow }: CallContext): string | undefined => {
+  if (refusalRow === undefined) return undefined
+  const [sentence] = /^.*?(?:\.(?= )|$)/s.exec(messageOf(refusalRow, refusal as ApiError)) as RegExpExecArray
+  return beginning(sentence, most.reason)
+}
+
+/** The line of a call, without a secret or a signature. An undefined member is not written. */
+const lineOf = (context: CallContext, ineffective: readonly string[]) => {
+  const { account, call, answer, ids, faultNote } = context
+  const sent = (name: string): string => beginning(call.params.get(name) ?? '', most.value)
+  return {
+    action: beginning(call.action, most.value),
+    account: account?.id ?? '',
+    region: sent('RegionId'),
+    destination: sent('DestinationRegionId') || undefined,
+    snapshot: sent('SnapshotId') || undefined,
+    id: answer?.SnapshotId,
+    code: outcomeOf(context),
+    reason: reasonOf(context),
+    requestId: ids.requestId,
+    ms: context.milliseconds,
+    ineffective: ineffective.length > 0 ? ineffective : undefined,
+    fault: faultNote,
+  }
+}
+
+/** A sentence about a call that its sender should notice, if there is one. */
+const warningFor = (context: CallContext, ineffective: readonly string[]): string | undefined => {
+  const { call } = context
+  // The response says so in a header only, which most SDKs do not show.
+  if (isNotEmulated(context)) return 'this ECS action is not emulated'
+  // The caller asks for an encrypted copy and gets an unencrypted one.
+  const isPlainInstead = ineffective.includes('Encrypted') && call.params.get('Encrypted')?.toLowerCase() === 'true'
+  return isPlainInstead ? 'Encrypted=true has no effect' : undefined
+}
 
 /** Logs one line for a call. */
 export const logCall = (log: FastifyBaseLogger, context: CallContext): void => {
-  const { action, account, call, ids, faultNote, error } = context
+  const { action, call, error } = context
   const ineffective = ineffectiveParameters(action, call.params.keys())
-  const line = {
-    action: action?.name ?? '',
-    account: account?.id ?? '',
-    region: call.params.get('RegionId') ?? '',
-    code: outcomeOf(context),
-    requestId: ids.requestId,
-    ms: context.milliseconds,
-    ...(ineffective.length > 0 && { ineffective }),
-    ...(faultNote !== undefined && { fault: faultNote }),
-  }
-  // Warns a caller that asks for an encrypted copy and gets an unencrypted one.
-  const isPlainInstead = ineffective.includes('Encrypted') && call.params.get('Encrypted')?.toLowerCase() === 'true'
+  const line = lineOf(context, ineffective)
+  const warning = warningFor(context, ineffective)
   if (error !== undefined) log.error({ ...line, err: error }, 'call')
-  else if (isPlainInstead) log.warn(line, 'call: Encrypted=true has no effect')
+  else if (warning !== undefined) log.warn(line, `call: ${warning}`)
   else log.info(line, 'call')
 }

@@ -1,4 +1,4 @@
-import type { ApiError, KnownError } from '../errors/index.ts'
+import { type ApiError, type KnownError, messageOf } from '../errors/index.ts'
 import type { Format } from './call.ts'
 import { cdata, renderXml, type XmlTree } from './xml.ts'
 
@@ -47,10 +47,8 @@ type Refusal = Pick<ApiError, 'detail' | 'members'>
 /** Renders the answer to a refused call. */
 export const renderError = (row: KnownError, refusal: Refusal, host: string, format: Format, ids: ReplyIds): Reply => {
   const { requestId } = ids
-  // A function, so that a `$` in the detail is literal.
-  const message = row.message.replace('{}', () => refusal.detail)
   const recommend = `https://api.aliyun.com/troubleshoot?q=${row.code}&product=Ecs&requestId=${requestId}`
-  const members = { RequestId: requestId, HostId: host, Code: row.code, Message: message }
+  const members = { RequestId: requestId, HostId: host, Code: row.code, Message: messageOf(row, refusal) }
   return reply(
     row.status,
     format,

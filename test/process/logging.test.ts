@@ -1,4 +1,4 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { goodCopy, started } from '../support/emulator.ts'
 import { query, signedParams, stsTestid } from '../support/oracle.ts'
 import { start } from '../support/process.ts'
@@ -63,4 +63,51 @@ await t.test('a line names parameters without effect, and the fault', async t =>
     { level: 30, msg: 'call', ineffective: ['Encrypted'] },
   ])
   t.notOk('fault' in entries[1])
+})
+
+/** The lines that an emulator logs, and a way to call it. */
+const logging = (t: Test) => {
+  const lines: string[] = []
+  const logger = { level: 'info', stream: { write: (line: string) => lines.push(line) } }
+  return { ...started(t, { logger }), entries: () => lines.map(line => JSON.parse(line)) }
+}
+
+await t.test('an action that is not served is named; one of ECS is a warning', async t => {
+  const { emulator, call, entries } = logging(t)
+  emulator.faults.add({ kind: 'error', code: 'InvalidAction.NotFound', action: 'CopySnapshot' })
+  await call('RunInstances', { RegionId: 'cn-hangzhou' })
+  await emulator.inject({ url: '/', headers: { 'x-acs-action': 'DescribeDisks', 'x-acs-version': '2014-05-26' } })
+  await call('NoSuchAction')
+  await call('a'.repeat(100_000))
+  await call('CopySnapshot', goodCopy)
+  await emulator.inject({ url: '/' })
+  const code = 'InvalidAction.NotFound'
+  const warning = 'call: this ECS action is not emulated'
+  t.match(entries(), [
+    { level: 40, msg: warning, action: 'RunInstances', region: 'cn-hangzhou', code },
+    { level: 40, msg: warning, action: 'DescribeDisks', code },
+    { level: 30, msg: 'call', action: 'NoSuchAction', code },
+    { level: 30, msg: 'call', action: `${'a'.repeat(64)}…`, code },
+    { level: 30, msg: 'call', action: 'CopySnapshot', code },
+    { level: 30, msg: 'call', action: '', code: 'MissingParameter' },
+  ])
+  t.same(
+    emulator.requests.list().map(({ action }) => action),
+    ['RunInstances', 'DescribeDisks', 'NoSuchAction', `${'a'.repeat(64)}…`, 'CopySnapshot', ''],
+  )
+})
+
+await t.test('a line has the snapshot and regions of a call, the new id, and the reason of a refusal', async t => {
+  const { call, entries } = logging(t)
+  const copy = await call('CopySnapshot', goodCopy)
+  await call('CopySnapshot', { ...goodCopy, SnapshotId: 's-none' })
+  await call('DescribeRegions', {}, { as: { id: 'testid', secret: 'wrong' } })
+  const [made, refused, forged] = entries()
+  const way = { region: 'cn-chengdu', destination: 'us-east-1' }
+  t.match(made, { ...way, snapshot: goodCopy.SnapshotId, id: copy.json.SnapshotId, code: 'Success' })
+  t.notOk('reason' in made)
+  t.match(refused, { ...way, snapshot: 's-none', reason: 'The specified snapshot is not exists.' })
+  t.notOk('id' in refused)
+  t.equal(forged.reason, 'Specified signature is not matched with our calculation.', 'without the string to sign')
+  for (const absent of ['destination', 'snapshot']) t.notOk(absent in forged, absent)
 })
