@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import type { Emulator } from './emulator.ts'
 import type { EndpointsFile } from './http/endpoints-file.ts'
+import type { LogLines } from './http/log-lines.ts'
+import type { PrettyLog } from './http/pretty-log.ts'
 import type { Setting } from './settings/kinds.ts'
 import { flagOf, readSettings, type Settings, variableOf } from './settings/read.ts'
 import { settings } from './settings/table.ts'
@@ -94,23 +96,47 @@ const endpointsAt = async (file: string): Promise<EndpointsFile> => {
   return new EndpointsFile(file)
 }
 
+/** Whether a person reads the log. */
+const isForPeople = (logFormat: Settings['logFormat']): boolean =>
+  logFormat === 'auto' ? process.stderr.isTTY : logFormat === 'pretty'
+
+/** Whether a log of this level has the banner and the last line. */
+const showsInfo = (logLevel: Settings['logLevel']): boolean => ['info', 'debug', 'trace'].includes(logLevel)
+
+const prettyLogTo = async (sink: LogLines): Promise<PrettyLog> => {
+  const { PrettyLog } = await import('./http/pretty-log.ts')
+  return new PrettyLog(sink, process.stderr)
+}
+
 const serve = async (args: readonly string[]): Promise<void> => {
   // Caches compiled code in Node's temporary folder to speed up the next start.
   const { enableCompileCache, flushCompileCache } = process.getBuiltinModule('node:module')
   enableCompileCache()
   const given = settingsFrom(args)
   if (given.help || given.version) return printAbout(given)
-  const { help, version, logLevel, endpointsFile, ...options } = given
+  const { help, version, logLevel, logFormat, endpointsFile, ...options } = given
   let emulator: Emulator | undefined
-  stopOnSignals(async () => emulator?.close())
+  let greeted: PrettyLog | undefined
+  stopOnSignals(async () => {
+    await emulator?.close()
+    greeted?.leave()
+  })
   const { createEmulator } = await import('./emulator.ts')
   const { LogLines } = await import('./http/log-lines.ts')
   try {
     const endpoints = endpointsFile === undefined ? undefined : await endpointsAt(endpointsFile)
     const stream = new LogLines(process.stderr)
     process.on('exit', () => stream.flush())
-    emulator = createEmulator({ ...options, logger: { level: logLevel, stream } })
+    const pretty = isForPeople(logFormat) ? await prettyLogTo(stream) : undefined
+    emulator = createEmulator({ ...options, logger: { level: logLevel, stream: pretty ?? stream } })
     await emulator.listen()
+    if (pretty !== undefined && showsInfo(logLevel)) {
+      const { bannerOf } = await import('./banner.ts')
+      pretty.greet(bannerOf(emulator, given))
+      // The last line of the start is the one that says that it is ready.
+      stream.flush()
+      greeted = pretty
+    }
     if (isOpenToOthers(given)) process.stderr.write(`${openWarning}\n`)
     endpoints?.write(emulator)
     print(`Ready. ${[emulator.url, emulator.tlsUrl].filter(Boolean).join(' ')}\n`)

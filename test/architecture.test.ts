@@ -57,7 +57,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Runs in users' tests, without the emulator.
   'client.ts': ['control', 'gateway', 'world'],
   'testcontainers.ts': ['client.ts', 'settings', 'testcontainers', 'world'],
-  'cli.ts': ['emulator.ts', 'http', 'settings', 'version.ts', 'world'],
+  'banner.ts': ['emulator.ts', 'http', 'settings', 'version.ts', 'world'],
+  'cli.ts': ['banner.ts', 'emulator.ts', 'http', 'settings', 'version.ts', 'world'],
 }
 
 /** The imports of a file, types included: packages by name, files by their path from src, or from the project if outside. */

@@ -13,6 +13,7 @@ const defaults = {
   port: 8014,
   endpointsFile: undefined,
   logLevel: 'info',
+  logFormat: 'auto',
   data: ':memory:',
   world: 'default',
   worldDir: undefined,

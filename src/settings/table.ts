@@ -40,6 +40,15 @@ export const settings = {
     [`lowest level logged to stderr: ${logLevels.join(', ')}`, `输出到 stderr 的最低日志级别：${logLevels.join('、')}`],
     noOption,
   ),
+  logFormat: row(
+    oneWord('auto', 'pretty', 'json'),
+    'auto',
+    [
+      'format of the log: lines for people, or JSON; auto: for people if stderr is a terminal',
+      '日志格式：pretty 便于阅读，json 每行一个 JSON；auto：stderr 是终端时为 pretty，否则为 json',
+    ],
+    noOption,
+  ),
   /** Log destination. Default: nothing is logged. */
   logger: row(unchecked<LogTo>('LOGGER'), none, ['log destination', '日志的输出目标'], optionOnly),
   /** File that stores the state, or `:memory:`. Default: `:memory:`. */
