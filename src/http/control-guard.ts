@@ -12,7 +12,10 @@ const isLocalName = (host: string): boolean => {
   return isIP(name) > 0 || /^(?:[\w-]+|[\w.-]+\.localhost|[\w.-]+\.docker\.internal)$/i.test(name)
 }
 
-/** Whether a browser reports another origin. Other clients send none of these headers. */
+/**
+ * Whether a browser reports another origin, whatever it sends. It adds Origin to every method but GET and HEAD, which
+ * change nothing here. Other clients send none of these headers.
+ */
 const comesFromElsewhere = (headers: IncomingHttpHeaders): boolean => {
   const { origin, host = '', 'sec-fetch-site': site = 'same-origin' } = headers
   if (site !== 'same-origin' && site !== 'none') return true

@@ -39,20 +39,18 @@ const refuseInWords = (own: FastifyInstance): void => {
   })
 }
 
-/** Accepts only JSON bodies, so that HTML forms cannot make control calls. The body of a GET is ignored. */
+/** Reads a JSON body. An empty one needs no content-type. The body of a GET is ignored. */
 const takeJsonOnly = (own: FastifyInstance): void => {
-  own.addHook('onRequest', async ({ method, headers }) => {
-    const { 'content-type': type = method === 'DELETE' ? 'application/json' : '' } = headers
-    if (method !== 'GET' && !/^application\/json\s*(?:;|$)/i.test(type)) {
-      throw new ControlError(415, 'The content-type should be application/json.')
-    }
-  })
   own.removeAllContentTypeParsers()
-  own.addContentTypeParser('*', { parseAs: 'string' }, ({ method }, body, done) => {
+  own.addContentTypeParser('*', { parseAs: 'string' }, ({ method, headers }, body, done) => {
+    if (method === 'GET' || body === '') return done(null, undefined)
+    if (!/^application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '')) {
+      return done(new ControlError(415, 'The content-type should be application/json.'))
+    }
     try {
-      done(null, method === 'GET' || body === '' ? undefined : JSON.parse(body as string))
+      return done(null, JSON.parse(body as string))
     } catch (error) {
-      done(new ControlError(400, `The body should be JSON (${(error as Error).message}).`))
+      return done(new ControlError(400, `The body should be JSON (${(error as Error).message}).`))
     }
   })
 }
