@@ -50,8 +50,8 @@ const addKey = ({ accounts }: Store, { accessKeyId, accessKeySecret }: Settings)
   return key
 }
 
-/** Describes the initial state, for the first start and for resets. */
-const startFrom = (settings: Settings, worlds: readonly NamedWorld[], store: Store): Start => {
+/** Describes the initial state, for the first start and for resets. Filling returns warnings. */
+const startFrom = (settings: Settings, worlds: readonly NamedWorld[], store: Store) => {
   let key: Start['key']
   return {
     worlds: worlds.map(({ world }) => world),
@@ -59,22 +59,23 @@ const startFrom = (settings: Settings, worlds: readonly NamedWorld[], store: Sto
     get key() {
       return key
     },
-    fill(now) {
-      loadWorlds(store, worlds, now)
+    fill(now: number) {
+      const warnings = loadWorlds(store, worlds, now)
       key = addKey(store, settings)
+      return warnings
     },
   }
 }
 
 /** Opens and fills the store. Closes it again on failure. */
-const openStore = (settings: Settings, now: number): { store: SqliteStore; start: Start } => {
+const openStore = (settings: Settings, now: number) => {
   const further = settings.worldDir === undefined ? [] : worldFiles(settings.worldDir)
   const worlds = readWorlds([settings.world, further].flat(2))
   const store = new SqliteStore(settings.data, () => newDataName(settings.seed))
   try {
     const start = startFrom(settings, worlds, store)
-    store.commit(() => start.fill(now))
-    return { store, start }
+    const warnings = store.commit(() => start.fill(now))
+    return { store, start, warnings }
   } catch (error) {
     store.close()
     throw error
@@ -93,10 +94,15 @@ const actionSettingsOf = (settings: Settings) => ({
 })
 
 /** Builds the parts that do not depend on HTTP: store, gateway and control. */
-const buildCore = (settings: Settings, heldCalls: HeldCalls, closing: AbortSignal) => {
+const buildCore = (
+  settings: Settings,
+  heldCalls: HeldCalls,
+  closing: AbortSignal,
+  warn: (sentence: string) => void,
+) => {
   const { machineClock: machineNow, contract, seed } = settings
   const clock = new EmulatorClock(machineNow, startOf(settings.clock))
-  const { store, start } = openStore(settings, clock.now())
+  const { store, start, warnings } = openStore(settings, clock.now())
   const ids = seed === undefined ? randomIds() : seededIds(seed, store.ids.starts)
   const shared = { nonces: new Nonces(), faults: new Faults(), journal: new Journal(settings.journalSize), machineNow }
   const gateway = new Gateway({
@@ -121,9 +127,10 @@ const buildCore = (settings: Settings, heldCalls: HeldCalls, closing: AbortSigna
     newDataName: () => newDataName(seed),
     start,
     limits: settings,
+    warn,
     closing,
   })
-  return { store, gateway, control }
+  return { store, gateway, control, warnings }
 }
 
 /**
@@ -142,10 +149,12 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const makeCertificate = certificateOf(settings)
   const closing = new AbortController()
   const heldCalls = new HeldCalls()
-  const { store, gateway, control } = buildCore(settings, heldCalls, closing.signal)
+  const warn = (sentence: string): void => servers.warn(sentence)
+  const { store, gateway, control, warnings } = buildCore(settings, heldCalls, closing.signal, warn)
   const commit = () => store.commitTurn()
   const parts = { gateway, heldCalls, commit, version: packageVersion, settings, control }
   const servers = new Servers(parts, makeCertificate)
+  warnings.forEach(warn)
   const close = async (): Promise<void> => {
     closing.abort(new ControlError(409, 'The emulator was closed.'))
     await servers.close()

@@ -1,7 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts'
-import type { Tag } from '../model/tag.ts'
+import { maxTags, type Tag } from '../model/tag.ts'
 import { required } from '../wire/params.ts'
-import { maxTags } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import {
   findResources,

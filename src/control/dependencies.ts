@@ -48,6 +48,8 @@ export interface ControlDependencies {
   machineNow(): number
   readonly start: Start
   readonly limits: Limits
+  /** Logs a sentence about a probable mistake. */
+  warn(sentence: string): void
   /** Aborted when the emulator closes; the reason is the error to throw. */
   readonly closing: AbortSignal
 }

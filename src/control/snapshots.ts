@@ -76,7 +76,7 @@ export const snapshotControl = ({ store, clock }: ControlDependencies): Control[
       const now = clock.now()
       const form = changed(snapshotForm(found(account, id, now)), change)
       return refusing(() => {
-        const snapshot = toSnapshot(form, now, 'snapshot')
+        const snapshot = toSnapshot(store, form, now, 'snapshot')
         return store.commit(() => {
           snapshots.replace(snapshot)
           return written(account, id, now, 'snapshot')

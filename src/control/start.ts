@@ -1,5 +1,6 @@
 import { accessKeyDefaults } from '../model/account.ts'
 import { addKeysOf, toAccount, type WorldAccount } from '../world/accounts.ts'
+import { strayTransitions } from '../world/transitions.ts'
 import { addWorld, type World } from '../world/world.ts'
 import type { Control } from './calls.ts'
 import { notFound, refusing } from './checks.ts'
@@ -71,6 +72,7 @@ export const startControl = (
     seed(world) {
       refusing(() => store.commit(() => addWorld(store, world, clock.now())))
       for (const [id, own] of ownWorlds(world)) broughtBy.set(id, own)
+      for (const sentence of strayTransitions(store, 'given to seed', world.transitions)) dependencies.warn(sentence)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { actions } from '../actions/index.ts'
 import { type ErrorCode, errorRows } from '../errors/index.ts'
-import { nearest } from '../model/nearest.ts'
+import { nearestTo } from '../model/nearest.ts'
 import { number, object, oneOf, record, type Shape, type Shaped, ShapeError, text } from '../model/shape.ts'
 import { apiVersion, ecsActions, isEcsAction } from './ecs-actions.ts'
 
@@ -18,7 +18,7 @@ const ecsAction: Shape<string> = {
   schema: { enum: ecsActions },
   check: (value, place) => {
     if (typeof value === 'string' && isEcsAction(value, apiVersion)) return value
-    throw new ShapeError(place, `an ECS action, such as ${nearest(String(value), ecsActions)}`)
+    throw new ShapeError(place, `an ECS action, such as ${nearestTo(String(value), ecsActions)[0]}`)
   },
 }
 

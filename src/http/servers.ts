@@ -63,6 +63,11 @@ export class Servers {
     return { status: reply.statusCode, headers: reply.headers as Record<string, string>, body: reply.body }
   }
 
+  /** Logs a warning. */
+  warn(sentence: string): void {
+    this.#app.log.warn(sentence)
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#app.close(), this.#tlsApp?.close()])
   }

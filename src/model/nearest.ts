@@ -1,6 +1,3 @@
-/** Longer names are compared by their beginning, to bound the work. */
-const comparedLength = 100
-
 /** The Levenshtein distance between two texts. */
 const distance = (from: string, to: string): number => {
   let costs = Array.from({ length: to.length + 1 }, (_, i) => i)
@@ -15,9 +12,17 @@ const distance = (from: string, to: string): number => {
   return costs[to.length] as number
 }
 
-/** Returns the known name that is most like an unknown one. */
-export const nearest = (name: string, known: readonly string[]): string => {
-  const compared = name.slice(0, comparedLength)
-  const distances = new Map(known.map(each => [each, distance(compared, each)]))
-  return known.toSorted((a, b) => (distances.get(a) as number) - (distances.get(b) as number))[0] as string
-}
+/** Known names are shorter. */
+const longest = 64
+
+/**
+ * Returns the known names that a misspelt name may stand for, in any case, nearest first.
+ *
+ * @param most maximum distance in letters; default: any
+ */
+export const nearestTo = (name: string, known: readonly string[], most = Number.POSITIVE_INFINITY): string[] =>
+  known
+    .map(each => ({ each, letters: distance(name.slice(0, longest).toLowerCase(), each.toLowerCase()) }))
+    .filter(({ letters }) => letters <= most)
+    .sort((a, b) => a.letters - b.letters)
+    .map(({ each }) => each)

@@ -1,3 +1,5 @@
+import { nearestTo } from './nearest.ts'
+
 /** A value does not match its shape. The error has the place and the expectation. */
 export class ShapeError extends Error {
   /** The place, such as `accounts[0].keys[1].id`; empty for the whole value. */
@@ -115,6 +117,12 @@ const plainObject = (value: unknown, place: string): object => {
   return value
 }
 
+/** Refuses an unknown field. Names the known one that it may stand for: at most every second letter differs. */
+const refuseField = (place: string, name: string, known: readonly string[]): never => {
+  const [meant] = nearestTo(name, known, (name.length - 1) / 2)
+  throw new ShapeError(within(place, name), `${meant ?? 'left out'}; known fields are ${known.join(', ')}`)
+}
+
 type Fields = Record<string, Shape<unknown>>
 type Checked<R extends Fields, O extends Fields> = { readonly [K in keyof R]: Shaped<R[K]> } & {
   readonly [K in keyof O]?: Shaped<O[K]>
@@ -141,15 +149,10 @@ export const object = <R extends Fields, O extends Fields>(must: R, may: O): Obj
     check: (value, place) => {
       // Undefined fields count as absent: JSON drops them, and callers in the process expect the same.
       const given = Object.entries(plainObject(value, place)).filter(([, field]) => field !== undefined)
+      for (const [name] of given) if (!fields.has(name)) refuseField(place, name, [...fields.keys()])
       const missing = Object.keys(must).find(name => !given.some(([known]) => known === name))
       if (missing !== undefined) throw new ShapeError(within(place, missing), 'given')
-      const entries = given.map(([name, field]) => {
-        const shape = fields.get(name)
-        if (shape === undefined) {
-          throw new ShapeError(within(place, name), `left out; known fields are ${[...fields.keys()].join(', ')}`)
-        }
-        return [name, shape.check(field, within(place, name))]
-      })
+      const entries = given.map(([name, field]) => [name, fields.get(name)?.check(field, within(place, name))])
       return Object.fromEntries(entries) as Checked<R, O>
     },
   }

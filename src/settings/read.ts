@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { nearest } from '../model/nearest.ts'
+import { nearestTo } from '../model/nearest.ts'
 import type { ShapeError } from '../model/shape.ts'
 import type { Row, Setting } from './kinds.ts'
 import { settings } from './table.ts'
@@ -61,7 +61,7 @@ const settle = (given: ReadonlyMap<string, Given>, fallback: (setting: Setting) 
 }
 
 const noSuch = (name: string, known: readonly string[]): string =>
-  `Unknown option ${name}. Did you mean ${nearest(name, known)}?`
+  `Unknown option ${name}. Did you mean ${nearestTo(name, known)[0]}?`
 
 /**
  * Checks the options of `createEmulator()` and fills in defaults. An undefined or empty option counts as omitted.

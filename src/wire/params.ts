@@ -98,7 +98,7 @@ interface TextRule {
 }
 
 /** Returns the length of a text in code points. */
-export const lengthOf = (text: string): number => {
+const lengthOf = (text: string): number => {
   let length = 0
   for (const _ of text) length++
   return length

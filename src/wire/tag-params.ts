@@ -1,20 +1,8 @@
 import { type ErrorCode, refuse } from '../errors/index.ts'
 import type { SnapshotTagFilter, WantedTag } from '../model/ports.ts'
-import type { Tag } from '../model/tag.ts'
+import { maxTags, type Tag, tagKey, tagValue } from '../model/tag.ts'
 import { type Entry, entriesOf, list, membersOf, textOf } from './list-params.ts'
-import { type Kind, lengthOf } from './params.ts'
-
-/** The maximum number of tags of a resource or a call. */
-export const maxTags = 20
-const maxTagLength = 128
-
-/** "At most 128 characters, must not begin with aliyun or acs:, must not contain http:// or https://." */
-const isTagText = (text: string): boolean =>
-  lengthOf(text) <= maxTagLength &&
-  !text.startsWith('aliyun') &&
-  !text.startsWith('acs:') &&
-  !text.includes('http://') &&
-  !text.includes('https://')
+import type { Kind } from './params.ts'
 
 /** Refuses duplicate keys. */
 const uniqueKeys = <T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] =>
@@ -33,8 +21,8 @@ interface TagRule {
 const readTag = ({ fields }: Entry, mismatch: ErrorCode | undefined): Tag => {
   const key = fields.get('Key') ?? fields.get('key') ?? (mismatch ? refuse(mismatch) : '')
   const value = fields.get('Value') ?? fields.get('value') ?? ''
-  if (key === '' || !isTagText(key)) refuse('InvalidTagKey.Malformed')
-  if (!isTagText(value)) refuse('InvalidTagValue.Malformed')
+  if (!tagKey.test(key)) refuse('InvalidTagKey.Malformed')
+  if (!tagValue.test(value)) refuse('InvalidTagValue.Malformed')
   return { key, value }
 }
 
@@ -61,7 +49,7 @@ export const tagKeys: Kind<readonly string[]> = list({
   tooMany: 'NumberExceed.Tags',
   read: entries => {
     const keys = entries.map(textOf)
-    if (keys.some(key => key === '' || !isTagText(key))) refuse('InvalidTagKey.Malformed')
+    if (keys.some(key => !tagKey.test(key))) refuse('InvalidTagKey.Malformed')
     return uniqueKeys(keys, key => key)
   },
 })

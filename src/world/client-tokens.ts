@@ -2,6 +2,7 @@ import type { ClientToken } from '../model/client-token.ts'
 import { id, object, type Shape, type Shaped, ShapeError } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 import { filled, time, timeAt, timeOf } from './fields.ts'
+import { checkAccount } from './references.ts'
 
 /** More than the depth of any answer. */
 const maxDepth = 8
@@ -46,11 +47,12 @@ export const clientTokenShape = object(
 
 type WorldClientToken = Shaped<typeof clientTokenShape>
 
-/** @throws {ShapeError} for the first invalid time */
-export const addClientTokens = ({ clientTokens }: Store, added: readonly WorldClientToken[], start: number): void => {
+/** @throws {ShapeError} for the first unknown account or invalid time */
+export const addClientTokens = (store: Store, added: readonly WorldClientToken[], start: number): void => {
   for (const [i, { account, expiresAt, ...token }] of added.entries()) {
+    checkAccount(store, account, `clientTokens[${i}].account`)
     const at = timeAt(expiresAt, start, `clientTokens[${i}].expiresAt`)
-    clientTokens.put({ ...token, accountId: account, expiresAt: at })
+    store.clientTokens.put({ ...token, accountId: account, expiresAt: at })
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Disk, diskDefaults, diskStatuses, diskTypes, instanceStatuses } from '../model/disk.ts'
 import { boolean, ConflictError, id, number, object, oneOf, type Shaped, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
-import { checkOwner } from './fields.ts'
+import { checkOwner } from './references.ts'
 
 export const diskShape = object(
   {

@@ -1,7 +1,8 @@
 import { type KmsKey, kmsKeyDefaults, type StorageLocation } from '../model/encryption.ts'
 import { boolean, ConflictError, id, listOf, object, type Shaped } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
-import { checkOwner, filled } from './fields.ts'
+import { filled } from './fields.ts'
+import { checkOwner, checkRegion } from './references.ts'
 
 const kmsKey = object(
   {
@@ -61,7 +62,9 @@ export const addEncryption = (
     if (encryption.location(arn)) throw new ConflictError(`${place}.arn`, `new; ${arn} already exists`)
     encryption.locations.add({ arn, accountId: account, regionId: region, authorized })
   }
-  for (const { from, to } of nonCompliantCopies) {
+  for (const [i, { from, to }] of nonCompliantCopies.entries()) {
+    checkRegion(store, from, `nonCompliantCopies[${i}].from`)
+    checkRegion(store, to, `nonCompliantCopies[${i}].to`)
     if (!encryption.isNonCompliant(from, to)) encryption.nonCompliantCopies.add({ from, to })
   }
 }

@@ -1,6 +1,5 @@
 import { isFrom1970To9999, isoForm, latest, parseTime } from '../clock.ts'
 import { ShapeError, text } from '../model/shape.ts'
-import type { Store } from '../model/store.ts'
 
 /** A non-empty text. */
 export const filled = text('a text that is not empty', /[\s\S]/)
@@ -40,17 +39,3 @@ type WithoutNulls<T> = { readonly [K in keyof T as null extends T[K] ? never : K
 
 export const withoutNulls = <T extends object>(fields: T): WithoutNulls<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as WithoutNulls<T>
-
-/**
- * Checks that the account and the region of an entry exist.
- *
- * @throws {ShapeError} when the account or the region does not exist
- */
-export const checkOwner = (
-  { accounts, regions }: Store,
-  { account, region }: { readonly account: string; readonly region: string },
-  place: string,
-): void => {
-  if (accounts.find(account) === undefined) throw new ShapeError(`${place}.account`, 'the id of an account')
-  if (regions.find(region) === undefined) throw new ShapeError(`${place}.region`, 'the id of a region')
-}

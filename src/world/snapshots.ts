@@ -9,7 +9,6 @@ import {
   oneOf,
   type Shape,
   type Shaped,
-  ShapeError,
   text,
 } from '../model/shape.ts'
 import {
@@ -21,9 +20,10 @@ import {
   snapshotUsages,
 } from '../model/snapshot.ts'
 import type { Store } from '../model/store.ts'
-import type { Tag } from '../model/tag.ts'
 import { completionFields, completionForm, toCompletion } from './completion.ts'
-import { checkOwner, filled, time, timeAt, timeOf, withoutNulls } from './fields.ts'
+import { time, timeAt, timeOf, withoutNulls } from './fields.ts'
+import { checkOwner, checkRegion } from './references.ts'
+import { checkTags, tagShape } from './tags.ts'
 
 const snapshotDisk = object(
   {
@@ -42,8 +42,6 @@ const snapshotDisk = object(
 
 /** The source disk of a snapshot. */
 export interface WorldSnapshotDisk extends Shaped<typeof snapshotDisk> {}
-
-const tag: Shape<Tag> = object({ key: filled, value: text() }, {})
 
 export const snapshotShape = object(
   {
@@ -89,7 +87,7 @@ export const snapshotShape = object(
     /** Region of the source of a copy. */
     sourceRegionId: id,
     /** Tags; default: none. */
-    tags: listOf(tag),
+    tags: listOf(tagShape),
     /** Copies that it forbids; default: none. */
     copyLimits: listOf(oneOf(...copyLimits)),
     /** When another operation releases it; default: no operation holds it. */
@@ -110,9 +108,9 @@ const linkOf = (diskId: string): string => `sl-${diskId.replace(/^d-/, '').slice
  *
  * @param start base of relative times, in epoch milliseconds
  * @param place place of the snapshot in the world, for errors
- * @throws {ShapeError} for an invalid time or a duplicate tag key
+ * @throws {ShapeError} for an unknown source region, an invalid time, a duplicate tag key or too many tags
  */
-export const toSnapshot = (world: WorldSnapshot, start: number, place: string): Snapshot => {
+export const toSnapshot = (store: Store, world: WorldSnapshot, start: number, place: string): Snapshot => {
   const {
     account,
     region,
@@ -129,8 +127,8 @@ export const toSnapshot = (world: WorldSnapshot, start: number, place: string): 
   const at = (name: string, time: string | undefined): number | null =>
     time === undefined ? null : timeAt(time, start, `${place}.${name}`)
   const created = at('createdAt', createdAt) ?? start
-  const keys = (world.tags ?? []).map(tag => tag.key)
-  if (new Set(keys).size < keys.length) throw new ShapeError(`${place}.tags`, 'a list without duplicate keys')
+  checkRegion(store, world.sourceRegionId, `${place}.sourceRegionId`)
+  checkTags(world.tags ?? [], `${place}.tags`)
   const diskId = disk?.id ?? world.id.replace(/^s-/, 'd-')
   return {
     ...snapshotDefaults,
@@ -157,7 +155,7 @@ export const addSnapshots = (store: Store, added: readonly WorldSnapshot[], star
     if (store.snapshots.has(world.account, world.id)) {
       throw new ConflictError(`${place}.id`, `new; ${world.id} already exists for account ${world.account}`)
     }
-    const snapshot = toSnapshot(world, start, place)
+    const snapshot = toSnapshot(store, world, start, place)
     store.snapshots.add(snapshot, start)
     store.ids.notice(snapshot.id)
     store.ids.notice(snapshot.linkId)

@@ -2,6 +2,7 @@ import { id, number, object, type Shaped, ShapeError } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 import { type Transition, transitionDefaults } from '../model/transition.ts'
 import { withoutNulls } from './fields.ts'
+import { checkAccount, checkRegion } from './references.ts'
 
 export const transitionShape = object(
   {},
@@ -30,20 +31,35 @@ export interface WorldTransition extends Shaped<typeof transitionShape> {}
 
 /** @throws {ShapeError} for the first transition that cannot be added */
 export const addTransitions = (store: Store, transitions: readonly WorldTransition[]): void => {
-  for (const [i, { account = null, snapshot = null, ...transition }] of transitions.entries()) {
+  for (const [i, { account, snapshot = null, ...transition }] of transitions.entries()) {
     const place = `transitions[${i}]`
     const { from, to } = transition
     if ((from === undefined) !== (to === undefined)) throw new ShapeError(place, 'with both from and to, or neither')
-    for (const [name, region] of Object.entries({ from, to })) {
-      if (region !== undefined && !store.regions.find(region)) {
-        throw new ShapeError(`${place}.${name}`, 'the id of a region')
-      }
-    }
-    if (account !== null && !store.accounts.find(account)) {
-      throw new ShapeError(`${place}.account`, 'the id of an account')
-    }
-    store.transitions.add({ ...transitionDefaults, ...transition, accountId: account, snapshotId: snapshot })
+    checkRegion(store, from, `${place}.from`)
+    checkRegion(store, to, `${place}.to`)
+    checkAccount(store, account, `${place}.account`)
+    store.transitions.add({ ...transitionDefaults, ...transition, accountId: account ?? null, snapshotId: snapshot })
   }
+}
+
+/**
+ * Returns a warning for each transition of a world that names a snapshot that does not exist. It is no error: an export
+ * has the transitions of deleted snapshots too.
+ *
+ * @param name name of the world, for the warnings
+ */
+export const strayTransitions = (
+  { accounts, snapshots }: Store,
+  name: string,
+  transitions: readonly WorldTransition[] = [],
+): string[] => {
+  const exists = (id: string, account: string | undefined): boolean =>
+    account === undefined ? accounts.list().some(each => snapshots.has(each.id, id)) : snapshots.has(account, id)
+  return transitions.flatMap(({ snapshot, account }) =>
+    snapshot === undefined || exists(snapshot, account)
+      ? []
+      : [`The world ${name} has a transition for the snapshot ${snapshot}, which does not exist.`],
+  )
 }
 
 /** Converts a transition to its world form. */

@@ -6,7 +6,13 @@ import { addDisks, diskForm, diskShape, type WorldDisk } from './disks.ts'
 import { addEncryption, encryptionForms, encryptionShapes } from './encryption.ts'
 import { addRegions, regionForms, regionShape, type WorldRegion } from './regions.ts'
 import { addSnapshots, snapshotForm, snapshotShape, type WorldSnapshot } from './snapshots.ts'
-import { addTransitions, transitionForm, transitionShape, type WorldTransition } from './transitions.ts'
+import {
+  addTransitions,
+  strayTransitions,
+  transitionForm,
+  transitionShape,
+  type WorldTransition,
+} from './transitions.ts'
 import { WorldError } from './world-error.ts'
 
 /** The shape of a world. Times may be relative to the start. */
@@ -60,11 +66,13 @@ export const addWorld = (store: Store, world: World, start: number): void => {
  * Adds the worlds that are not loaded yet. Like `addWorld`, it may fail halfway.
  *
  * @param start base of relative times, in epoch milliseconds
+ * @returns warnings: what is probably a mistake in these worlds
  * @throws {WorldError} for the first world that cannot be loaded
  */
-export const loadWorlds = (store: Store, worlds: readonly NamedWorld[], start: number): void => {
+export const loadWorlds = (store: Store, worlds: readonly NamedWorld[], start: number): string[] => {
   const loaded = new Set(store.worlds.list().map(({ name }) => name))
-  for (const { name, world } of worlds.filter(({ name }) => !loaded.has(name))) {
+  const fresh = worlds.filter(({ name }) => !loaded.has(name))
+  for (const { name, world } of fresh) {
     store.worlds.add({ name })
     try {
       addWorld(store, world, start)
@@ -72,6 +80,7 @@ export const loadWorlds = (store: Store, worlds: readonly NamedWorld[], start: n
       throw new WorldError(name, (error as Error).message)
     }
   }
+  return fresh.flatMap(({ name, world }) => strayTransitions(store, name, world.transitions))
 }
 
 /** Exports the whole state as one world. Times are absolute; expired entries are left out. */

@@ -152,7 +152,7 @@ throughEveryDoor(t, 'a wait that times out reports the closest calls', async (t,
 throughEveryDoor(t, 'an invalid query is refused in a sentence', async (t, { control }) => {
   const { requests } = control
   const cases: readonly (readonly [call: () => Promise<unknown>, message: string | RegExp])[] = [
-    [() => requests.list({ actoin: 'x' } as never), /^actoin should be left out; known fields are action, account/],
+    [() => requests.list({ actoin: 'x' } as never), /^actoin should be action; known fields are action, account/],
     [() => requests.count({ signatureVersion: 'V2' } as never), 'signatureVersion should be one of V1, V3, none.'],
     [() => requests.clear({ action: 'x' } as never), 'action should be left out; known fields are account.'],
     [

@@ -87,8 +87,12 @@ throughEveryDoor(
     }
     const cases: readonly (readonly [call: () => Promise<unknown>, status: number, message: string | RegExp])[] = [
       [() => control.snapshots.create({ region: 'cn-chengdu' } as never), 400, 'account should be given.'],
-      [create({ account: 'nobody' }), 400, 'account should be the id of an account.'],
-      [create({ region: 'moon-1' }), 400, 'region should be the id of a region.'],
+      [
+        create({ account: 'nobody' }),
+        400,
+        /^account should be the id of an account such as 1000000000000001, .*, not nobody\.$/,
+      ],
+      [create({ region: 'moon-1' }), 400, /^region should be the id of a region such as .*, not moon-1\.$/],
       [create({ id }), 409, `id should be new; ${id} already exists for account ${own}.`],
       [create({ status: 'done' }), 400, 'status should be one of progressing, accomplished, failed.'],
       [create({ createdAt: '2026-13-01T00:00:00Z' }), 400, 'createdAt should be a time that is in the calendar.'],
@@ -122,7 +126,7 @@ throughEveryDoor(
       [
         () => control.snapshots.list({ state: 'x' } as never),
         400,
-        /^state should be left out; known fields are account, region/,
+        /^state should be status; known fields are account, region/,
       ],
       [() => control.snapshots.delete(own, 's-none'), 404, `There is no snapshot s-none of account ${own}.`],
       [() => control.snapshots.update('nobody', id, {}), 404, `There is no snapshot ${id} of account nobody.`],

@@ -66,7 +66,7 @@ throughEveryDoor(t, 'an invalid state is refused, and the old state is kept', as
     t,
     control.state.import({ regions: [{ id: 'moon-1' }], snapshots: [{ id: 's-1', account: own, region: 'moon-1' }] }),
     400,
-    'snapshots[0].account should be the id of an account.',
+    `snapshots[0].account should be the id of an account, not ${own}.`,
   )
   t.same(await control.state.export(), before)
   t.equal((await call('CopySnapshot', goodCopy)).status, 200, 'regions are unchanged')
