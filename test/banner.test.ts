@@ -16,7 +16,7 @@ await t.test('it names addresses, keys, worlds, the contract and where to look',
   const { emulator, rows } = await bannerFor(t, ['--tls', 'self-signed', '--contract', '2025'])
   t.match(rows, {
     Address: `${emulator.url} ${emulator.tlsUrl}`,
-    Keys: 'testid (testsecret), testid-not-whitelisted, testid-no-balance, 3 more',
+    Keys: 'testid (testsecret), testid-ram-backup, testid-not-whitelisted, 4 more',
     World: 'default',
     Contract: '2025',
     Journal: `${emulator.url}/_emulator/requests`,

@@ -52,8 +52,10 @@ throughEveryDoor(
 
 const description = '快'.repeat(240)
 
-/** A small world: the rest of its state is the regions of the service. */
-const world = { accounts: [{ id: own }], regions: [] }
+const world = {
+  accounts: [{ id: own }],
+  snapshots: [{ id: 's-long', account: own, region: 'cn-beijing', description }],
+}
 
 throughEveryDoor(
   t,

@@ -108,6 +108,6 @@ await t.test('a line has the snapshot and regions of a call, the new id, and the
   t.notOk('reason' in made)
   t.match(refused, { ...way, snapshot: 's-none', reason: 'The specified snapshot is not exists.' })
   t.notOk('id' in refused)
-  t.equal(forged.reason, 'Specified signature is not matched with our calculation.', 'without the string to sign')
+  t.equal(forged.reason, 'The request signature does not conform to Aliyun standards.', 'without the string to sign')
   for (const absent of ['destination', 'snapshot']) t.notOk(absent in forged, absent)
 })

@@ -169,7 +169,7 @@ await t.test('a banner comes first and the number of calls last; stdout has the 
     '',
     `Emulator  copysnapshot-emulator ${packageVersion}`,
     `Address   ${url}`,
-    'Keys      testid (testsecret), testid-not-whitelisted, testid-no-balance, 3 more',
+    'Keys      testid (testsecret), testid-ram-backup, testid-not-whitelisted, 4 more',
     'World     default',
     'Contract  2021',
     `Journal   ${url}/_emulator/requests`,

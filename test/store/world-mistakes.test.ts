@@ -109,7 +109,7 @@ await t.test('a transition for a snapshot that no loaded world has is a warning 
     `The world ${name} has a transition for the snapshot ${id}, which does not exist.`
   const dir = t.testdir({ 'my.json': JSON.stringify(stray) })
   const file = `${dir}/my.json`
-  const emulator = emulatorFor(t, { logger, world: [file, { accounts, snapshots: [snapshot] }] as never })
+  const emulator = emulatorFor(t, { logger, world: [{ accounts }, file, { snapshots: [snapshot] }] })
   t.same(said(), [
     [40, warning(file, 's-typo')],
     [40, warning(file, 's-1')],
