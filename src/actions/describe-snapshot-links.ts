@@ -97,7 +97,8 @@ export const describeSnapshotLinks = defineAction({
       holds: ({ after }) => after !== undefined,
     },
   ],
-  handle({ account, state, now }, params, { attached, after = '' }) {
+  handle({ account, state, now }, params, facts) {
+    const { attached, after } = facts as Facts & { after: string }
     const { RegionId, NextToken, MaxResults } = params
     const byToken = NextToken !== undefined || MaxResults !== undefined
     const PageNumber = byToken ? 1 : params.PageNumber

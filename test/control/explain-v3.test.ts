@@ -170,3 +170,16 @@ t.test('every request signed by a real client is valid, with its recorded string
     if (record.signatureVersion === 'V1') t.equal(explanation.stringToSign, record.stringToSign, nameOf(record))
   }
 })
+
+t.test('a V3 request without a signature has none, and its string to sign is returned', async t => {
+  const { headers, ...request } = signedWrongly({})
+  const authorization = headers.authorization.replace(/,Signature=.*/, '')
+  const explanation = emulatorFor(t).explain({ ...request, headers: { ...headers, authorization } })
+  t.match(explanation, {
+    signatureVersion: 'V3',
+    received: '',
+    holds: false,
+    difference: 'the request has no signature',
+  })
+  t.match(explanation.expected, /^[0-9a-f]{64}$/)
+})
