@@ -131,6 +131,8 @@ t.test('chains come in pages by token, which stay stable while chains come and g
   )
   const first = await call('DescribeSnapshotLinks', { ...here, MaxResults: '1' })
   t.equal(first.json.SnapshotLinks.SnapshotLink.length, 10)
+  const second = await call('DescribeSnapshotLinks', { ...here, NextToken: first.json.NextToken })
+  t.equal(second.json.SnapshotLinks.SnapshotLink.length, 10, 'a token without MaxResults')
   t.equal((await call('DescribeSnapshotLinks', here)).json.NextToken, '', 'pages by number have no token')
   const refused = { status: 400, json: { Code: 'InvalidParameter' } }
   for (const token of ['caeba0bbb2be03f84eb48b699f0a4883', Buffer.from('[1]').toString('base64url')]) {

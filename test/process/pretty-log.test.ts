@@ -200,7 +200,8 @@ await t.test('the log is JSON unless stderr is a terminal or the format is given
     ['', true],
     ['--log-format json', false],
   ] as const) {
-    const { FORCE_COLOR, ...env } = process.env
+    // In CI Node.js writes no colours, even to a terminal.
+    const { FORCE_COLOR, CI, ...env } = process.env
     const terminal = spawn('script', ['-qefc', `${command} ${flags}`, '/dev/null'], {
       env: { ...env, TERM: 'xterm' },
       stdio: ['pipe', 'pipe', 'inherit'],
