@@ -68,7 +68,7 @@ await t.test('its command refuses a Node.js that is far too old', async t => {
   await t.rejects(refused, {
     code: 1,
     stdout: '',
-    stderr: /^copysnapshot-emulator needs Node\.js 22\.18 or newer[^\n]*\n$/,
+    stderr: /^copysnapshot-emulator needs Node\.js 22\.18 or later[^\n]*\n$/,
   })
 })
 
