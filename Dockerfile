@@ -2,7 +2,7 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
-COPY rolldown.config.js ./
+COPY LICENSE rolldown.config.js ./
 COPY fixtures fixtures
 COPY src src
 RUN npm run bundle
@@ -15,9 +15,11 @@ RUN set -eu; \
       *) echo "better-sqlite3 has no binary for ${TARGETARCH}." >&2; exit 1 ;; \
     esac; \
     sqlite=/image/app/node_modules/better-sqlite3; \
-    mkdir -p "$sqlite/prebuilds" /image/worlds; \
+    mkdir -p "$sqlite/prebuilds" /image/worlds /image/usr/local/bin; \
     mkdir -m 1777 /image/data; \
-    cp -r dist/cli.cjs dist/cli package.json /image/app/; \
+    cp -r dist/cli.cjs dist/cli package.json LICENSE /image/app/; \
+    chmod +x /image/app/cli.cjs; \
+    ln -s /app/cli.cjs /image/usr/local/bin/copysnapshot-emulator; \
     cd node_modules/better-sqlite3; \
     cp -r package.json LICENSE lib "$sqlite/"; \
     cp "prebuilds/linux-$arch.node" "$sqlite/prebuilds/"

@@ -2,11 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'rolldown'
 
+/** The MIT licence of an author whose package names it without including its text. */
+const mitOf = ({ name, license, author }) => {
+  if (license !== 'MIT' || typeof author !== 'string') throw new Error(`${name} has no licence text`)
+  return readFileSync('LICENSE', 'utf8')
+    .trim()
+    .replace(/^Copyright.*$/m, `Copyright (c) ${author}`)
+}
+
 /** The licence text of a package. Licences require it in every copy of the code. */
 const noticeOf = folder => {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const texts = readdirSync(folder).filter(file => /^(licen[cs]e|notice|copying)/i.test(file))
-  const text = texts.map(file => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n')
+  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const { name, version, license } = about
+  const files = readdirSync(folder).filter(file => /^(licen[cs]e|notice|copying)/i.test(file))
+  const texts = files.map(file => readFileSync(join(folder, file), 'utf8').trim())
+  const text = texts.join('\n\n') || mitOf(about)
   return `${name} ${version} (${license})\n\n${text}\n`
 }
 

@@ -13,15 +13,22 @@ const exit = (code: number, message: string): never => {
   process.exit(code)
 }
 
-/** Stops on SIGTERM and SIGINT. Process 1 has no default handlers. A second signal has no further effect. */
+/** Stops on SIGTERM, SIGINT and SIGHUP. Process 1 has no default handlers. A second signal has no further effect. */
 const stopOnSignals = (stop: () => Promise<void>): void => {
   const onSignal = (): void => void stop().then(() => process.exit(0))
-  process.on('SIGTERM', onSignal)
-  process.on('SIGINT', onSignal)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, onSignal)
+}
+
+/** Goes on when nobody reads the output any more or its disk is full. Without a listener, the error ends the process. */
+const ignoreOutputErrors = (): void => {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }
 
 /** Whether a host name or address refers only to this machine. */
 const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)$/i.test(host)
+
+/** Whether a host means all addresses of this machine: `0.0.0.0`, `::` or another way to write them. */
+const isUnspecified = (host: string): boolean => /^[0.:]+$/.test(host)
 
 /** Whether other machines can control an emulator with these settings. */
 const isOpenToOthers = ({ control, controlToken, host }: Settings): boolean =>
@@ -30,6 +37,16 @@ const isOpenToOthers = ({ control, controlToken, host }: Settings): boolean =>
 const openWarning =
   'Warning: anyone who can reach this address can control the emulator (/_emulator/*). Set --control-token or ' +
   '--control off.'
+
+/**
+ * Where clients connect. An emulator that listens on all addresses, as in a container, does not know the one that others
+ * can reach.
+ */
+const placeOf = ({ host }: Settings, { url, tlsUrl = '' }: Emulator): string => {
+  if (!isUnspecified(host)) return `${url} ${tlsUrl}`.trimEnd()
+  const [port, tlsPort] = [url, tlsUrl].map(each => each.replace(/.*:/, ''))
+  return `Port ${port} on all addresses${tlsPort && `, https on port ${tlsPort}`}.`
+}
 
 const sentenceOf = (error: unknown): string => {
   const { code, message, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number }
@@ -121,12 +138,13 @@ const serve = async (args: readonly string[]): Promise<void> => {
     await emulator?.close()
     greeted?.leave()
   })
+  ignoreOutputErrors()
   const { createEmulator } = await import('./emulator.ts')
   const { LogLines } = await import('./http/log-lines.ts')
+  const stream = new LogLines(process.stderr, given.machineClock)
+  process.on('exit', () => stream.flush())
   try {
     const endpoints = endpointsFile === undefined ? undefined : await endpointsAt(endpointsFile)
-    const stream = new LogLines(process.stderr)
-    process.on('exit', () => stream.flush())
     const pretty = isForPeople(logFormat) ? await prettyLogTo(stream) : undefined
     emulator = createEmulator({ ...options, logger: { level: logLevel, stream: pretty ?? stream } })
     await emulator.listen()
@@ -139,9 +157,11 @@ const serve = async (args: readonly string[]): Promise<void> => {
     }
     if (isOpenToOthers(given)) process.stderr.write(`${openWarning}\n`)
     endpoints?.write(emulator)
-    print(`Ready. ${[emulator.url, emulator.tlsUrl].filter(Boolean).join(' ')}\n`)
+    print(`Ready. ${placeOf(given, emulator)}\n`)
     flushCompileCache()
   } catch (error) {
+    // The sentence is the last line.
+    stream.flush()
     exit(1, sentenceOf(error))
   }
 }

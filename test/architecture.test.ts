@@ -34,7 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:util',
   ],
   // Implements the ports of model; emulator.ts builds it and passes it on.
-  store: ['model', 'better-sqlite3', 'node:crypto', 'node:fs'],
+  store: ['model', 'better-sqlite3', 'node:crypto', 'node:fs', 'node:path'],
   world: ['clock.ts', 'model', 'fixtures', 'node:crypto', 'node:fs', 'node:path', 'node:util'],
   'clock.ts': [],
   'ids.ts': ['node:crypto'],

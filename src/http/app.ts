@@ -9,6 +9,7 @@ import type { Certificate } from './certificate.ts'
 import { addControl, type ControlPathDependencies, isControl } from './control.ts'
 import { InFlight } from './in-flight.ts'
 import { endInTwoSteps } from './lingering.ts'
+import { neverThrowing } from './log-lines.ts'
 import { type Answering, Turn } from './turn.ts'
 
 /** Dependencies of the HTTP server. */
@@ -60,15 +61,14 @@ const serverOptionsOf = ({ maxHeaderBytes, requestTimeout }: Settings) => ({
 })
 
 /** Options of Fastify, the same for http and https. */
-const fastifyOptionsOf = ({ logger, maxBodyBytes, requestTimeout, keepAliveTimeout }: Settings) => ({
-  logger: logger === undefined ? false : { level: logger.level, stream: logger.stream, base: null },
+const fastifyOptionsOf = ({ logger, machineClock, maxBodyBytes, requestTimeout, keepAliveTimeout }: Settings) => ({
+  logger: logger === undefined ? false : { ...neverThrowing(logger, machineClock), base: null },
   logController: new LogController({ disableRequestLogging: true }),
   schemaController: { compilersFactory: { buildValidator: compilesNothing, buildSerializer: compilesNothing } },
   // Only the emulator's own paths are routed, so only they can be malformed.
   frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
     reply.code(400).send({ message: 'The path is malformed.' })
   },
-  exposeHeadRoutes: false,
   return503OnClosing: false,
   forceCloseConnections: false,
   bodyLimit: maxBodyBytes,
@@ -116,7 +116,9 @@ export const buildApp = (dependencies: AppDependencies, certificate?: Certificat
   }
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   readBodies(app)
-  app.route({ method: ['GET', 'POST'], url: '/', handler: (request, reply) => respond(request, reply) })
+  // HEAD of a call is refused like every other method. The emulator's own paths answer it.
+  const calls = { method: ['GET', 'POST'], url: '/', exposeHeadRoute: false }
+  app.route({ ...calls, handler: (request, reply) => respond(request, reply) })
   app.setNotFoundHandler((request, reply) => respond(request, reply))
   app.setErrorHandler((error: { code?: string; statusCode?: number; message?: string }, request, reply) => {
     const isRefusal = error.statusCode !== undefined && error.statusCode < 500
@@ -126,6 +128,6 @@ export const buildApp = (dependencies: AppDependencies, certificate?: Certificat
   })
   answerOddities(app, dependencies.gateway, inFlight)
   endInTwoSteps(app, settings.requestTimeout * 1000)
-  addControl(app, { ...dependencies, turn, isClosing: () => inFlight.closing })
+  addControl(app, { ...dependencies, turn, inFlight })
   return app
 }

@@ -35,7 +35,18 @@ export const answerBrokenConnections =
     // Otherwise the client is still sending. Closing now would discard the response that is being sent.
   }
 
-/** Answers unknown expectations and CONNECT, which Node would answer with an empty body or not at all. */
+/** Writes the head of a request again, without its offer to upgrade. */
+const headWithoutUpgrade = ({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer => {
+  const lines = rawHeaders.flatMap((name, i) =>
+    i % 2 === 0 && name.toLowerCase() !== 'upgrade' ? [`${name}: ${rawHeaders[i + 1]}\r\n`] : [],
+  )
+  return Buffer.from(`${method} ${url} HTTP/${httpVersion}\r\n${lines.join('')}\r\n`, 'latin1')
+}
+
+/**
+ * Answers unknown expectations and CONNECT, which Node would answer with an empty body or not at all. Serves a request
+ * that offers an upgrade as if it did not: Node's parser would ignore errors in its body, and the requests after it.
+ */
 export const answerOddities = (app: FastifyInstance, gateway: Refusing, inFlight: InFlight): void => {
   app.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     const { status, headers, body } = gateway.refuse(unknownRequest, 'ExpectationFailed')
@@ -48,13 +59,23 @@ export const answerOddities = (app: FastifyInstance, gateway: Refusing, inFlight
     socket.resume()
     endWith(socket, gateway.refuse(unknownRequest, 'UnsupportedHTTPMethod'), inFlight)
   })
+  app.server.on('upgrade', (request: IncomingMessage, socket: Socket, rest: Buffer) => {
+    ignoreErrors(socket)
+    inFlight.betweenAnswers(socket, () => {
+      if (!socket.writable) return
+      socket.unshift(Buffer.concat([headWithoutUpgrade(request), rest]))
+      app.server.emit('encrypted' in socket ? 'secureConnection' : 'connection', socket)
+    })
+  })
 }
 
-/** Writes a response to a bare socket, after the responses in progress, and ends the connection. */
+/** Ends a connection after the responses in progress, with a response unless the request already got one. */
 const endWith = (socket: Socket, { status, headers, body }: Reply, inFlight: InFlight): void => {
   const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' })
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  const isAnswered = inFlight.isAnswered(socket)
   inFlight.afterAnswers(socket, () => {
-    if (socket.writable) socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`)
+    if (isAnswered) socket.end()
+    else if (socket.writable) socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`)
   })
 }

@@ -5,6 +5,7 @@ import { ControlError, NotMetError } from '../control/errors.ts'
 import { answerOf, argsIn, controlPrefix, missOf } from '../control/over-http.ts'
 import type { Settings } from '../settings/read.ts'
 import { mayControl } from './control-guard.ts'
+import type { InFlight } from './in-flight.ts'
 import { openApi } from './openapi.ts'
 import type { Turn } from './turn.ts'
 
@@ -20,8 +21,7 @@ export interface ControlPathDependencies {
 interface PluginDependencies extends ControlPathDependencies {
   /** Calls received before a control call are answered before it. */
   readonly turn: Pick<Turn, 'finish'>
-  /** Whether the server is stopping. */
-  isClosing(): boolean
+  readonly inFlight: Pick<InFlight, 'enter' | 'closing'>
 }
 
 /** Whether a path is the emulator's own. Every other path belongs to the service. */
@@ -39,11 +39,11 @@ const refuseInWords = (own: FastifyInstance): void => {
   })
 }
 
-/** Reads a JSON body. An empty one needs no content-type. The body of a GET is ignored. */
+/** Reads a JSON body. An empty one needs no content-type. The body of a GET or a HEAD is ignored. */
 const takeJsonOnly = (own: FastifyInstance): void => {
   own.removeAllContentTypeParsers()
   own.addContentTypeParser('*', { parseAs: 'string' }, ({ method, headers }, body, done) => {
-    if (method === 'GET' || body === '') return done(null, undefined)
+    if (method === 'GET' || method === 'HEAD' || body === '') return done(null, undefined)
     if (!/^application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '')) {
       return done(new ControlError(415, 'The content-type should be application/json.'))
     }
@@ -78,12 +78,20 @@ const addRoute = (own: FastifyInstance, row: NamedRow, { control, settings }: Pl
   })
 }
 
+/** Lets a stop wait for the responses to complete requests. They end their connections. */
+const deliverBeforeStop = (own: FastifyInstance, inFlight: PluginDependencies['inFlight']): void => {
+  own.addHook('preHandler', async (_request, reply) => inFlight.enter(reply.raw))
+  own.addHook('onSend', async (_request, reply) => {
+    if (inFlight.closing) reply.header('connection', 'close')
+  })
+}
+
 /** Live as long as the server responds; ready until it stops. */
-const addHealth = (own: FastifyInstance, { version, isClosing }: PluginDependencies): void => {
+const addHealth = (own: FastifyInstance, { version, inFlight }: PluginDependencies): void => {
   for (const path of ['/health', '/health/live', '/health/ready']) {
     own.get(path, (_request, reply) => {
       own.log.debug('health')
-      const isReady = path.endsWith('live') || !isClosing()
+      const isReady = path.endsWith('live') || !inFlight.closing
       reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'stopping', version })
     })
   }
@@ -110,6 +118,7 @@ const addCalls = (own: FastifyInstance, dependencies: PluginDependencies): void 
 export const addControl = (app: FastifyInstance, dependencies: PluginDependencies): void => {
   const answer = async (own: FastifyInstance): Promise<void> => {
     refuseInWords(own)
+    deliverBeforeStop(own, dependencies.inFlight)
     addHealth(own, dependencies)
     own.get('/tls.pem', (_request, reply) => {
       const pem = dependencies.certificate?.()

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
-/** How long a stop waits for clients to read their responses, in milliseconds. */
-const deadlineMs = 2000
+/** How long a stop waits for clients to read their responses, in milliseconds: half of what Docker gives it. */
+const deadlineMs = 5000
 
 /** Ignores errors of a broken connection. An unhandled one would end the process. */
 export const ignoreErrors = (socket: Socket): void => {
@@ -71,20 +71,31 @@ export class InFlight {
     this.#latest.set(socket, pair)
     // Releases the memory of the last request while the connection is idle.
     response.once('close', () => {
-      if (this.#latest.get(socket) === pair) this.#latest.delete(socket)
+      if (request.complete && this.#latest.get(socket) === pair) this.#latest.delete(socket)
     })
   }
 
+  /** Whether a response was sent before its request was complete. Nothing else may be sent in response to the rest. */
+  isAnswered(socket: Socket): boolean {
+    const latest = this.#latest.get(socket)
+    return latest !== undefined && !latest.request.complete && latest.response.headersSent
+  }
+
   /**
-   * Runs a callback once all complete requests of a connection are answered. Further callbacks for the same connection
-   * are ignored.
+   * Runs a callback once all requests of a connection that get a response have got it. Further callbacks for the same
+   * connection are ignored.
    */
   afterAnswers(socket: Socket, then: () => void): void {
     if (this.#ending.has(socket)) return
     this.#ending.add(socket)
+    this.betweenAnswers(socket, then)
+  }
+
+  /** Runs a callback once all requests of a connection that get a response have got it. */
+  betweenAnswers(socket: Socket, then: () => void): void {
     const latest = this.#latest.get(socket)
     // An incomplete request will get no response to wait for.
-    const last = latest?.request.complete ? latest.response : latest?.before
+    const last = latest?.request.complete || this.isAnswered(socket) ? latest?.response : latest?.before
     if (last === undefined || last.closed) then()
     else last.once('close', then)
   }

@@ -1,59 +1,62 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { DataFileError } from './data-file-error.ts'
+import { DataFileError, whyNotOpened } from './data-file-error.ts'
 import { applicationId, schema, versionOf } from './schema.ts'
 
-/** The reasons for refusing a data file, by prefix of SQLite's error code. */
-const reasons: readonly (readonly [code: string, reason: string])[] = [
-  ['SQLITE_BUSY', 'is in use by another process'],
-  ['SQLITE_NOTADB', 'is not a database'],
-  ['SQLITE_CORRUPT', 'is corrupt'],
-  ['SQLITE_READONLY', 'is read-only'],
-]
+/** Whether a database has neither tables nor a mark: a first start did not get further. */
+const isBlank = (db: Database.Database): boolean =>
+  db.pragma('application_id', { simple: true }) === 0 &&
+  db.pragma('user_version', { simple: true }) === 0 &&
+  db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
 
-const reasonOf = (error: unknown): string => {
-  const { code, message } = error as { code?: unknown; message: string }
-  return reasons.find(([start]) => String(code).startsWith(start))?.[1] ?? `cannot be opened: ${message}`
-}
-
-/** Checks a file through a read-only connection, so that a refused file stays unchanged. */
-const inspect = (file: string): void => {
+/**
+ * Checks a file through a read-only connection, so that a refused file stays unchanged.
+ *
+ * @returns whether the file is new
+ */
+const inspect = (file: string): boolean => {
   const db = new Database(file, { readonly: true, timeout: 0 })
   try {
+    if (isBlank(db)) return true
     const owner = db.pragma('application_id', { simple: true })
     const version = db.pragma('user_version', { simple: true })
     if (owner !== applicationId) throw new DataFileError(file, 'was not made by this program')
     if (version !== versionOf(schema)) throw new DataFileError(file, 'was made by another version of this program')
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DataFileError(file, 'is corrupt')
+    return false
   } finally {
     db.close()
   }
 }
 
-const prepareFile = (db: Database.Database): void => {
+const prepareFile = (db: Database.Database, isNew: boolean): void => {
   // Exclusive locking is set before WAL. It keeps out other processes and avoids a shared-memory file.
   db.pragma('locking_mode = EXCLUSIVE')
-  db.pragma('journal_mode = WAL')
   // Writes survive the death of the process, which is enough for test data. To survive a power cut, every checkpoint
   // would wait for the disk, and thousands of calls with it.
   db.pragma('synchronous = OFF')
+  // The switch to WAL writes the first page of a new file. With its undo in memory this is a single write, after which
+  // the file is valid. An undo file that a kill leaves behind would have to be applied before the file can be inspected.
+  if (isNew) db.pragma('journal_mode = MEMORY')
+  db.pragma('journal_mode = WAL')
   db.exec('BEGIN IMMEDIATE; COMMIT')
 }
 
 /**
- * Opens the data and creates the tables in a new file.
+ * Opens the data. A new file gets its tables and its mark in one transaction.
  *
  * @param file a path, or `:memory:`
- * @throws {DataFileError} when the file is in use by another process, corrupt, foreign, of another version or
- * read-only; it is left untouched
+ * @param begin the first writes
+ * @returns the database, and the result of `begin`
+ * @throws {DataFileError} when the file is in use by another process, corrupt, foreign, of another version or cannot be
+ * written; a file that was not made here is left untouched
  */
-export const openDatabase = (file: string): Database.Database => {
+export const openDatabase = <T>(file: string, begin: (db: Database.Database) => T): [Database.Database, T] => {
   let db: Database.Database | undefined
   try {
-    const isNew = file === ':memory:' || !existsSync(file) || statSync(file).size === 0
-    if (!isNew) inspect(file)
+    const isNew = file === ':memory:' || !existsSync(file) || inspect(file)
     db = new Database(file, { timeout: 0 })
-    if (file !== ':memory:') prepareFile(db)
+    if (file !== ':memory:') prepareFile(db, isNew)
     db.pragma('foreign_keys = ON')
     // A savepoint's journal would spill into a temporary file. A container with a read-only root has no place for one.
     db.pragma('temp_store = MEMORY')
@@ -61,9 +64,9 @@ export const openDatabase = (file: string): Database.Database => {
       const marks = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${versionOf(schema)};`
       db.exec(`BEGIN; ${schema} ${marks} COMMIT`)
     }
-    return db
+    return [db, begin(db)]
   } catch (error) {
     db?.close()
-    throw error instanceof DataFileError ? error : new DataFileError(file, reasonOf(error))
+    throw whyNotOpened(file, error)
   }
 }

@@ -10,10 +10,13 @@ export class GroupCommit {
   readonly #commit: Statement
   /** Inside a transaction, better-sqlite3 creates a savepoint. */
   readonly #inSavepoint: (work: () => unknown) => unknown
+  readonly #check: () => void
   #isOpen = false
 
-  constructor(db: Database) {
+  /** @param check throws when a commit would be lost */
+  constructor(db: Database, check = (): void => {}) {
     this.#db = db
+    this.#check = check
     this.#begin = db.prepare('BEGIN')
     this.#commit = db.prepare('COMMIT')
     this.#inSavepoint = db.transaction(work => work())
@@ -43,6 +46,7 @@ export class GroupCommit {
     if (!this.#isOpen) return undefined
     this.#isOpen = false
     try {
+      this.#check()
       this.#commit.run()
       return undefined
     } catch (error) {

@@ -2,6 +2,8 @@ import type { Region } from '../model/region.ts'
 import type { Store } from '../model/store.ts'
 import { Accounts } from './accounts.ts'
 import { ClientTokens } from './client-tokens.ts'
+import { explained } from './data-file-error.ts'
+import { presenceOf } from './data-file-presence.ts'
 import { openDatabase } from './database.ts'
 import { Disks } from './disks.ts'
 import { Encryption } from './encryption.ts'
@@ -26,7 +28,8 @@ export class SqliteStore implements Store {
   readonly tags: Tags
   readonly transitions: Transitions
   readonly worlds: Store['worlds']
-  readonly #db: ReturnType<typeof openDatabase>
+  readonly #db: ReturnType<typeof openDatabase>[0]
+  readonly #file: string
   readonly #turn: GroupCommit
 
   /**
@@ -35,10 +38,11 @@ export class SqliteStore implements Store {
    * @throws {DataFileError} when the file cannot be used
    */
   constructor(file: string, newDataName: () => string) {
-    const db = openDatabase(file)
+    const [db, ids] = openDatabase(file, db => new IdSequence(db, newDataName))
     this.#db = db
-    this.ids = new IdSequence(db, newDataName)
-    this.#turn = new GroupCommit(db)
+    this.#file = file
+    this.ids = ids
+    this.#turn = new GroupCommit(db, presenceOf(file))
     this.accounts = new Accounts(db, () => this.#forget())
     this.clientTokens = new ClientTokens(db)
     this.disks = new Disks(db)
@@ -76,7 +80,7 @@ export class SqliteStore implements Store {
       // SQLite may have rolled back the whole transaction itself: the next work begins a new one.
       this.commitTurn()
       this.#forget()
-      throw error
+      throw explained(this.#file, error)
     }
   }
 

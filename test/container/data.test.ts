@@ -1,3 +1,4 @@
+import { chmodSync, statSync } from 'node:fs'
 import t from 'tap'
 import { goodCopy } from '../support/emulator.ts'
 import { allCopies, call, copyUntilGone } from './calls.ts'
@@ -23,6 +24,20 @@ await t.test('a volume at /data keeps the copies for any user', async t => {
   const second = await runImage(t, flags)
   t.equal(await second.health(), 'healthy')
   t.match(await allCopies(await second.address()), [{ SnapshotId }])
+})
+
+await t.test('a folder of another user at /data ends it with both users and the remedy', async t => {
+  const folder = t.testdir()
+  chmodSync(folder, 0o755)
+  const flags = ['--user', '12345', '--volume', `${folder}:/data`, '--env', 'EMULATOR_DATA=/data/emulator.db']
+  const container = await runImage(t, flags)
+  t.equal(await container.ended(), 1)
+  const owner = statSync(folder).uid
+  t.equal(
+    await container.logs(),
+    `The data file /data/emulator.db cannot be written: user 12345 may not write to /data, which belongs to user ${owner}; ` +
+      `change its owner (chown 12345 /data) or run as user ${owner} (docker run --user ${owner}).\n`,
+  )
 })
 
 await t.test('a stop under load delivers the answer of every copy made, and exits with 0', async t => {

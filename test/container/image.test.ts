@@ -38,7 +38,7 @@ await t.test('the image has its labels and run configuration', async t => {
   })
 })
 
-await t.test('it contains one program, one native binary and their licences', async t => {
+await t.test('it contains one program, one native binary and the licence of everything in them', async t => {
   const container = await runImage(t)
   const list = "console.log(JSON.stringify(fs.readdirSync('/app', { recursive: true })))"
   const files: string[] = JSON.parse(await container.node(list))
@@ -51,7 +51,18 @@ await t.test('it contains one program, one native binary and their licences', as
     files.filter(name => name.startsWith('node_modules/') && !name.includes('/better-sqlite3')),
     [],
   )
-  t.ok(files.includes('cli/LICENSES.txt'))
+  t.equal(await docker('exec', container.id, 'cat', '/app/LICENSE'), readFileSync('LICENSE', 'utf8').trim())
+  const notices = (await docker('exec', container.id, 'cat', '/app/cli/LICENSES.txt')).split(/^-{80}$/m)
+  t.ok(notices.length > 30)
+  for (const notice of notices)
+    t.match(notice.trim(), /^\S+ [\d.]+ \(.*\)\n\n[\s\S]*copyright[\s\S]*(?:permi|redistribut)/i)
+})
+
+await t.test('docker exec finds the command', async t => {
+  const container = await runImage(t)
+  t.equal(await container.health(), 'healthy')
+  t.equal(await docker('exec', container.id, 'copysnapshot-emulator', 'healthcheck'), '')
+  t.match(await docker('exec', container.id, 'copysnapshot-emulator', '--version'), /^\d+\.\d+\.\d+$/)
 })
 
 /** The binaries in an image, each with the machine of its ELF header. */

@@ -62,6 +62,12 @@ await t.test('it is healthy quickly, small at rest and stops at once', async t =
   }
 })
 
+await t.test('its ready line names no address, since it does not know its own', async t => {
+  const container = await runImage(t, ['--env', 'EMULATOR_LOG_LEVEL=silent', '--env', 'EMULATOR_CONTROL_TOKEN=x'])
+  t.equal(await container.health(), 'healthy')
+  t.equal(await container.logs(), 'Ready. Port 8014 on all addresses.\n')
+})
+
 await t.test('worlds mounted at /worlds are loaded before it is ready', async t => {
   const snapshot = { account: '1000000000000001', region: 'cn-beijing' }
   const folder = t.testdir({

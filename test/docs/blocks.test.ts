@@ -110,7 +110,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
     'the test suite covers npm start; the gate runs npm ci',
     async (t, code) => {
       t.same(commandsOf(code), ['npm ci', 'npm start'])
-      t.equal(scripts.start, 'node src/cli.ts')
+      t.equal(scripts.start, 'exec node src/cli.ts')
       t.match(await execute('npm', ['start', '--silent', '--', '--help']), /^Usage: copysnapshot-emulator/)
       const { ready, child, ended } = start(t, ['--port', '0', '--log-level', 'silent'])
       t.match(await ready, /^http:\/\/127\.0\.0\.1:\d+$/)

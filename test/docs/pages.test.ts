@@ -106,7 +106,7 @@ for (const language of [0, 1] as const) {
       for (const text of commands.filter(text => !othersFlags.some(flag => text.startsWith(flag)))) {
         t.ok(readSettings(text.replace('npm start -- ', '').split(' '), {}), text)
       }
-      t.equal(scripts.start, 'node src/cli.ts')
+      t.equal(scripts.start, 'exec node src/cli.ts')
     })
 
     await t.test('every other command on the pages works', async t => {

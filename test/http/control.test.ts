@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import t from 'tap'
 import { connect } from '../../src/client.ts'
-import type { Control } from '../../src/control/calls.ts'
+import { type Control, rows } from '../../src/control/calls.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { HeldCalls } from '../../src/http/held-calls.ts'
 import { settingsOf } from '../../src/settings/read.ts'
@@ -12,6 +12,19 @@ await t.test('health is ready as soon as the emulator exists, because its worlds
   const reply = await emulatorFor(t).inject({ url: '/_emulator/health' })
   t.equal(reply.status, 200)
   t.match(JSON.parse(reply.body), { status: 'ready', version: /^\d+\.\d+\.\d+$/ })
+})
+
+await t.test("HEAD of the emulator's own paths has the status and headers of GET, and no body", async t => {
+  const url = await emulatorFor(t, { tls: 'self-signed' }).listen()
+  const gets = rows.filter(({ route }) => route.startsWith('GET ')).map(({ route }) => route.slice('GET '.length))
+  for (const path of ['/health', '/health/live', '/health/ready', '/tls.pem', '/openapi.json', ...gets]) {
+    const get = await fetch(`${url}/_emulator${path}`)
+    const head = await fetch(`${url}/_emulator${path}`, { method: 'HEAD' })
+    t.equal(head.status, get.status, path)
+    for (const name of ['content-type', 'content-length']) t.equal(head.headers.get(name), get.headers.get(name), path)
+    t.equal(await head.text(), '')
+  }
+  t.equal((await fetch(`${url}/_emulator/reset`, { method: 'HEAD' })).status, 404)
 })
 
 await t.test("errors on the emulator's own paths are plain messages, not in the service's format", async t => {

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
 import { emulatorFor, goodCopy, testTime } from '../support/emulator.ts'
 import { query, signedParams } from '../support/oracle.ts'
@@ -14,7 +16,10 @@ const conversation = (url: string, bytes: string, more: readonly string[] = []):
   new Promise((resolve, reject) => {
     let text = ''
     const rest = [...more]
-    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes))
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      socket.write(bytes)
+      setImmediate(next)
+    })
     socket.setEncoding('latin1').on('data', data => {
       text += data
     })
@@ -28,7 +33,6 @@ const conversation = (url: string, bytes: string, more: readonly string[] = []):
       socket.write(piece)
       setImmediate(next)
     }
-    setImmediate(next)
   })
 
 const statusesOf = (text: string): string[] =>
@@ -61,6 +65,58 @@ for (const [what, bytes, expected] of [
     t.equal(copies(), expected.filter(status => status === '200').length)
   })
 }
+
+const upgrade = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n'
+const zz = 'Transfer-Encoding: chunked\r\n\r\nzz\r\n'
+
+for (const [what, bytes, expected] of [
+  ['a refused expectation', expecting.replace('Content-Length: 0\r\n\r\n', zz), ['417']],
+  ['a copy and a refused expectation', copy() + expecting.replace('Content-Length: 0\r\n\r\n', zz), ['200', '417']],
+  ['an offer to upgrade', `POST / HTTP/1.1\r\nHost: x\r\n${upgrade}${zz}`, ['400']],
+  ['an expectation with an offer', `POST / HTTP/1.1\r\nHost: x\r\nExpect: foo\r\n${upgrade}${zz}`, ['417']],
+  [
+    'a call with an offer',
+    `${copy().replace('Host: x\r\n', `Host: x\r\n${upgrade}`)}POST / HTTP/1.1\r\n${zz}`,
+    ['200', '400'],
+  ],
+] as const) {
+  t.test(`a broken body after ${what} is refused at once, and every request has one answer`, async t => {
+    const { url } = await open(t)
+    t.same(statusesOf(await conversation(url, bytes)), expected)
+  })
+}
+
+t.test('a request whose answer precedes its broken body gets no second answer', async t => {
+  const { url } = await open(t)
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.write('POST /_emulator/reset HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n')
+  const [answer] = await once(socket, 'data')
+  t.same(statusesOf(String(answer)), ['415'])
+  socket.write('zz\r\n')
+  t.equal(await text(socket), '')
+})
+
+t.test('calls that offer an upgrade are served in order', async t => {
+  const { emulator, url, copies } = await open(t)
+  emulator.faults.add({ kind: 'delay', delayMs: 30, at: 'after', times: 1 })
+  const offer = (): string => copy().replace('Host: x\r\n', `Host: x\r\n${upgrade}`)
+  t.same(statusesOf(await conversation(url, copy() + offer() + offer() + copy() + garbage)), [
+    '200',
+    '200',
+    '200',
+    '200',
+    '400',
+  ])
+  t.equal(copies(), 4)
+})
+
+t.test('a call that offers an upgrade is not served after a connection is reset', async t => {
+  const { emulator, url, copies } = await open(t)
+  emulator.faults.add({ kind: 'reset', times: 1 })
+  const offer = copy().replace('Host: x\r\n', `Host: x\r\n${upgrade}`)
+  await t.rejects(conversation(url, copy() + offer), { code: 'ECONNRESET' })
+  t.equal(copies(), 0)
+})
 
 t.test('a delayed answer is sent before the refusal of garbage that follows it', async t => {
   const { emulator, url } = await open(t)

@@ -34,6 +34,30 @@ await t.test('a stop ends idle and half-sent connections at once', async t => {
   await t.rejects(fetch(url), 'the port is closed')
 })
 
+await t.test('a stop delivers the answers of control calls', async t => {
+  const emulator = createEmulator()
+  const url = await emulator.listen()
+  const own = { account: '1000000000000001', region: 'cn-beijing' }
+  const description = 'x'.repeat(200_000)
+  emulator.seed({ snapshots: Array.from({ length: 150 }, (_, i) => ({ ...own, id: `s-${i}`, description })) })
+  const asked = '{"count":1,"timeoutMs":60000}'
+  const post = (path: string, length: number): string =>
+    `POST /_emulator/${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`
+  const waiting = await open(t, url, post('requests/wait', asked.length) + asked)
+  const half = await open(t, url, `${post('reset', 9)}{`)
+  const exporting = await open(t, url, 'GET /_emulator/state HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  // The export is under way: its client has not read it.
+  await once(exporting, 'readable')
+  const closing = emulator.close()
+  const [waited, exported, rest] = await Promise.all([waiting, exporting, half].map(socket => text(socket)))
+  t.match(waited, /^HTTP\/1\.1 409 [\s\S]*\{"message":"The emulator was closed\."\}$/)
+  const [head = '', body = ''] = String(exported).split('\r\n\r\n')
+  t.equal(body.length, Number(/content-length: (\d+)/.exec(head)?.[1]))
+  t.ok(body.length > 150 * 200_000)
+  t.equal(rest, '', 'a request that is not complete gets no answer')
+  await closing
+})
+
 await t.test('a second stop has no effect', async () => {
   const emulator = createEmulator()
   await Promise.all([emulator.close(), emulator.close()])

@@ -15,8 +15,8 @@ const listening = async (t: Test, options: EmulatorOptions) => {
   return { emulator, url, tlsUrl: emulator.tlsUrl as string, pem }
 }
 
-const getOver = async (url: string, ca: string) => {
-  const [response] = await once(get(url, { ca, agent: false }), 'response')
+const getOver = async (url: string, ca: string, headers = {}) => {
+  const [response] = await once(get(url, { ca, headers, agent: false }), 'response')
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk)
   return {
@@ -99,6 +99,11 @@ await t.test('an unusable certificate is refused with one sentence before the st
     [{ tlsCert: `${dir}/0.key`, tlsKey: `${dir}/0.key` }, 'TlsError', /cannot be used together: .*\.$/],
   ]
   for (const [options, name, message] of refused) t.throws(() => emulatorFor(t, options), { name, message })
+})
+
+await t.test('an offer to upgrade is ignored over https too', async t => {
+  const { tlsUrl, pem } = await listening(t, { tls: 'self-signed' })
+  t.equal((await getOver(`${tlsUrl}/_emulator/health`, pem, { connection: 'Upgrade', upgrade: 'h2c' })).status, 200)
 })
 
 await t.test('without TLS there is no certificate and no https', async t => {

@@ -96,10 +96,11 @@ await t.test('an older Node.js is refused in one sentence, before native code lo
   })
 })
 
-await t.test('it prints one ready line at every log level, and ends on either signal', async t => {
+await t.test('it prints one ready line at every log level, and ends on each of three signals', async t => {
   for (const [signal, level] of [
     ['SIGTERM', 'silent'],
     ['SIGINT', 'debug'],
+    ['SIGHUP', 'silent'],
   ] as const) {
     const { child, ready, ended, output } = start(t, ['--port', '0', '--log-level', level])
     const url = await ready

@@ -23,6 +23,19 @@ await t.test('with TLS the file and the ready line name both addresses', async t
   t.equal(output.stdout, `Ready. ${url} ${tlsUrl}\n`)
 })
 
+await t.test('on all addresses, as in a container, the ready line names only ports', async t => {
+  for (const [args, line] of [
+    [['--host', '0.0.0.0'], /^Ready\. Port \d+ on all addresses\.\n$/],
+    [['--host', '::', '--tls', 'self-signed'], /^Ready\. Port \d+ on all addresses, https on port \d+\.\n$/],
+  ] as const) {
+    const { child, ready, ended, output } = start(t, ['--port', '0', '--tls-port', '0', ...args])
+    await ready
+    child.kill('SIGTERM')
+    t.equal(await ended, 0)
+    t.match(output.stdout, line)
+  }
+})
+
 await t.test('a failed start removes the file of an earlier run', async t => {
   const file = `${t.testdir()}/endpoints.json`
   writeFileSync(file, '{"url":"http://127.0.0.1:1"}')

@@ -1,7 +1,9 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import t, { type Test } from 'tap'
 import { goodCopy, started } from '../support/emulator.ts'
 import { query, signedParams, stsTestid } from '../support/oracle.ts'
-import { start } from '../support/process.ts'
+import { run, start } from '../support/process.ts'
 
 await t.test('each call writes one JSON line to stderr, without a secret or a signature', async t => {
   const environment = { EMULATOR_ACCESS_KEY_ID: 'mine', EMULATOR_ACCESS_KEY_SECRET: 'own secret' }
@@ -110,4 +112,15 @@ await t.test('a line has the snapshot and regions of a call, the new id, and the
   t.notOk('id' in refused)
   t.equal(forged.reason, 'The request signature does not conform to Aliyun standards.', 'without the string to sign')
   for (const absent of ['destination', 'snapshot']) t.notOk(absent in forged, absent)
+})
+
+await t.test('the reason why it ends is the last line, also after log lines', async t => {
+  const holder = createServer().listen(0, '127.0.0.1')
+  await once(holder, 'listening')
+  t.teardown(() => holder.close())
+  const { port } = holder.address() as { port: number }
+  const { code, stderr } = await run(t, ['--port', String(port), '--tls', 'self-signed', '--tls-port', '0'])
+  t.equal(code, 1)
+  t.match(stderr, /^\{"level":30,.*Server listening at https:.*\}\n/)
+  t.match(stderr, new RegExp(`\\}\\nPort ${port} on 127\\.0\\.0\\.1 is in use\\.\\n$`))
 })

@@ -14,6 +14,13 @@ export interface Running {
   readonly ready: Promise<string>
 }
 
+/** The environment of the command: none of its own variables but the given ones. */
+export const environment = (env: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('EMULATOR_')))
+  // Coverage does not see code from the compile cache.
+  return { ...clean, NODE_DISABLE_COMPILE_CACHE: '1', ...env }
+}
+
 /** Starts the command in a process whose environment has only the variables of the test. */
 export const start = (
   t: Test,
@@ -21,10 +28,8 @@ export const start = (
   env: Readonly<Record<string, string>> = {},
   nodeArgs: readonly string[] = [],
 ): Running => {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('EMULATOR_')))
   const child = spawn(process.execPath, [...nodeArgs, 'src/cli.ts', ...args], {
-    // Coverage does not see code from the compile cache.
-    env: { ...clean, NODE_DISABLE_COMPILE_CACHE: '1', ...env },
+    env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   t.teardown(() => child.kill('SIGKILL'))
@@ -33,8 +38,8 @@ export const start = (
   const ready = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', chunk => {
       output.stdout += chunk
-      const line = /^Ready\. (\S+)(?: \S+)?\n/m.exec(output.stdout)
-      if (line !== null) resolve(line[1] as string)
+      const [, url, port] = /^Ready\. (?:(http\S+)|Port (\d+) ).*\n/m.exec(output.stdout) ?? []
+      if (url ?? port) resolve(url ?? `http://127.0.0.1:${port}`)
     })
     ended.then(code => reject(new Error(`it ended with ${code}: ${output.stderr}`)))
   })

@@ -129,6 +129,24 @@ const smallDisk = async (place: string): Promise<string[]> => {
   return faults
 }
 
+/** Deletes the data file of the running command: from then on no call may succeed. */
+const deletedFile = async (folder: string): Promise<string[]> => {
+  const file = join(folder, 'deleted.db')
+  const command = await startCommand('--data', file)
+  const caller = callerTo(command.url)
+  const call = overWire(caller)
+  const faults: string[] = []
+  const copies = () => Promise.all(Array.from({ length: 50 }, () => call('CopySnapshot', goodCopy)))
+  if ((await copies()).some(({ status }) => status !== 200)) faults.push('a copy failed before the file was deleted')
+  rmSync(file)
+  const wrong = (await copies()).filter(({ code }) => code !== 'InternalError').length
+  if (wrong > 0) faults.push(`${wrong} of 50 copies succeeded on a deleted file`)
+  if (!command.lastWords.includes('was deleted')) faults.push('the log does not say that the file was deleted')
+  caller.end()
+  if ((await command.end('SIGTERM')) !== 0) faults.push('it did not exit with 0')
+  return faults
+}
+
 /** The content of a data file. SQLite may leave further files beside it if they contain no data. */
 const digestOf = (file: string): string => {
   const log = existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : ''
@@ -147,7 +165,7 @@ const unusable = async (folder: string, name: string, spoil: (file: string) => (
   mend()
   const faults: string[] = []
   if (code !== 1 || stdout !== '') faults.push(`${name}: it ended with ${code}`)
-  if (!/^The data file \S+ [^\n.]+\.\n$/.test(stderr)) faults.push(`${name}: it said ${stderr}`)
+  if (!/^The data file \S+ [^\n]+\.\n$/.test(stderr)) faults.push(`${name}: it said ${stderr}`)
   if (before !== after) faults.push(`${name}: the file was touched`)
   return faults
 }
@@ -191,12 +209,13 @@ export const disk = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'torture-'))
   try {
     const faults = await fewPages(join(folder, 'few-pages.db'))
+    faults.push(...(await deletedFile(folder)))
     const small = await mounted(folder, smallDisk)
     await createEmulator({ data: join(folder, 'sound.db') }).close()
     for (const [name, spoil] of Object.entries(spoilers)) faults.push(...(await unusable(folder, name, spoil)))
     const place = small === undefined ? 'no small file system could be mounted' : 'a file system of 2 MB'
     return {
-      figures: `full disks: max_page_count, ${place}; at start: ${Object.keys(spoilers).join(', ')}`,
+      figures: `full disks: max_page_count, ${place}; a deleted file; at start: ${Object.keys(spoilers).join(', ')}`,
       faults: [...faults, ...(small ?? [])],
     }
   } finally {

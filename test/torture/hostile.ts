@@ -11,13 +11,8 @@ import { type Manner, type Outcome, speak } from './wire.ts'
 
 const parallel = 32
 
-/** Requests that are sent together. Node drops input after an upgrade offer, so such an offer is last. */
-const volleyOf = (random: Random, size: number): Hostile[] => {
-  const volley: Hostile[] = []
-  do volley.push(hostileRequest(random))
-  while (volley.length < size && !/^connection: upgrade/im.test(volley.at(-1)?.bytes as string))
-  return volley
-}
+/** Requests that are sent together. */
+const volleyOf = (random: Random, size: number): Hostile[] => Array.from({ length: size }, () => hostileRequest(random))
 
 /** The way a group of requests is sent. */
 const mannerOf = (random: Random, volley: readonly Hostile[], slow: boolean): Manner => {
@@ -35,6 +30,8 @@ const faultsOf = (volley: readonly Hostile[], manner: Manner, { replies, rest, h
     const shape = faultsOfReply(reply, volley[i]?.method)
     return reply.status === 500 ? [...shape, `status 500: ${reply.body}`] : shape
   })
+  const refused = replies.findIndex(({ status }) => status === 417)
+  if (refused >= 0 && refused < replies.length - 1) faults.push('an answer after the refusal of an expectation')
   if (how === 'refused') faults.push('the connection was refused')
   if (manner.end === 'reset') return faults
   if (how === 'timeout' && volley.every(({ answers }) => answers !== 'any')) faults.push('no answer in 20 seconds')

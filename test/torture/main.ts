@@ -4,13 +4,16 @@ import { drift } from './drift.ts'
 import { hostile } from './hostile.ts'
 import { idle } from './idle.ts'
 import { kills } from './kills.ts'
+import { outputs } from './outputs.ts'
 import { randomFrom } from './random.ts'
+import { starts } from './starts.ts'
+import { stops } from './stops.ts'
 
 /**
  * `npm run torture`: stress tests on the loopback interface. The last lines summarize them.
  *
- * `--short`: for the gate; `--full`: the full counts; `--only kills,disk,hostile,drift,idle`; `--seed N`; `--kills N`,
- * `--hostile N`, `--drift N`: custom counts. Exits with 1 after a loss, a crash or a malformed answer.
+ * `--short`: for the gate; `--full`: the full counts; `--only kills,starts,disk,outputs,stops,hostile,drift,idle`;
+ * `--seed N`; `--kills N`, `--starts N`, `--hostile N`, `--drift N`: custom counts. Exits with 1 after a loss, a crash or a malformed answer.
  */
 const { values } = parseArgs({
   options: {
@@ -19,6 +22,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     seed: { type: 'string' },
     kills: { type: 'string' },
+    starts: { type: 'string' },
     hostile: { type: 'string' },
     drift: { type: 'string' },
   },
@@ -26,17 +30,20 @@ const { values } = parseArgs({
 
 const size = values.short ? 'short' : values.full ? 'full' : 'usual'
 const counts = {
-  short: { kills: 10, hostile: 20_000, slow: 20, drift: 8000 },
-  usual: { kills: 50, hostile: 100_000, slow: 100, drift: 200_000 },
-  full: { kills: 200, hostile: 1_000_000, slow: 200, drift: 2_000_000 },
+  short: { kills: 10, starts: 10, logged: 8000, hostile: 20_000, slow: 20, drift: 8000 },
+  usual: { kills: 50, starts: 200, logged: 20_000, hostile: 100_000, slow: 100, drift: 200_000 },
+  full: { kills: 200, starts: 500, logged: 100_000, hostile: 1_000_000, slow: 200, drift: 2_000_000 },
 }[size]
-const count = (name: 'kills' | 'hostile' | 'drift'): number => Number(values[name] ?? counts[name])
+const count = (name: 'kills' | 'starts' | 'hostile' | 'drift'): number => Number(values[name] ?? counts[name])
 const seed = Number(values.seed ?? 20_261_124)
 const judges = size !== 'short'
 
 const parts: Readonly<Record<string, () => Promise<{ figures: string; faults: readonly string[] }>>> = {
   kills: () => kills(count('kills'), randomFrom(seed)),
+  starts: () => starts(count('starts'), randomFrom(seed)),
   disk: () => disk(),
+  outputs: () => outputs(counts.logged),
+  stops: () => stops(),
   hostile: () => hostile(count('hostile'), counts.slow, randomFrom(seed)),
   drift: () => drift(count('drift'), judges),
   idle: () => idle(500, 50, judges),
