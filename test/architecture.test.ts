@@ -58,7 +58,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'client.ts': ['control', 'gateway', 'world'],
   'testcontainers.ts': ['client.ts', 'settings', 'testcontainers', 'world'],
   'banner.ts': ['emulator.ts', 'http', 'settings', 'version.ts', 'world'],
-  'cli.ts': ['banner.ts', 'emulator.ts', 'http', 'settings', 'version.ts', 'world'],
+  'cli.ts': ['banner.ts', 'emulator.ts', 'help.ts', 'http', 'settings', 'version.ts', 'world'],
+  'help.ts': ['settings'],
 }
 
 /** The imports of a file, types included: packages by name, files by their path from src, or from the project if outside. */

@@ -58,7 +58,17 @@ await t.test('it loads only the settings and an HTTP client', async t => {
     const { stdout } = await run(t, args, {}, ['--import', tell])
     return stdout.split('\n').filter(name => /^[\w-]+\.ts$|^node:/.test(name))
   }
-  const ours = ['cli.ts', 'clock.ts', 'kinds.ts', 'nearest.ts', 'read.ts', 'shape.ts', 'table.ts', 'version.ts']
+  const ours = [
+    'cli.ts',
+    'clock.ts',
+    'help.ts',
+    'kinds.ts',
+    'nearest.ts',
+    'read.ts',
+    'shape.ts',
+    'table.ts',
+    'version.ts',
+  ]
   const forSettings = [...ours, 'node:util'].sort()
   t.same((await loaded('healthcheck', '--port', '0')).sort(), [...forSettings, 'healthcheck.ts', 'node:http'].sort())
   t.same((await loaded('--help')).sort(), forSettings, 'nor does --help load more')
