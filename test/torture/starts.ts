@@ -30,7 +30,7 @@ const firstStart = async (folder: string, killAfterMs: number) => {
   const child = spawn(process.execPath, args, { env: environment(), stdio: ['ignore', 'pipe', 'ignore'] })
   const ready = once(child.stdout, 'data')
   const exit = once(child, 'exit')
-  await once(watcher, 'change')
+  await Promise.race([once(watcher, 'change'), exit])
   watcher.close()
   const began = performance.now()
   const isReady = await Promise.race([ready.then(() => true), setTimeout(killAfterMs, false)])
