@@ -6,6 +6,7 @@ export type { ControlAccount, ControlSnapshot, Explanation } from './control/ans
 export { ControlError, type Miss, NotMetError } from './control/errors.ts'
 export type { ActiveFault, Fault } from './gateway/faults.ts'
 export type { RecordedCall } from './gateway/journal.ts'
+export type { ActiveStub, Stub } from './model/stub.ts'
 export type { World } from './world/world.ts'
 
 /** The same members, each returning a promise. */

@@ -1,7 +1,10 @@
 import { type ErrorCode, type Evidence, refuse } from '../errors/index.ts'
+import type { Answer } from '../model/answer.ts'
 import { type Parameter, type RawParams, readParams, type Values } from '../wire/params.ts'
 import { idempotentCall, keepAnswer, keptAnswer } from './client-token.ts'
 import type { ActionContext } from './context.ts'
+
+export type { Answer }
 
 /** A table of declared parameters, in the order in which they are checked. */
 export type ParameterTable = Record<string, Parameter<unknown>>
@@ -17,10 +20,6 @@ export interface IgnoredParameter {
  * holds the table of its entries. A member whose name ends with `?` may be absent.
  */
 export type MemberTable = { readonly [member: string]: Evidence | MemberTable | readonly [MemberTable] }
-
-/** The content of an answer, without RequestId: a tree of texts, numbers, booleans and lists. */
-export type Answer = { readonly [member: string]: AnswerValue }
-type AnswerValue = string | number | boolean | Answer | readonly Answer[]
 
 /** The description of a condition, independent of its facts. */
 export interface RuleText {

@@ -3,7 +3,7 @@ import type { Explanation } from './answers.ts'
 import { call, type Members, type Row } from './call.ts'
 import { accountCalls, snapshotCalls, stateCalls } from './data-calls.ts'
 import type { ExplainRequest, Scope } from './shapes.ts'
-import { clockCalls, faultCalls, requestCalls } from './steering-calls.ts'
+import { clockCalls, faultCalls, requestCalls, stubCalls } from './steering-calls.ts'
 
 /**
  * All control calls. The control object, HTTP routes, client, OpenAPI document and docs/control.md derive from this
@@ -13,7 +13,7 @@ export const calls = {
   /**
    * Resets the emulator: reloads the worlds and resets clock, faults, recorded calls, nonces and ids. Saved states are
    * kept. With an account, resets only that account to its world, with times relative to now. Its faults and recorded
-   * calls are removed; the clock keeps running. Calls that a fault delays end without an answer, of an account only its
+   * calls are removed, its stubs are those of its world; the clock keeps running. Calls that a fault delays end without an answer, of an account only its
    * own.
    *
    * @param scope default: the whole emulator
@@ -39,6 +39,7 @@ export const calls = {
   snapshots: snapshotCalls,
   clock: clockCalls,
   faults: faultCalls,
+  stubs: stubCalls,
   requests: requestCalls,
   /**
    * Shows how a request should have been signed, and why its signature is rejected.

@@ -1,4 +1,5 @@
 import { ConflictError, type Shape, ShapeError } from '../model/shape.ts'
+import type { ControlDependencies } from './dependencies.ts'
 import { ControlError } from './errors.ts'
 
 /** Converts errors of shapes to a ControlError. Other errors are returned unchanged. */
@@ -24,6 +25,18 @@ export const refusing = <T>(work: () => T, within = ''): T => {
 
 /** @throws {ControlError} 400 when the value does not match the shape */
 export const checked = <T>(shape: Shape<T>, value: unknown): T => refusing(() => shape.check(value, ''))
+
+/** @throws {ControlError} 409 when there are too many faults or stubs, or they are too large together */
+export const checkRoom = (
+  what: 'faults' | 'stubs',
+  all: readonly object[],
+  { maxFaults, maxFaultBytes }: ControlDependencies['limits'],
+): void => {
+  if (all.length > maxFaults) throw new ControlError(409, `There are ${maxFaults} ${what} already (maxFaults).`)
+  const size = Buffer.byteLength(JSON.stringify(all))
+  if (size <= maxFaultBytes) return
+  throw new ControlError(409, `The ${what} would take ${size} bytes; at most ${maxFaultBytes} fit (maxFaultBytes).`)
+}
 
 /** @throws {ControlError} 404 */
 export const notFound = (what: string, id: string): never => {

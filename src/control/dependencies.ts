@@ -25,7 +25,7 @@ export interface HeldCalls {
   end(account?: string): void
 }
 
-/** Bounds of what control calls keep in memory. */
+/** Bounds of what control calls keep. Those of faults are those of stubs too. */
 interface Limits {
   readonly maxFaults: number
   readonly maxFaultBytes: number

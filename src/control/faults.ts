@@ -1,5 +1,6 @@
+import { actionToStub } from '../gateway/faults.ts'
 import type { Control } from './calls.ts'
-import { notFound } from './checks.ts'
+import { checkRoom, notFound } from './checks.ts'
 import type { ControlDependencies } from './dependencies.ts'
 import { ControlError } from './errors.ts'
 
@@ -12,15 +13,12 @@ export const clearFaults = ({ faults, heldCalls }: FaultParts, account?: string)
 }
 
 /** Adds, lists and removes faults. */
-export const faultControl = ({ faults, heldCalls, limits }: ControlDependencies): Control['faults'] => ({
+export const faultControl = ({ faults, heldCalls, limits, store }: ControlDependencies): Control['faults'] => ({
   add(fault) {
-    const { maxFaults, maxFaultBytes } = limits
-    const all = [...faults.list(), fault]
-    if (all.length > maxFaults) throw new ControlError(409, `There are ${maxFaults} faults already (maxFaults).`)
-    const size = Buffer.byteLength(JSON.stringify(all))
-    if (size > maxFaultBytes) {
-      throw new ControlError(409, `The faults would take ${size} bytes; at most ${maxFaultBytes} fit (maxFaultBytes).`)
-    }
+    const action = actionToStub(fault)
+    if (action !== undefined && !store.stubs.has(action))
+      throw new ControlError(400, `at should be before: ${action} is not emulated and has no stub, so it does no work.`)
+    checkRoom('faults', [...faults.list(), fault], limits)
     return faults.add(fault)
   },
   list: () => faults.list(),

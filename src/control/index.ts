@@ -11,6 +11,7 @@ import { shapes } from './shapes.ts'
 import { snapshotControl } from './snapshots.ts'
 import { startControl } from './start.ts'
 import { stateControl } from './state.ts'
+import { stubControl } from './stubs.ts'
 
 /** Wraps a member so that its input is checked by the shape of its row. */
 const checking = (row: NamedRow, work: Member): Member => {
@@ -33,6 +34,7 @@ export const buildControl = (dependencies: ControlDependencies): Control => {
     snapshots: snapshotControl(dependencies),
     clock: clockControl(dependencies),
     faults: faultControl(dependencies),
+    stubs: stubControl(dependencies),
     requests: requestControl(dependencies),
     explain: explainer(dependencies.store.accounts, dependencies.store.regions),
     state: stateControl(dependencies, broughtBy),

@@ -40,8 +40,8 @@ export const ownWorlds = (world: World): Map<string, World> => {
 export const rehomed = (world: World, accountId: string): World => {
   const lists = listsOf(world).filter(([name]) => name !== 'accounts' && name !== 'storageLocations')
   const homes = lists.map(([name, list]) => {
-    // A transition without an account applies to this one too.
-    const owned = name === 'transitions' ? list : list.filter(each => each.account !== undefined)
+    // A transition or a stub without an account applies to this one too.
+    const owned = name === 'transitions' || name === 'stubs' ? list : list.filter(each => each.account !== undefined)
     return [name, owned.map(each => ({ ...each, account: accountId }))]
   })
   return Object.fromEntries(homes)

@@ -15,6 +15,7 @@ import {
   textOr,
 } from '../model/shape.ts'
 import { snapshotStatuses } from '../model/snapshot.ts'
+import { stubShape } from '../model/stub.ts'
 import { accountShape } from '../world/accounts.ts'
 import { builtInWorlds } from '../world/built-in.ts'
 import { snapshotShape } from '../world/snapshots.ts'
@@ -141,6 +142,7 @@ export const shapes = {
   ClockSetting: object({ at: realOrTime }, {}),
   ClockAdvance: object({ seconds: number(-1e11, 1e11, 'number') }, {}),
   Fault: faultShape,
+  Stub: stubShape,
   CallQuery: callQueryShape,
   CallWait: callWait,
   // A plain string is short for `{ text }`.

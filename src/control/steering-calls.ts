@@ -1,6 +1,7 @@
 import type { CallQuery } from '../gateway/call-query.ts'
 import type { ActiveFault, Fault } from '../gateway/faults.ts'
 import type { RecordedCall } from '../gateway/journal.ts'
+import type { ActiveStub, Stub } from '../model/stub.ts'
 import { call } from './call.ts'
 import type { Scope, Wait } from './shapes.ts'
 
@@ -68,6 +69,38 @@ export const faultCalls = {
   clear: call<(scope?: Scope) => void>({
     route: 'DELETE /faults',
     help: ['Remove all faults, or the faults of one account', '删除所有故障，或只删除某个账号的故障'],
+    input: 'Scope',
+    optional: true,
+  }),
+}
+
+/** Answers calls in place of the emulator. Stubs are part of the state. */
+export const stubCalls = {
+  /**
+   * Adds a stub.
+   *
+   * @returns its id, such as `stub-1`
+   * @throws {ControlError} 400 when a field is invalid or the account is unknown, 409 when there are too many stubs
+   *   (`maxFaults`) or they are too large together (`maxFaultBytes`)
+   */
+  add: call<(stub: Stub) => string>({
+    route: 'POST /stubs',
+    help: ['Answer the calls of any ECS action', '为任意 ECS 接口添加桩'],
+    input: 'Stub',
+    wrap: 'id',
+  }),
+  /** Returns the active stubs, oldest first. A stub that has applied `times` times is no longer active. */
+  list: call<() => ActiveStub[]>({ route: 'GET /stubs', help: ['List the active stubs', '查询生效中的桩'] }),
+  /**
+   * Removes a stub.
+   *
+   * @throws {ControlError} 404 when the stub does not exist or is no longer active
+   */
+  remove: call<(id: string) => void>({ route: 'DELETE /stubs/:id', help: ['Remove a stub', '删除一个桩'] }),
+  /** Removes all stubs, or the stubs of one account. */
+  clear: call<(scope?: Scope) => void>({
+    route: 'DELETE /stubs',
+    help: ['Remove all stubs, or the stubs of one account', '删除所有桩，或只删除某个账号的桩'],
     input: 'Scope',
     optional: true,
   }),

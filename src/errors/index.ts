@@ -29,6 +29,9 @@ export const errorRows = [
 /** A code of the catalogue. */
 export type ErrorCode = (typeof errorRows)[number][0]
 
+/** The codes of the catalogue. */
+export const errorCodes: ReadonlySet<string> = new Set(errorRows.map(([code]) => code))
+
 /** The code, status and message of an error. */
 export interface KnownError {
   readonly code: string
@@ -77,6 +80,17 @@ export class ApiError {
     this.code = code
     this.detail = detail
     this.members = members
+  }
+}
+
+/** A refusal with a status and a text of its own. Its code need not be in the catalogue. */
+export class StubbedError extends ApiError {
+  readonly row: KnownError
+
+  constructor(row: KnownError) {
+    // A `{}` in its text is literal.
+    super(row.code as ErrorCode, '{}')
+    this.row = row
   }
 }
 

@@ -1,7 +1,7 @@
 import { ApiError, refuse } from '../errors/index.ts'
+import { apiVersion } from '../model/ecs-actions.ts'
 import { parseCall } from '../wire/call.ts'
 import type { Step } from './context.ts'
-import { apiVersion } from './ecs-actions.ts'
 
 /** Parses the request as far as possible. Even a refusal needs the response format. */
 export const parse: Step = context => {
@@ -17,11 +17,12 @@ export const actionIsNamed: Step = ({ call }) => {
   if (call.version === '') refuse('MissingParameter', 'Version')
 }
 
-/** An action that is not emulated counts as existing while a fault names it, so that the fault can answer it. */
-export const actionExists: Step = (context, { actions, faults }) => {
+/** An action that is not emulated counts as existing while a stub or a fault names it, so that this can answer it. */
+export const actionExists: Step = (context, { actions, faults, state }) => {
   const { action, version } = context.call
   if (!/^\d{4}-\d{2}-\d{2}$/.test(version)) refuse('InvalidVersion')
   if (version !== apiVersion) refuse('InvalidAction.NotFound')
   context.action = actions.get(action)
-  if (context.action === undefined && !faults.name(action)) refuse('InvalidAction.NotFound')
+  const exists = context.action !== undefined || state.stubs.has(action) || faults.name(action)
+  if (!exists) refuse('InvalidAction.NotFound')
 }

@@ -64,6 +64,8 @@ export interface CallContext<Client = unknown> {
   fault: NamedFault | undefined
   /** Kind, moment and id of each injected fault; undefined: no fault. */
   faultNote: string | undefined
+  /** Id of the stub that answers the call. */
+  stub: string | undefined
   /** Delay before the work, in milliseconds, set by a fault. */
   pauseMs: number | undefined
   /** The step at which a delayed call resumes. */
@@ -104,6 +106,7 @@ export const newCallContext = <Client>(
   timestamp: Number.NaN,
   fault: undefined,
   faultNote: undefined,
+  stub: undefined,
   pauseMs: undefined,
   resumeAt: undefined,
   wasPaused: false,

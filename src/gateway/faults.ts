@@ -1,24 +1,14 @@
 import { actions } from '../actions/index.ts'
-import { type ErrorCode, errorRows } from '../errors/index.ts'
-import { nearestTo } from '../model/nearest.ts'
-import { number, object, oneOf, record, type Shape, type Shaped, ShapeError, text } from '../model/shape.ts'
-import { apiVersion, ecsActions, isEcsAction } from './ecs-actions.ts'
-
-const codes: ReadonlySet<string> = new Set(errorRows.map(([code]) => code))
+import { type ErrorCode, errorCodes } from '../errors/index.ts'
+import { ecsAction } from '../model/ecs-actions.ts'
+import { type CallFacts, type Counted, conditions, isUsedUp, takeFirst } from '../model/matching.ts'
+import { number, object, oneOf, type Shape, type Shaped, ShapeError } from '../model/shape.ts'
 
 const errorCode: Shape<ErrorCode> = {
-  schema: { enum: [...codes] },
+  schema: { enum: [...errorCodes] },
   check: (value, place) => {
-    if (typeof value === 'string' && codes.has(value)) return value as ErrorCode
+    if (typeof value === 'string' && errorCodes.has(value)) return value as ErrorCode
     throw new ShapeError(place, 'a code of the error catalogue, such as Throttling')
-  },
-}
-
-const ecsAction: Shape<string> = {
-  schema: { enum: ecsActions },
-  check: (value, place) => {
-    if (typeof value === 'string' && isEcsAction(value, apiVersion)) return value
-    throw new ShapeError(place, `an ECS action, such as ${nearestTo(String(value), ecsActions)[0]}`)
   },
 }
 
@@ -38,16 +28,7 @@ const fields = object(
     at: oneOf('before', 'after'),
     /** Action of the call, emulated or not; default: any. */
     action: ecsAction,
-    /** Account of the caller; default: any. */
-    account: text(),
-    /** Value of RegionId; default: any. */
-    region: text(),
-    /** Values of parameters; default: any. */
-    params: record(text()),
-    /** Number of calls to apply to, after the skipped ones; default: all. */
-    times: number(1, 1_000_000_000),
-    /** Number of matching calls to ignore first; default 0. */
-    skip: number(0, 1_000_000_000),
+    ...conditions,
   },
 )
 
@@ -95,25 +76,13 @@ export const faultShape: Shape<Fault> = {
     }
     if (fault.kind === 'error' && fault.code === undefined) throw new ShapeError('code', 'given for kind error')
     if (fault.kind === 'delay' && fault.delayMs === undefined) throw new ShapeError('delayMs', 'given for kind delay')
-    if (fault.at === 'after' && fault.action !== undefined && !actions.some(({ name }) => name === fault.action))
-      throw new ShapeError('at', `before: ${fault.action} is not emulated, so it does no work`)
     return fault
   },
 }
 
-/** The properties of a call that faults match on. */
-interface Facts {
-  readonly action: string
-  /** Empty on arrival, when the caller is not verified yet. */
-  readonly account: string
-  readonly params: ReadonlyMap<string, string>
-}
-
-interface Entry {
-  readonly fault: NamedFault
-  passed: number
-  applied: number
-}
+/** The action of a fault for after the work that only a stub can do: the action is not served. */
+export const actionToStub = ({ at, action }: Fault): string | undefined =>
+  at === 'after' && !actions.some(({ name }) => name === action) ? action : undefined
 
 /** A moment at which faults apply: right after parsing, right before the work, after the work. */
 type Moment = 'arrival' | 'before' | 'after'
@@ -124,15 +93,9 @@ const momentOf = ({ at, account, params }: Fault): Moment => {
   return account === undefined && params === undefined ? 'arrival' : 'before'
 }
 
-const matches = ({ action, account, region, params }: Fault, facts: Facts): boolean =>
-  (action === undefined || action === facts.action) &&
-  (account === undefined || account === facts.account) &&
-  (region === undefined || region === facts.params.get('RegionId')) &&
-  (params === undefined || Object.entries(params).every(([name, value]) => facts.params.get(name) === value))
-
 /** The active faults, oldest first. */
 export class Faults {
-  #entries: Entry[] = []
+  #entries: Counted<NamedFault>[] = []
   #last = 0
 
   /** Whether no fault is active. */
@@ -143,29 +106,29 @@ export class Faults {
   /** @returns its id, such as `fault-1` */
   add(fault: Fault): string {
     const id = `fault-${++this.#last}`
-    this.#entries.push({ fault: { ...fault, id }, passed: 0, applied: 0 })
+    this.#entries.push({ given: { ...fault, id }, skipped: 0, applied: 0 })
     return id
   }
 
   list(): ActiveFault[] {
-    return this.#entries.map(({ fault, applied }) => ({ ...fault, applied }))
+    return this.#entries.map(({ given, applied }) => ({ ...given, applied }))
   }
 
   /** Whether an active fault names an action. */
   name(action: string): boolean {
-    return this.#entries.some(({ fault }) => fault.action === action)
+    return this.#entries.some(({ given }) => given.action === action)
   }
 
   /** @returns whether the fault was active */
   remove(id: string): boolean {
     const before = this.#entries.length
-    this.#entries = this.#entries.filter(({ fault }) => fault.id !== id)
+    this.#entries = this.#entries.filter(({ given }) => given.id !== id)
     return this.#entries.length < before
   }
 
   /** Removes all faults, or the faults of one account. */
   clear(account?: string): void {
-    this.#entries = account === undefined ? [] : this.#entries.filter(({ fault }) => fault.account !== account)
+    this.#entries = account === undefined ? [] : this.#entries.filter(({ given }) => given.account !== account)
   }
 
   /** Removes all faults, and counts ids from one again. */
@@ -175,17 +138,11 @@ export class Faults {
   }
 
   /** Takes the oldest fault that matches a call at this moment. Removes a fault that has applied `times` times. */
-  take(moment: Moment, facts: Facts): NamedFault | undefined {
-    for (const entry of this.#entries) {
-      const { fault } = entry
-      if (momentOf(fault) !== moment || !matches(fault, facts)) continue
-      if (entry.passed < (fault.skip ?? 0)) {
-        entry.passed++
-        continue
-      }
-      if (++entry.applied === fault.times) this.remove(fault.id)
-      return fault
-    }
-    return undefined
+  take(moment: Moment, facts: CallFacts): NamedFault | undefined {
+    const faults = this.#entries.filter(({ given }) => momentOf(given) === moment)
+    const taken = takeFirst(faults, facts, fault => {
+      if (isUsedUp(fault)) this.remove(fault.given.id)
+    })
+    return taken?.given
   }
 }

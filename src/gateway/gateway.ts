@@ -8,6 +8,7 @@ import { type CallContext, type GatewayDependencies, newCallContext, refuseWith,
 import { giveBackNonce, injectFaultAfter, injectFaultBefore, injectFaultOnArrival } from './fault-steps.ts'
 import { perform, render } from './perform.ts'
 import { entryOf, underWay } from './record.ts'
+import { answerFromStub } from './stub-step.ts'
 
 /** The steps of a call up to its commit, in order. A refusal skips the remaining steps. */
 const callSteps = (auth: GatewayDependencies['auth']): readonly Step[] => [
@@ -23,6 +24,7 @@ const callSteps = (auth: GatewayDependencies['auth']): readonly Step[] => [
   callerIsStillThere,
   userIsPermitted,
   injectFaultBefore,
+  answerFromStub,
   perform,
   injectFaultAfter,
 ]

@@ -30,26 +30,31 @@ export interface RecordedCall {
   readonly ineffective: readonly string[]
   /** Faults that applied to the call, each as kind, `before` or `after`, id. */
   readonly fault?: string
+  /** Id of the stub that answered the call. */
+  readonly stub?: string
 }
 
 /** A call as stored: references to existing objects, so that storing it is nearly free. */
-export interface JournalEntry extends Omit<RecordedCall, 'at' | 'action' | 'params' | 'ineffective' | 'fault'> {
+export interface JournalEntry
+  extends Omit<RecordedCall, 'at' | 'action' | 'params' | 'ineffective' | 'fault' | 'stub'> {
   /** The emulator's time, in epoch milliseconds. */
   readonly at: number
   readonly name: string
   readonly action: Action | undefined
   readonly params: ReadonlyMap<string, string>
   readonly fault: string | undefined
+  readonly stub: string | undefined
 }
 
 /** Converts a stored entry to a recorded call. */
-export const toRecordedCall = ({ at, name, action, params, fault, ...asTold }: JournalEntry): RecordedCall => ({
+export const toRecordedCall = ({ at, name, action, params, fault, stub, ...asTold }: JournalEntry): RecordedCall => ({
   at: new Date(at).toISOString(),
   action: name,
   params: Object.fromEntries(businessParameters(params)),
   ...asTold,
   ineffective: ineffectiveParameters(action, params.keys()),
   ...(fault !== undefined && { fault }),
+  ...(stub !== undefined && { stub }),
 })
 
 /** Keeps the calls under way and a bounded number of the latest others. */

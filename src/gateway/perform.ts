@@ -1,26 +1,32 @@
-import type { Action } from '../actions/action.ts'
-import { type ApiError, findError, refuse } from '../errors/index.ts'
+import { type ApiError, findError, refuse, StubbedError } from '../errors/index.ts'
 import type { Account } from '../model/account.ts'
+import { isEcsAction } from '../model/ecs-actions.ts'
 import { type Reply, renderAnswer, renderError } from '../wire/reply.ts'
 import type { CallContext, GatewayDependencies, Step } from './context.ts'
-import { isEcsAction } from './ecs-actions.ts'
 
-/** Reads the parameters, checks the rules and does the work, atomically. */
+/** Reads the parameters, checks the rules and does the work, atomically, unless a stub has answered. */
 export const perform: Step = (context, { write, state, now, settings }) => {
-  // A fault names an action that is not emulated, but did not apply to this call.
+  if (context.stub !== undefined) return
+  // A fault or a stub names an action that is not emulated, but did not apply to this call.
   const action = context.action ?? refuse('InvalidAction.NotFound')
   const account = context.account as Account
   context.answer = write(() => action.run({ account, state, now: now(), settings }, context.call.params))
 }
 
 /** Whether a call is refused because its action, which the real service has, is not emulated. */
-export const isNotEmulated = ({ call, action, refusal }: CallContext): boolean =>
-  refusal?.code === 'InvalidAction.NotFound' && action === undefined && isEcsAction(call.action, call.version)
+export const isNotEmulated = ({ call, action, refusal, stub }: CallContext): boolean =>
+  refusal?.code === 'InvalidAction.NotFound' &&
+  action === undefined &&
+  stub === undefined &&
+  isEcsAction(call.action, call.version)
 
 /** Renders the reply to a refused call. Errors specific to an action apply only to identified callers. */
 const renderRefusal = (context: CallContext, refusal: ApiError, contract: GatewayDependencies['contract']): Reply => {
   const { call, ids, account, action } = context
-  const row = findError(refusal.code, account === undefined ? '' : (action?.name ?? ''), contract)
+  const row =
+    refusal instanceof StubbedError
+      ? refusal.row
+      : findError(refusal.code, account === undefined ? '' : (action?.name ?? ''), contract)
   context.refusalRow = row
   const reply = renderError(row, refusal, call.host, call.format, ids)
   return isNotEmulated(context)
@@ -34,14 +40,18 @@ const retryHeaders = (ms: number | undefined): Readonly<Record<string, string>> 
 
 /** Renders the reply to an answered or refused call. */
 export const render = (context: CallContext, { contract }: GatewayDependencies): Reply => {
-  const { answer = {}, refusal, action, call, ids, fault, faultNote } = context
+  const { answer = {}, refusal, call, ids, fault, faultNote, stub } = context
   const reply =
     refusal === undefined
-      ? renderAnswer((action as Action).name, answer, call.format, ids)
+      ? renderAnswer(call.action, answer, call.format, ids)
       : renderRefusal(context, refusal, contract)
-  if (faultNote === undefined) return reply
+  if (faultNote === undefined && stub === undefined) return reply
   return {
     ...reply,
-    headers: { ...reply.headers, 'x-emulator-fault': faultNote, ...retryHeaders(fault?.retryAfterMs) },
+    headers: {
+      ...reply.headers,
+      ...(stub !== undefined && { 'x-emulator-stub': stub }),
+      ...(faultNote !== undefined && { 'x-emulator-fault': faultNote, ...retryHeaders(fault?.retryAfterMs) }),
+    },
   }
 }

@@ -43,7 +43,7 @@ export const outcomeOf = ({ refusal, fault }: CallContext): string => {
 
 /** @param at the emulator's time, in epoch milliseconds */
 export const entryOf = (context: CallContext, at: number): JournalEntry => {
-  const { call, action, account, ids, faultNote } = context
+  const { call, action, account, ids, faultNote, stub } = context
   return {
     at,
     name: beginning(call.action, most.action),
@@ -57,5 +57,6 @@ export const entryOf = (context: CallContext, at: number): JournalEntry => {
     client: beginning(call.headers.get('user-agent') ?? '', most.client),
     milliseconds: context.milliseconds,
     fault: faultNote,
+    stub,
   }
 }

@@ -3,6 +3,7 @@ import type { Disk } from './disk.ts'
 import type { KmsKey, StorageLocation } from './encryption.ts'
 import type { Region } from './region.ts'
 import type { Snapshot, SnapshotStatus } from './snapshot.ts'
+import type { Stubs } from './stub.ts'
 import type { Tag } from './tag.ts'
 import type { Transition, TransitionScope } from './transition.ts'
 
@@ -180,6 +181,7 @@ export interface State {
   readonly regions: Regions
   readonly encryption: Encryption
   readonly clientTokens: ClientTokens
+  readonly stubs: Stubs
   /** The transitions of loaded worlds. `matching` returns the most specific first. */
   readonly transitions: { matching(scope: TransitionScope): readonly Transition[] }
   /** Generates a unique id: `s-` or another prefix, the region's cell, 17 letters or digits. */

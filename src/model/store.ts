@@ -5,6 +5,7 @@ import type { KmsKey, NonCompliantCopy, StorageLocation } from './encryption.ts'
 import type { Accounts, ClientTokens, Disks, Encryption, Regions, Snapshots, State } from './ports.ts'
 import type { Region } from './region.ts'
 import type { Snapshot } from './snapshot.ts'
+import type { KeptStub, Stub, Stubs } from './stub.ts'
 import type { Transition } from './transition.ts'
 
 /** Stored items of one kind, in insertion order. */
@@ -56,6 +57,18 @@ interface KeptClientTokens extends ClientTokens {
   put(token: ClientToken): void
 }
 
+/** Stubs, for control and worlds. */
+interface KeptStubs extends Stubs {
+  /** Returns all stubs, oldest first. */
+  list(): readonly (KeptStub & { readonly id: string })[]
+  /** @returns the id, such as `stub-1` */
+  add(stub: Stub): string
+  /** @returns whether the stub existed */
+  remove(id: string): boolean
+  /** Removes all stubs, or the stubs of one account. */
+  clear(account?: string): void
+}
+
 /** Generates the ids of snapshots and of their chains. Ids are unique and increase. */
 export interface ResourceIds {
   /** The number of times that the data were opened, including this time. */
@@ -78,6 +91,7 @@ export interface Store extends State {
     readonly nonCompliantCopies: Collection<NonCompliantCopy>
   }
   readonly clientTokens: KeptClientTokens
+  readonly stubs: KeptStubs
   readonly transitions: State['transitions'] & Collection<Transition>
   /** The loaded worlds, by name. */
   readonly worlds: Collection<{ readonly name: string }>

@@ -136,12 +136,15 @@ export const settings = {
     'number of calls that the journal keeps',
     '调用记录最多保留的条数',
   ]),
-  /** Number of faults that can be active. Default: `1000`. */
-  maxFaults: row(whole('COUNT', 1, 100_000), 1000, ['number of faults that can be active', '同时有效的故障的最大数量']),
-  /** Maximum size of all active faults together, in bytes of JSON. Default: `1048576`. */
+  /** Number of faults that can be active, and of stubs. Default: `1000`. */
+  maxFaults: row(whole('COUNT', 1, 100_000), 1000, [
+    'number of faults that can be active, and of stubs',
+    '同时有效的故障的最大数量，也是桩的最大数量',
+  ]),
+  /** Maximum size of all active faults together, and of all stubs, in bytes of JSON. Default: `1048576`. */
   maxFaultBytes: row(whole('BYTES', 1024, 67_108_864), 1_048_576, [
-    'maximum size of all active faults together',
-    '所有有效故障合计的最大字节数',
+    'maximum size of all active faults together, and of all stubs',
+    '所有有效故障合计的最大字节数，也是所有桩合计的最大字节数',
   ]),
   /** Number of saved states. Default: `100`. */
   maxStates: row(whole('COUNT', 1, 100_000), 100, ['number of saved states', '已保存状态的最大数量']),

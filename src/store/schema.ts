@@ -6,6 +6,7 @@ import { kmsKeyMembers, nonCompliantCopyMembers, storageLocationMembers } from '
 import { integer, text } from '../model/members.ts'
 import { regionMembers } from '../model/region.ts'
 import { dayMs, snapshotMembers } from '../model/snapshot.ts'
+import { stubMembers } from '../model/stub.ts'
 import { tagMembers } from '../model/tag.ts'
 import { transitionMembers } from '../model/transition.ts'
 import { Table } from './table.ts'
@@ -59,6 +60,10 @@ export const tables = {
     indexes: ['INDEX disks_by_instance ON disks (accountId, instanceId) WHERE instanceId IS NOT NULL'],
   }),
   transitions: new Table('transitions', transitionMembers),
+  stubs: new Table('stubs', stubMembers, {
+    more: ['UNIQUE (number)'],
+    indexes: ['INDEX stubs_by_action ON stubs (action)'],
+  }),
 }
 
 /** The SQL that creates all tables. */

@@ -13,6 +13,7 @@ import { Regions } from './regions.ts'
 import { Rows } from './rows.ts'
 import { tables } from './schema.ts'
 import { Snapshots } from './snapshots.ts'
+import { Stubs } from './stubs.ts'
 import { Tags } from './tags.ts'
 import { Transitions } from './transitions.ts'
 
@@ -25,6 +26,7 @@ export class SqliteStore implements Store {
   readonly ids: IdSequence
   readonly regions: Regions
   readonly snapshots: Snapshots
+  readonly stubs: Stubs
   readonly tags: Tags
   readonly transitions: Transitions
   readonly worlds: Store['worlds']
@@ -49,6 +51,7 @@ export class SqliteStore implements Store {
     this.encryption = new Encryption(db)
     this.regions = new Regions(db)
     this.snapshots = new Snapshots(db)
+    this.stubs = new Stubs(db)
     this.tags = new Tags(db, () => this.snapshots.forget())
     this.transitions = new Transitions(db)
     this.worlds = new Rows(db, tables.worlds)
@@ -90,6 +93,7 @@ export class SqliteStore implements Store {
     if (failure !== undefined) {
       this.ids.reload()
       this.snapshots.forget()
+      this.stubs.forget()
     }
     return failure
   }
@@ -100,6 +104,7 @@ export class SqliteStore implements Store {
       if (table !== tables.meta && (worlds || table !== tables.worlds)) this.#db.exec(`DELETE FROM ${table.name}`)
     }
     this.#forget()
+    this.stubs.restart()
   }
 
   /** Commits open work and closes the database. */
@@ -108,11 +113,12 @@ export class SqliteStore implements Store {
     this.#db.close()
   }
 
-  /** Clears all caches. Actions change only snapshots among them. */
+  /** Clears all caches. Actions change only snapshots among them, and calls use up stubs. */
   #forget(): void {
     this.accounts.forget()
     this.regions.forget()
     this.snapshots.forget()
+    this.stubs.forget()
     this.transitions.forget()
   }
 }

@@ -6,7 +6,8 @@ const builder = new XMLBuilder({ cdataPropName: 'cdata' })
 const unprintable = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
 
 /** A value of an XML document; a list repeats its element's name. */
-export type XmlValue = string | number | boolean | XmlTree | readonly XmlTree[]
+type XmlPart = string | number | boolean | XmlTree
+export type XmlValue = XmlPart | readonly XmlPart[]
 export type XmlTree = { readonly [element: string]: XmlValue }
 
 /** Replaces forbidden characters. Never throws: null and undefined become empty elements. */

@@ -1,24 +1,9 @@
+import { answerShape } from '../model/answer.ts'
 import type { ClientToken } from '../model/client-token.ts'
 import { id, object, type Shape, type Shaped, ShapeError } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 import { filled, time, timeAt, timeOf } from './fields.ts'
 import { checkAccount } from './references.ts'
-
-/** More than the depth of any answer. */
-const maxDepth = 8
-
-const isAnswer = (value: unknown, depth: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  depth < maxDepth &&
-  Object.entries(value).every(([name, member]) => /^[A-Z]\w*$/.test(name) && isMember(member, depth + 1))
-
-const isMember = (value: unknown, depth: number): boolean => {
-  if (typeof value === 'string') return value.isWellFormed()
-  if (typeof value === 'number' || typeof value === 'boolean') return true
-  return Array.isArray(value) ? value.every(item => isAnswer(item, depth)) : isAnswer(value, depth)
-}
 
 const parsed = (json: unknown): unknown => {
   try {
@@ -28,13 +13,15 @@ const parsed = (json: unknown): unknown => {
   }
 }
 
-const expected = 'the JSON of an answer: an object of texts, numbers, booleans, objects and lists of objects'
+const expected = 'the JSON of an answer: an object of texts, numbers, booleans, objects and lists'
 
 /** A stored answer for repeated calls: JSON that can be rendered in every format. */
 const answerJson: Shape<string> = {
   schema: { type: 'string', pattern: '^\\s*\\{', description: expected },
   check: (value, place) => {
-    if (!isAnswer(parsed(value), 0)) throw new ShapeError(place, expected)
+    const answer = parsed(value)
+    if (answer === undefined) throw new ShapeError(place, expected)
+    answerShape.check(answer, place)
     return value as string
   },
 }

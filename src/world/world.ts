@@ -1,11 +1,13 @@
 import { listOf, object, type Shaped, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
+import { type Stub, stubShape } from '../model/stub.ts'
 import { accountForms, accountShape, addAccounts, type WorldAccount } from './accounts.ts'
 import { addClientTokens, clientTokenForm, clientTokenShape } from './client-tokens.ts'
 import { addDisks, diskForm, diskShape, type WorldDisk } from './disks.ts'
 import { addEncryption, encryptionForms, encryptionShapes } from './encryption.ts'
 import { addRegions, regionForms, regionShape, type WorldRegion } from './regions.ts'
 import { addSnapshots, snapshotForm, snapshotShape, type WorldSnapshot } from './snapshots.ts'
+import { addStubs, stubForm } from './stubs.ts'
 import {
   addTransitions,
   strayTransitions,
@@ -32,6 +34,8 @@ export const worldShape = object(
     ...encryptionShapes,
     /** Durations and failures of snapshots in progress; the most specific entry wins. */
     transitions: listOf<WorldTransition>(transitionShape),
+    /** Answers to calls in place of the emulator's own. */
+    stubs: listOf<Stub>(stubShape),
     /** Used ClientTokens of an exported state. */
     clientTokens: listOf(clientTokenShape),
   },
@@ -59,6 +63,7 @@ export const addWorld = (store: Store, world: World, start: number): void => {
   addSnapshots(store, world.snapshots ?? [], start)
   addEncryption(store, world)
   addTransitions(store, world.transitions ?? [])
+  addStubs(store, world.stubs ?? [])
   addClientTokens(store, world.clientTokens ?? [], start)
 }
 
@@ -91,5 +96,6 @@ export const exportWorld = (store: Store, now: number): World => ({
   regions: regionForms(store),
   ...encryptionForms(store),
   transitions: store.transitions.list().map(transitionForm),
+  stubs: store.stubs.list().map(stubForm),
   clientTokens: store.clientTokens.list(now).map(clientTokenForm),
 })

@@ -147,22 +147,22 @@ throughEveryDoor(t, 'a fault can answer an action that is not emulated', async (
 
 throughEveryDoor(t, 'a fault names an action of ECS', async (t, { control }) => {
   for (const action of ecsActions.slice(0, 20)) await control.faults.add({ ...unavailable, action })
-  const sentence = (name: string): string => `action should be an ECS action, such as ${name}.`
+  const sentence = (names: string): string => `action should be an ECS action, such as ${names}.`
   for (const [action, nearest] of [
-    ['CopySnapshots', 'CopySnapshot'],
-    ['copysnapshot', 'CopySnapshot'],
-    ['RunInstance', 'RunInstances'],
+    ['CopySnapshots', 'CopySnapshot, LockSnapshot, CreateSnapshot'],
+    ['copysnapshot', 'CopySnapshot, LockSnapshot, CreateSnapshot'],
+    ['RunInstance', 'RunInstances, RenewInstance, StopInstance'],
     [`CopySnapshot${' '.repeat(1_000_000)}`, ''],
     [5, ''],
   ] as const) {
-    const message = nearest === '' ? /^action should be an ECS action, such as \w+\.$/ : sentence(nearest)
+    const message = nearest === '' ? /^action should be an ECS action, such as \w+, \w+, \w+\.$/ : sentence(nearest)
     await refused(t, control.faults.add({ ...unavailable, action } as never), 400, message)
   }
   await refused(
     t,
     control.faults.add({ ...unavailable, action: 'RunInstances', at: 'after' }),
     400,
-    'at should be before: RunInstances is not emulated, so it does no work.',
+    'at should be before: RunInstances is not emulated and has no stub, so it does no work.',
   )
 })
 

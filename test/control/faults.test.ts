@@ -139,7 +139,7 @@ throughEveryDoor(t, 'a wrong fault is refused in a sentence', async (t, { contro
     [{ kind: 'reset', delayMs: 5 }, 'delayMs should be left out: it is only for kind delay.'],
     [
       { kind: 'error', code: 'Throttling', action: 'CopySnapshots' },
-      'action should be an ECS action, such as CopySnapshot.',
+      'action should be an ECS action, such as CopySnapshot, LockSnapshot, CreateSnapshot.',
     ],
     [{ kind: 'reset', times: 0 }, 'times should be a whole number from 1 to 1000000000.'],
     [{ kind: 'reset', at: 'during' }, 'at should be one of before, after.'],

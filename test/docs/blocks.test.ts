@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { promisify } from 'node:util'
+import Ecs from '@alicloud/ecs20140526'
 import t, { type Test } from 'tap'
 import { connect } from '../../src/client.ts'
 import { rows } from '../../src/control/calls.ts'
@@ -11,6 +12,7 @@ import { settings } from '../../src/settings/table.ts'
 import { CopySnapshotEmulatorContainer } from '../../src/testcontainers.ts'
 import { containerEngine } from '../support/container-engine.ts'
 import { containerLines } from '../support/container-lines.ts'
+import { clientOf, signatures } from '../support/ecs-client.ts'
 import { emulatorFor, goodCopy, started } from '../support/emulator.ts'
 import { blockNamed, blocks, sectionOf } from '../support/page.ts'
 import { start } from '../support/process.ts'
@@ -58,6 +60,19 @@ const throttles = async (t: Test, code: string) => {
   await steer(emulator, code)
   t.equal((await call('CopySnapshot', goodCopy)).json.Code, 'Throttling.User')
   t.equal((await call('CopySnapshot', goodCopy)).status, 200)
+}
+
+/** Calls DescribeAutoSnapshotPolicyEx with the official client, and returns its policies. */
+const policiesOf = async (url: string) => {
+  const request = new Ecs.DescribeAutoSnapshotPolicyExRequest({ regionId: 'cn-chengdu' })
+  const { body } = await clientOf(url, signatures.V3).describeAutoSnapshotPolicyEx(request)
+  return body?.autoSnapshotPolicies?.autoSnapshotPolicy
+}
+
+/** An emulator on a free port, for official clients. */
+const forClients = async (t: Test) => {
+  const emulator = emulatorFor(t, { clock: 'real', machineClock: () => Date.now() })
+  return { emulator, url: await emulator.listen() }
 }
 
 const endsCopies = async (t: Test, code: string) => {
@@ -191,6 +206,42 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
       const failing = await copy('s-bp17acfmxazb4p000002', 'cn-hangzhou', 'us-east-1')
       t.same(new Set(failing), new Set(['progressing 24']))
       t.same(new Set(await copy(chengdu, 'cn-chengdu', 'cn-beijing')), new Set(['progressing 10']))
+    },
+  ],
+  [
+    `sh: curl --json '{"action":"DescribeAutoSnapshotPolicyEx"`,
+    'the request is sent, and the official client reads the policy',
+    async (t, code) => {
+      const { emulator, url } = await forClients(t)
+      await t.rejects(policiesOf(url), { code: 'InvalidAction.NotFound' })
+      await steer(emulator, code)
+      const policy = { autoSnapshotPolicyId: 'sp-bp67acfmxazb4p000001', timePoints: '["3"]', retentionDays: 7 }
+      t.match(await policiesOf(url), [policy])
+    },
+  ],
+  [
+    'js: const id = await emulator.stubs.add({',
+    'run in process and by the client',
+    async (t, code) => {
+      const { emulator, url } = await forClients(t)
+      for (const door of [emulator, connect(url)]) {
+        const printed: unknown[] = []
+        const console = { log: (value: unknown) => printed.push(value) }
+        await runSnippet(code, { emulator: door, client: clientOf(url, signatures.V3), ecs: Ecs, console })
+        t.same(printed, [7])
+        await t.rejects(policiesOf(url), { code: 'InvalidAction.NotFound' })
+      }
+    },
+  ],
+  [
+    'json: "stubs"',
+    'an emulator starts from it, beside the default world',
+    async (t, code) => {
+      const { call } = started(t, { world: ['default', JSON.parse(code) as World] })
+      const codes = []
+      for (let i = 0; i < 3; i++) codes.push((await call('DescribeAutoSnapshotPolicyEx')).json.Code)
+      t.same(codes, ['ServiceUnavailable', 'ServiceUnavailable', 'InvalidAction.NotFound'])
+      t.match((await call('DescribeDisksFullStatus')).json, { DiskFullStatusSet: { DiskFullStatusType: [] } })
     },
   ],
   [

@@ -25,6 +25,12 @@ const examples: Readonly<Record<string, readonly unknown[]>> = {
   'faults.list': [],
   'faults.remove': ['fault-1'],
   'faults.clear': [],
+  'stubs.add': [
+    { action: 'DescribeAutoSnapshotPolicyEx', reply: { AutoSnapshotPolicies: { AutoSnapshotPolicy: [] } } },
+  ],
+  'stubs.list': [],
+  'stubs.remove': ['stub-1'],
+  'stubs.clear': [],
   'requests.list': [{ action: 'CopySnapshot', params: { SnapshotId: 's-mine' } }],
   'requests.count': [{ outcome: 'Success' }],
   'requests.waitFor': [{ action: 'CopySnapshot' }, { count: 1, timeoutMs: 100 }],

@@ -8,6 +8,7 @@ t.test('an answer that cannot be rendered is an InternalError', async t => {
   const gateway = new Gateway({
     accounts: { default: () => ({ id: '1' }), key: () => undefined },
     faults: new Faults(),
+    state: { stubs: { has: () => false } },
     actions: new Map([[action.name, action]]),
     auth: 'off',
     contract: '2021',

@@ -5,6 +5,7 @@ import type { SnapshotFilter } from '../../src/model/ports.ts'
 import { type Snapshot, snapshotDefaults } from '../../src/model/snapshot.ts'
 import { schema } from '../../src/store/schema.ts'
 import { Snapshots } from '../../src/store/snapshots.ts'
+import { Stubs } from '../../src/store/stubs.ts'
 import { Tags } from '../../src/store/tags.ts'
 
 const snapshot: Snapshot = {
@@ -133,4 +134,18 @@ await t.test('single snapshots and their tags are found, made, changed and delet
     t.ok(plans.length > 0, what)
     for (const plan of plans) t.notOk(plan.some(isScan), `${what}: ${plan.join(' | ')}`)
   }
+})
+
+await t.test('the stubs of an action are found and counted by index', async t => {
+  const { db, plansOf } = plannerFor(t)
+  const stubs = new Stubs(db)
+  const plans = plansOf(() => {
+    const stub = { action: 'RunInstances', reply: {} }
+    stubs.add({ ...stub, skip: 1 })
+    stubs.add({ ...stub, times: 1 })
+    stubs.take({ action: 'RunInstances', account: '1', params: new Map() })
+  })
+  t.equal(stubs.list().length, 1)
+  t.ok(plans.length > 0)
+  for (const plan of plans) t.notOk(plan.some(isScan), plan.join(' | '))
 })

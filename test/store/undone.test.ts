@@ -13,13 +13,13 @@ const saboteur = async (t: Test, trigger: string) => {
   db.close()
   const emulator = createEmulator({ data, clock: new Date(testTime), machineClock: () => testTime })
   t.teardown(() => emulator.close())
-  return caller(request => emulator.inject(request))
+  return { emulator, call: caller(request => emulator.inject(request)) }
 }
 
 const sabotage = { ...goodCopy, DestinationSnapshotName: 'sabotage', 'Tag.1.Key': 'k' }
 
 await t.test('a copy that fails midway is an InternalError and leaves nothing behind', async t => {
-  const call = await saboteur(t, "SELECT RAISE(ABORT, 'broken')")
+  const { call } = await saboteur(t, "SELECT RAISE(ABORT, 'broken')")
   const { 'Tag.1.Key': _, ...untagged } = sabotage
   const [good, ...bad] = await Promise.all([
     call('CopySnapshot', goodCopy),
@@ -36,7 +36,7 @@ await t.test('a copy that fails midway is an InternalError and leaves nothing be
 })
 
 await t.test('a failed commit answers InternalError to every call of the turn, and later calls work', async t => {
-  const call = await saboteur(t, 'INSERT INTO doomed VALUES (-1)')
+  const { call } = await saboteur(t, 'INSERT INTO doomed VALUES (-1)')
   const answers = await Promise.all([
     call('CopySnapshot', goodCopy),
     call('CopySnapshot', sabotage),
@@ -47,6 +47,16 @@ await t.test('a failed commit answers InternalError to every call of the turn, a
   const { SnapshotId } = (await call('CopySnapshot', goodCopy)).json
   const found = await call('DescribeSnapshots', { RegionId: 'us-east-1' })
   t.match(found.json.Snapshots.Snapshot, [{ SnapshotId }])
+})
+
+await t.test('a stub that a failed commit used up can be used again', async t => {
+  const { emulator, call } = await saboteur(t, 'INSERT INTO doomed VALUES (-1)')
+  emulator.stubs.add({ action: 'DescribeDisksFullStatus', reply: { TotalCount: 0 }, times: 1 })
+  const before = emulator.stubs.list()
+  const answers = await Promise.all([call('DescribeDisksFullStatus'), call('CopySnapshot', sabotage)])
+  for (const answer of answers) t.equal(answer.json.Code, 'InternalError')
+  t.same(emulator.stubs.list(), before)
+  t.equal((await call('DescribeDisksFullStatus')).json.TotalCount, 0)
 })
 
 await t.test('an internal failure is an InternalError without its cause', async t => {
