@@ -16,6 +16,8 @@ interface Entry {
   readonly reason?: string
   readonly ineffective?: readonly string[]
   readonly fault?: string
+  readonly stub?: string
+  readonly curl?: string
   readonly err?: { readonly stack: string }
 }
 
@@ -51,7 +53,7 @@ const fitted = (text: string, columns: number): string => {
 }
 
 const callParts = (entry: Entry): Part[] => {
-  const { level, msg, action, region, destination = '', snapshot, id, code, ineffective = [], fault } = entry
+  const { level, msg, action, region, destination = '', snapshot, id, code, ineffective = [], fault, stub } = entry
   const isWarning = level === warnLevel
   const succeeded = code === 'Success'
   const colour = isWarning ? 'yellow' : succeeded ? 'green' : 'red'
@@ -64,6 +66,7 @@ const callParts = (entry: Entry): Part[] => {
     ['dim', [region, destination].filter(Boolean).join(' → ')],
     [colour, first],
     ['yellow', fault === undefined ? '' : `fault: ${fault}`],
+    ['yellow', stub === undefined ? '' : `stub: ${stub}`],
     ['yellow', ineffective.length === 0 ? '' : `without effect: ${ineffective.join(', ')}`],
     ['dim', last],
     ['dim', snapshot === undefined || snapshot === outcome ? '' : `of ${snapshot}`],
@@ -87,13 +90,15 @@ export class PrettyLog {
   /** Writes a line of JSON. */
   write(line: string): void {
     const entry = JSON.parse(line) as Entry
-    const { time, msg, requestId, code, err } = entry
+    const { time, msg, requestId, code, curl, err } = entry
     // The banner has the addresses.
     if (String(msg).startsWith('Server listening at')) return
     if (requestId !== undefined) this.#count(code)
     // Local time: 08:00:00.
     const at: Part = ['dim', new Date(time).toTimeString().slice(0, 8)]
     this.#print([at, ...(requestId === undefined ? otherParts(entry) : callParts(entry))])
+    // A command is not shortened, so that it can be copied.
+    if (curl !== undefined) this.#sink.write(`  ${visible(curl)}\n`)
     // A stack is not shortened, since nothing else tells where a failure comes from.
     for (const place of err?.stack.split('\n') ?? []) this.#sink.write(`  ${visible(place)}\n`)
   }

@@ -27,17 +27,20 @@ const cutOff = (error: unknown): unknown =>
     ? Object.assign(new Error('The connection closed before the response was complete.'), { code: 'ECONNRESET' })
     : error
 
+/** The dependencies that the servers do not supply themselves. */
+type ServersDependencies = Omit<AppDependencies, 'url' | 'certificate'>
+
 /** The servers of one emulator: http, and https if there is a certificate. Both behave the same. */
 export class Servers {
   readonly #app: FastifyInstance
   url = ''
   tlsUrl: string | undefined
-  readonly #dependencies: AppDependencies
+  readonly #dependencies: ServersDependencies
   readonly #makeCertificate: (() => Promise<Certificate>) | undefined
   #tlsApp: FastifyInstance | undefined
   #pem: string | undefined
 
-  constructor(dependencies: AppDependencies, makeCertificate?: () => Promise<Certificate>) {
+  constructor(dependencies: ServersDependencies, makeCertificate?: () => Promise<Certificate>) {
     this.#dependencies = dependencies
     this.#makeCertificate = makeCertificate
     this.#app = this.#build()
@@ -73,7 +76,7 @@ export class Servers {
   }
 
   #build(certificate?: Certificate): FastifyInstance {
-    return buildApp({ ...this.#dependencies, certificate: () => this.#pem }, certificate)
+    return buildApp({ ...this.#dependencies, url: () => this.url, certificate: () => this.#pem }, certificate)
   }
 }
 

@@ -7,12 +7,12 @@ import type { IncomingRequest } from '../wire/call.ts'
 import { deliver } from './deliver.ts'
 import type { HeldCalls } from './held-calls.ts'
 import type { InFlight } from './in-flight.ts'
-import { logCall } from './log.ts'
+import { type ControlAddress, logCall } from './log.ts'
 
 type HttpCall = CallContext<FastifyReply>
 
 /** The parts that answer calls. */
-export interface Answering {
+export interface Answering extends ControlAddress {
   readonly gateway: Pick<Gateway, 'open' | 'answer' | 'render' | 'refuse' | 'record' | 'hold' | 'end'>
   readonly heldCalls: HeldCalls
   /** Commits all writes since the last commit. Returns the error if that fails. */
@@ -119,7 +119,7 @@ export class Turn {
     for (const call of calls) {
       this.#attempt(() => {
         this.#dependencies.gateway.record(call)
-        if (this.#isLogging) logCall(this.#app.log, call)
+        if (this.#isLogging) logCall(this.#app.log, call, this.#dependencies)
       })
     }
   }

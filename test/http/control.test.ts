@@ -63,6 +63,7 @@ await t.test('a wait ends when its client disconnects', async t => {
     heldCalls: new HeldCalls(),
     commit: () => undefined,
     version: '',
+    url: () => '',
     settings: settingsOf({}),
   }
   const app = buildApp({ ...parts, control })

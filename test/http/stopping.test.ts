@@ -115,6 +115,7 @@ const serverFor = async (
     },
     heldCalls: new HeldCalls(),
     commit,
+    url: () => '',
     version: '',
     settings: settingsOf({ logger: { level: 'error', stream: { write: line => lines.push(line) } } }),
     control: {} as never,
