@@ -1,8 +1,10 @@
 import type { Account } from '../model/account.ts'
 import type { Disk } from '../model/disk.ts'
+import type { Instance } from '../model/instance.ts'
 import type { DiskSnapshots } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import { type Snapshot, snapshotDefaults } from '../model/snapshot.ts'
+import { currentStatus } from '../model/status.ts'
 import { plannedCompletion } from '../model/transition.ts'
 import { boolean, integer, oneOf, optional, required, text, withDefault } from '../wire/params.ts'
 import { newTags } from '../wire/tag-params.ts'
@@ -13,6 +15,7 @@ import {
   diskExists,
   diskIsNotLocal,
   instanceIsNotLocked,
+  instanceOf,
   snapshotServiceIsOpen,
 } from './shared-rules.ts'
 import { createdSnapshotName, retentionDays, snapshotDescription } from './snapshot-kinds.ts'
@@ -21,6 +24,10 @@ import { createdSnapshotName, retentionDays, snapshotDescription } from './snaps
 interface Facts {
   readonly account: Account
   readonly disk: Disk | undefined
+  readonly diskStatus: string | undefined
+  /** The instance that the disk is attached to. */
+  readonly instance: Instance | undefined
+  readonly instanceStatus: string | undefined
   /** The earlier snapshots of the disk. */
   readonly before: DiskSnapshots | undefined
   readonly categoryAndInstantAccess: boolean
@@ -62,9 +69,13 @@ export const createSnapshot = defineAction({
   members: { SnapshotId: '2024' },
   find: ({ account, state, now }, { DiskId, Category, InstantAccess }): Facts => {
     const disk = state.disks.find(account.id, DiskId)
+    const instance = instanceOf(disk, state)
     return {
       account,
       disk,
+      diskStatus: disk && currentStatus(disk, now),
+      instance,
+      instanceStatus: instance && currentStatus(instance, now),
       before: disk && state.snapshots.ofDisk(disk, now),
       categoryAndInstantAccess: Category !== undefined && InstantAccess === true,
     }
@@ -90,7 +101,7 @@ export const createSnapshot = defineAction({
       says: 'The disk is in use or available.',
       evidence: '2024',
       refusal: 'IncorrectDiskStatus',
-      holds: ({ disk }) => disk?.status === 'In_use' || disk?.status === 'Available',
+      holds: ({ diskStatus }) => diskStatus === 'In_use' || diskStatus === 'Available',
     },
     {
       says: 'The disk has not expired.',
@@ -103,7 +114,7 @@ export const createSnapshot = defineAction({
       says: 'The instance of the disk is running or stopped.',
       evidence: '2024',
       refusal: 'IncorrectInstanceStatus',
-      holds: ({ disk }) => !disk?.instanceId || ['Running', 'Stopped'].includes(disk.instanceStatus),
+      holds: ({ instanceStatus = 'Stopped' }) => instanceStatus === 'Running' || instanceStatus === 'Stopped',
     },
     {
       says: 'No other snapshot of the disk is in progress.',

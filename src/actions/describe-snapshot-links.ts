@@ -1,10 +1,11 @@
 import type { Disk } from '../model/disk.ts'
+import type { Instance } from '../model/instance.ts'
 import type { SnapshotLink } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import { pageToken, readPageToken } from '../wire/page-token.ts'
 import { integer, jsonArray, optional, required, text, withDefault } from '../wire/params.ts'
 import { type Answer, defineAction, type MemberTable } from './action.ts'
-import { regionExists } from './shared-rules.ts'
+import { instanceOf, regionExists } from './shared-rules.ts'
 
 /** Facts for the rules. */
 interface Facts {
@@ -38,7 +39,7 @@ const linkMembers: MemberTable = {
 }
 
 /** Describes a chain. Members that come from the disk are empty when the disk no longer exists. */
-const describe = (link: SnapshotLink, regionId: string, disk: Disk | undefined): Answer => ({
+const describe = (link: SnapshotLink, regionId: string, disk: Disk | undefined, instance?: Instance): Answer => ({
   SnapshotLinkId: link.id,
   RegionId: regionId,
   SourceDiskId: link.diskId,
@@ -46,7 +47,7 @@ const describe = (link: SnapshotLink, regionId: string, disk: Disk | undefined):
   SourceDiskSize: link.diskSize,
   SourceDiskType: link.diskType,
   InstanceId: disk?.instanceId ?? '',
-  InstanceName: disk?.instanceName ?? '',
+  InstanceName: instance?.name ?? '',
   TotalCount: link.count,
   TotalSize: link.bytes,
   Category: link.category,
@@ -78,7 +79,10 @@ export const describeSnapshotLinks = defineAction({
   },
   find: ({ account, state }, { RegionId, InstanceId, NextToken }): Facts => ({
     region: state.regions.find(RegionId),
-    attached: InstanceId === undefined ? undefined : state.disks.ofInstance(account.id, RegionId, InstanceId),
+    attached:
+      InstanceId === undefined
+        ? undefined
+        : state.disks.ofInstance(account.id, InstanceId).filter(({ regionId }) => regionId === RegionId),
     after: NextToken === undefined ? '' : readPageToken<[string]>(NextToken, part => typeof part === 'string', 1)?.[0],
   }),
   rules: [
@@ -114,7 +118,10 @@ export const describeSnapshotLinks = defineAction({
       PageSize,
       NextToken: last === undefined ? '' : pageToken([last.id]),
       SnapshotLinks: {
-        SnapshotLink: shown.map(link => describe(link, RegionId, state.disks.find(account.id, link.diskId))),
+        SnapshotLink: shown.map(link => {
+          const disk = state.disks.find(account.id, link.diskId)
+          return describe(link, RegionId, disk, instanceOf(disk, state))
+        }),
       },
     }
   },

@@ -3,7 +3,9 @@ import type { Action } from './action.ts'
 import { copySnapshot } from './copy-snapshot.ts'
 import { copySnapshot2025 } from './copy-snapshot-2025.ts'
 import { createSnapshot } from './create-snapshot.ts'
+import { deleteDisk } from './delete-disk.ts'
 import { deleteSnapshot } from './delete-snapshot.ts'
+import { describeDisks } from './describe-disks.ts'
 import { describeRegions } from './describe-regions.ts'
 import { describeSnapshotLinks } from './describe-snapshot-links.ts'
 import { describeSnapshots } from './describe-snapshots.ts'
@@ -28,6 +30,8 @@ export const actions: readonly Action[] = [
   describeSnapshotsUsage,
   describeSnapshotLinks,
   describeRegions,
+  describeDisks,
+  deleteDisk,
 ]
 
 /** Returns all supported actions under a contract. */

@@ -1,6 +1,8 @@
 import type { Account } from '../model/account.ts'
 import type { Disk } from '../model/disk.ts'
+import type { Instance } from '../model/instance.ts'
 import type { Snapshot } from '../model/snapshot.ts'
+import { currentStatus } from '../model/status.ts'
 import { boolean, required, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import {
@@ -8,6 +10,7 @@ import {
   diskExists,
   diskIsNotLocal,
   instanceIsNotLocked,
+  instanceOf,
   isNoDryRun,
   snapshotExists,
   snapshotIsReady,
@@ -18,6 +21,8 @@ import {
 interface Facts {
   readonly account: Account
   readonly disk: Disk | undefined
+  /** The instance that the disk is attached to. */
+  readonly instance: Instance | undefined
   readonly snapshot: Snapshot | undefined
   /** Whether a snapshot of the disk is in progress. */
   readonly unfinished: boolean
@@ -41,6 +46,7 @@ export const resetDisk = defineAction({
     return {
       account,
       disk,
+      instance: instanceOf(disk, state),
       snapshot: state.snapshots.find(account.id, undefined, SnapshotId, now),
       unfinished: disk !== undefined && state.snapshots.ofDisk(disk, now).unfinished,
       now,
@@ -76,20 +82,20 @@ export const resetDisk = defineAction({
       says: 'The disk is in use.',
       evidence: '2024',
       refusal: 'IncorrectDiskStatus',
-      holds: ({ disk }) => disk?.status === 'In_use',
+      holds: ({ disk, now }) => disk !== undefined && currentStatus(disk, now) === 'In_use',
     },
     {
       says: 'The instance of the disk has not expired.',
       evidence: '2024',
       refusal: 'InstanceExpiredOrInArrears',
-      holds: ({ disk }) => !disk?.expired,
+      holds: ({ instance }) => !instance?.expired,
     },
     instanceIsNotLocked,
     {
       says: 'The instance of the disk is stopped.',
       evidence: '2024',
       refusal: 'IncorrectInstanceStatus',
-      holds: ({ disk }) => Boolean(disk?.instanceId) && disk?.instanceStatus === 'Stopped',
+      holds: ({ instance, now }) => instance !== undefined && currentStatus(instance, now) === 'Stopped',
     },
     {
       says: 'No snapshot of the disk is in progress.',

@@ -1,5 +1,7 @@
 import type { Account } from '../model/account.ts'
 import { type Disk, isLocalDisk } from '../model/disk.ts'
+import type { Instance } from '../model/instance.ts'
+import type { State } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import { type Snapshot, statusAt } from '../model/snapshot.ts'
 import type { Rule } from './action.ts'
@@ -39,12 +41,16 @@ export const diskIsNotLocal: Rule<{ readonly disk: Disk | undefined }> = {
   holds: ({ disk }) => disk !== undefined && !isLocalDisk(disk),
 }
 
-/** An unattached disk passes. */
-export const instanceIsNotLocked: Rule<{ readonly disk: Disk | undefined }> = {
+/** Returns the instance that a disk is attached to. */
+export const instanceOf = (disk: Disk | undefined, { instances }: Pick<State, 'instances'>): Instance | undefined =>
+  disk === undefined || disk.instanceId === null ? undefined : instances.find(disk.accountId, disk.instanceId)
+
+/** An unattached disk has no instance and passes. */
+export const instanceIsNotLocked: Rule<{ readonly instance: Instance | undefined }> = {
   says: 'The instance of the disk is not locked for security.',
   evidence: '2024',
   refusal: 'InstanceLockedForSecurity',
-  holds: ({ disk }) => !disk?.instanceId || !disk.instanceLocked,
+  holds: ({ instance }) => !instance?.locked,
 }
 
 /** The snapshot may be in any region. */

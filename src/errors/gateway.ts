@@ -37,7 +37,15 @@ export const gatewayErrors = [
   ['ExpectationFailed', 417, 'The expectation cannot be met.', { '*': 'assumed' }],
   ['RequestHeaderFieldsTooLarge', 431, 'The request headers are too large.', { '*': 'assumed' }],
   ['InternalError', 500, 'The request processing has failed due to some unknown error, exception or failure.', { '*': 'documented: the table of common errors', CopySnapshot: '2025' }],
-  ['InternalError', 500, 'The request processing has failed due to some unknown error.', { CreateSnapshot: '2024', DeleteSnapshot: '2024', DescribeSnapshots: '2024', DescribeSnapshotLinks: '2024', ResetDisk: '2024' }],
-  ['InternalError', 500, 'The process of creating snapshot has failed due to some unknown error.', { ListTagResources: '2024' }],
-  ['ServiceUnavailable', 503, 'The request has failed due to a temporary failure of the server.', { '*': 'seen: ECS, packer-provider#26' }],
+  [
+    'InternalError',
+    500,
+    'The request processing has failed due to some unknown error.',
+    { CreateSnapshot: '2024', DeleteSnapshot: '2024', DescribeSnapshots: '2024', DescribeSnapshotLinks: '2024', ResetDisk: '2024', DescribeDisks: '2021', CreateDisk: '2021', AttachDisk: '2021', DetachDisk: '2021', StopInstance: '2021', StartInstance: '2021', DescribeImages: '2021' },
+  ],
+  ['InternalError', 500, 'The process of creating snapshot has failed due to some unknown error.', { ListTagResources: '2024', CreateImage: '2021' }],
+  // Its page gives the status 403. A failure of the emulator has the row of every action.
+  ['InternalError#403', 403, 'The request processing has failed due to some unknown error.', { CopyImage: '2021' }],
+  ['ServiceUnavailable', 503, 'The request has failed due to a temporary failure of the server.', { '*': 'seen: ECS, packer-provider#26', StartInstance: '2025' }],
+  ['LimitedOperation.ServiceUnavailable', 503, 'The service is currently unavailable. Please try again later.', { StopInstance: '2025' }],
 ] as const satisfies readonly ErrorRow[]

@@ -1,12 +1,18 @@
 import { accountErrors } from './accounts.ts'
+import { attachmentErrors } from './attachments.ts'
 import { copyErrors } from './copies.ts'
+import { diskCategoryErrors } from './disk-categories.ts'
 import { diskErrors } from './disks.ts'
 import { encryptionErrors } from './encryption.ts'
 import { gatewayErrors } from './gateway.ts'
+import { imageErrors } from './images.ts'
+import { instanceErrors } from './instances.ts'
+import { multiAttachErrors } from './multi-attach.ts'
 import { parameterErrors } from './parameters.ts'
 import { regionErrors } from './regions.ts'
 import { snapshotErrors } from './snapshots.ts'
 import { tagErrors } from './tags.ts'
+import { zoneErrors } from './zones.ts'
 
 export type { ErrorRow, Evidence } from './row.ts'
 
@@ -19,18 +25,27 @@ export const errorRows = [
   ...parameterErrors,
   ...accountErrors,
   ...regionErrors,
+  ...zoneErrors,
   ...snapshotErrors,
   ...copyErrors,
   ...encryptionErrors,
   ...diskErrors,
+  ...diskCategoryErrors,
+  ...attachmentErrors,
+  ...multiAttachErrors,
+  ...instanceErrors,
+  ...imageErrors,
   ...tagErrors,
 ] as const
 
-/** A code of the catalogue. */
+/** A code of the catalogue, with the row's word where an action has several rows of one code: `OperationDenied#zone`. */
 export type ErrorCode = (typeof errorRows)[number][0]
 
 /** The codes of the catalogue. */
 export const errorCodes: ReadonlySet<string> = new Set(errorRows.map(([code]) => code))
+
+/** Returns the code as answered, without the row's word. */
+export const answeredCode = (code: string): string => code.replace(/#.*/, '')
 
 /** The code, status and message of an error. */
 export interface KnownError {
@@ -43,7 +58,7 @@ export interface KnownError {
 /** Errors by `Action Contract Code`, `Action Code` and `* Code`. The code alone has its first row. */
 const index = new Map<string, KnownError>()
 for (const [code, status, message, evidence] of errorRows) {
-  const known: KnownError = { code, status, message }
+  const known: KnownError = { code: answeredCode(code), status, message }
   if (!index.has(code)) index.set(code, known)
   for (const key of Object.keys(evidence)) index.set(`${key} ${code}`, known)
 }

@@ -2,12 +2,12 @@ import type { ErrorRow } from './row.ts'
 
 /** Errors of tags and tagged resources. */
 export const tagErrors = [
-  ['Duplicate.TagKey', 400, 'The Tag.N.Key contain duplicate key.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', UntagResources: '2024', ListTagResources: '2024' }],
-  ['InvalidTagKey.Malformed', 400, 'The specified Tag.n.Key is not valid.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', UntagResources: '2024', ListTagResources: '2024' }],
-  ['InvalidTagValue.Malformed', 400, 'The specified Tag.n.Value is not valid.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', ListTagResources: '2024' }],
-  ['InvalidTagCount', 400, 'The specified tags are beyond the permitted range.', { CopySnapshot: 'assumed: the row of DescribeSnapshots', DescribeSnapshots: '2024' }],
-  ['QuotaExceed.Tags', 403, '{}', { CreateSnapshot: '2024: without a text of its own' }],
-  ['InvalidTag.Mismatch', 400, 'The specified Tag.n.Key and Tag.n.Value are not match.', { DescribeSnapshots: '2024', TagResources: '2024', ListTagResources: '2024' }],
+  ['Duplicate.TagKey', 400, 'The Tag.N.Key contain duplicate key.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', UntagResources: '2024', ListTagResources: '2024', CreateDisk: '2021', CreateImage: '2021', CopyImage: 'assumed: the row of CreateImage' }],
+  ['InvalidTagKey.Malformed', 400, 'The specified Tag.n.Key is not valid.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', UntagResources: '2024', ListTagResources: '2024', CreateDisk: '2021', CreateImage: '2021', CopyImage: 'assumed: the row of CreateImage' }],
+  ['InvalidTagValue.Malformed', 400, 'The specified Tag.n.Value is not valid.', { CopySnapshot: '2021', CreateSnapshot: '2024', TagResources: '2024', ListTagResources: '2024', CreateDisk: '2021', CreateImage: '2021', CopyImage: 'assumed: the row of CreateImage' }],
+  ['InvalidTagCount', 400, 'The specified tags are beyond the permitted range.', { CopySnapshot: 'assumed: the row of DescribeSnapshots', DescribeSnapshots: '2024', DescribeDisks: '2021', DescribeInstances: '2021', DescribeImages: '2021' }],
+  ['QuotaExceed.Tags', 403, '{}', { CreateSnapshot: '2024: without a text of its own', CreateDisk: '2021: without a text of its own', CreateImage: '2021: without a text of its own', CopyImage: 'assumed: the row of CreateImage' }],
+  ['InvalidTag.Mismatch', 400, 'The specified Tag.n.Key and Tag.n.Value are not match.', { DescribeSnapshots: '2024', TagResources: '2024', ListTagResources: '2024', DescribeDisks: '2021', DescribeInstances: '2021', DescribeImages: '2021' }],
   ['NumberExceed.ResourceIds', 400, "The ResourceIds parameter's number is exceed , Valid : 50.", { TagResources: '2024', ListTagResources: '2024' }],
   ['NumberExceed.ResourceIds', 400, "The ResourceIds parameter's number is exceed , Valid : 50", { UntagResources: '2024' }],
   ['NumberExceed.Tags', 400, "The Tags parameter's number is exceed , Valid : 20.", { TagResources: '2024', ListTagResources: '2024' }],

@@ -18,7 +18,10 @@ const fields = object(
     kind: oneOf('error', 'delay', 'reset', 'truncate', 'empty'),
   },
   {
-    /** Code of the error, such as `Throttling`. Required for kind `error`, and only allowed there. */
+    /**
+     * Code of the error, as in the catalogue: `Throttling`, `OperationDenied#zone`. Required for kind `error`, and only
+     * allowed there.
+     */
     code: errorCode,
     /** Value of `x-acs-retry-after`, in milliseconds, for kind `error`; default: no header. */
     retryAfterMs: number(1, 3_600_000),

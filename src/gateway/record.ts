@@ -1,3 +1,4 @@
+import { answeredCode } from '../errors/index.ts'
 import type { CallContext } from './context.ts'
 import type { JournalEntry } from './journal.ts'
 
@@ -38,7 +39,7 @@ const keptParams = ({ request, call }: CallContext): ReadonlyMap<string, string>
 /** Returns `Success`, the code of the refusal, or how a fault lost the call before its work. */
 export const outcomeOf = ({ refusal, fault }: CallContext): string => {
   const loss = fault !== undefined && fault.at !== 'after' ? lost[fault.kind] : undefined
-  return loss ?? refusal?.code ?? 'Success'
+  return loss ?? (refusal === undefined ? 'Success' : answeredCode(refusal.code))
 }
 
 /** @param at the emulator's time, in epoch milliseconds */

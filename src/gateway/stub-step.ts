@@ -1,4 +1,4 @@
-import { type ErrorCode, findError, StubbedError } from '../errors/index.ts'
+import { answeredCode, type ErrorCode, findError, StubbedError } from '../errors/index.ts'
 import type { Account } from '../model/account.ts'
 import type { Answer } from '../model/answer.ts'
 import type { Step } from './context.ts'
@@ -18,7 +18,7 @@ export const answerFromStub: Step = (context, { write, state, contract }) => {
       code,
       message = findError(code as ErrorCode, action, contract).message.replace('{}', ''),
     } = stub.error
-    throw new StubbedError({ status, code, message })
+    throw new StubbedError({ status, code: answeredCode(code), message })
   }
   const { RequestId: _, ...members } = stub.reply as Answer
   context.answer = members

@@ -1,34 +1,57 @@
-import { boolean, defaultsOf, integer, oneOf, orNull, type RecordOf, text, withDefault } from './members.ts'
+import { boolean, defaultsOf, integer, json, oneOf, orNull, type RecordOf, text, withDefault } from './members.ts'
+import { statusMembers } from './status.ts'
+import type { Tag } from './tag.ts'
 
 /** The statuses of a disk, spelled as on the wire. */
 export const diskStatuses = ['In_use', 'Available', 'Attaching', 'Detaching', 'Creating', 'ReIniting'] as const
 
-export const instanceStatuses = ['Running', 'Starting', 'Stopping', 'Stopped'] as const
-
 export const diskTypes = ['system', 'data'] as const
+export type DiskType = (typeof diskTypes)[number]
 
-/** A disk from which snapshots can be created. */
+/** A disk of a world, or one that CreateDisk made. */
 export const diskMembers = {
   accountId: text(),
   id: text(),
   regionId: text(),
+  zoneId: text(),
   name: withDefault(text(), ''),
+  description: withDefault(text(), ''),
+  createdAt: integer(),
   type: withDefault(oneOf(...diskTypes), 'data'),
   /** In GiB. */
   size: withDefault(integer(), 40),
   /** The disk category on the wire, such as `cloud_essd`. */
   category: withDefault(text(), 'cloud_essd'),
+  /** `PL0` to `PL3` for `cloud_essd`; empty for other categories. */
+  performanceLevel: withDefault(text(), ''),
+  encrypted: withDefault(boolean(), false),
+  kmsKeyId: withDefault(text(), ''),
+  /** The snapshot that the disk was made from; empty: none. */
+  sourceSnapshotId: withDefault(text(), ''),
   status: oneOf(...diskStatuses),
-  /** The attached instance; null: none. The three members below then have no meaning. */
+  ...statusMembers,
+  /** The attached instance; null: none. */
   instanceId: orNull(text()),
-  instanceName: withDefault(text(), ''),
-  instanceStatus: withDefault(oneOf(...instanceStatuses), 'Stopped'),
-  /** Whether the instance is locked for security. */
-  instanceLocked: withDefault(boolean(), false),
+  /** The device at the instance, such as `/dev/xvdb`; empty: none. */
+  device: withDefault(text(), ''),
+  /** When it was last attached and detached, in epoch milliseconds; null: never. */
+  attachedAt: orNull(integer()),
+  detachedAt: orNull(integer()),
+  /** Whether it is released with its instance, and whether its automatic snapshots are released with it. */
+  deleteWithInstance: withDefault(boolean(), false),
+  deleteAutoSnapshot: withDefault(boolean(), true),
+  /** Whether the automatic snapshot policy applies. */
+  enableAutoSnapshot: withDefault(boolean(), true),
   /** Whether the disk was ever attached to an instance. */
   everAttached: withDefault(boolean(), true),
-  /** Whether the disk and its instance have expired or are in arrears. */
+  /** Whether the disk has expired or is in arrears. */
   expired: withDefault(boolean(), false),
+  /** Whether the disk can be detached and released on its own. */
+  portable: withDefault(boolean(), true),
+  /** Whether the disk is protected from deletion. */
+  deleteProtection: withDefault(boolean(), false),
+  resourceGroupId: withDefault(text(), ''),
+  tags: withDefault(json<readonly Tag[]>(), []),
 }
 
 export type Disk = RecordOf<typeof diskMembers>
@@ -38,3 +61,11 @@ export const diskDefaults = defaultsOf(diskMembers)
 
 /** "Local disks do not support snapshots": `ephemeral`, `ephemeral_ssd`, `local_ssd_pro`, `local_hdd_pro`. */
 export const isLocalDisk = ({ category }: Pick<Disk, 'category'>): boolean => /^(?:ephemeral|local)/.test(category)
+
+const deviceLetters = 'bcdefghijklmnopqrstuvwxyz'
+
+/** Returns the first free device of an instance, `/dev/xvdb` to `/dev/xvdz`. */
+export const nextDevice = (attached: readonly Pick<Disk, 'device'>[]): string => {
+  const taken = new Set(attached.map(({ device }) => device))
+  return [...deviceLetters].map(letter => `/dev/xvd${letter}`).find(device => !taken.has(device)) ?? '/dev/xvdz'
+}

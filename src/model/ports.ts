@@ -1,7 +1,9 @@
 import type { AccessKey, Account } from './account.ts'
 import type { Disk } from './disk.ts'
 import type { KmsKey, StorageLocation } from './encryption.ts'
+import type { Instance } from './instance.ts'
 import type { Region } from './region.ts'
+import type { Disks, Resources } from './resources.ts'
 import type { Snapshot, SnapshotStatus } from './snapshot.ts'
 import type { Stubs } from './stub.ts'
 import type { Tag } from './tag.ts'
@@ -96,6 +98,8 @@ export interface Snapshots {
   search(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages
   add(snapshot: Snapshot, now: number): void
   change(snapshot: Snapshot, changes: SnapshotChanges): void
+  /** Records what was made of a snapshot. */
+  use(snapshot: Snapshot, usage: Snapshot['usage']): void
   remove(snapshot: Snapshot): void
   /** Counts one poll of snapshots that end by polls. */
   countPoll(snapshots: readonly Snapshot[]): void
@@ -140,12 +144,6 @@ export interface Tags {
   ): readonly SnapshotTag[]
 }
 
-export interface Disks {
-  find(accountId: string, id: string): Disk | undefined
-  /** Returns the disks attached to an instance. */
-  ofInstance(accountId: string, regionId: string, instanceId: string): readonly Disk[]
-}
-
 /** The accounts and their access keys. */
 export interface Accounts {
   find(id: string): Account | undefined
@@ -178,6 +176,7 @@ export interface State {
   readonly snapshots: Snapshots
   readonly tags: Tags
   readonly disks: Disks
+  readonly instances: Resources<Instance>
   readonly regions: Regions
   readonly encryption: Encryption
   readonly clientTokens: ClientTokens

@@ -12,6 +12,8 @@ export const regionMembers = {
   encryptedCopies: withDefault(boolean(), true),
   /** Whether the region supports customer-managed keys. */
   byok: withDefault(boolean(), true),
+  /** The ids of its zones, in order. */
+  zones: json<readonly string[]>(),
   /** The name that DescribeRegions returns, by language. */
   localName: json<{ readonly 'zh-CN': string; readonly 'en-US': string; readonly ja: string }>(),
 }

@@ -15,15 +15,8 @@ export const snapshotUsages = ['none', 'image', 'disk', 'image_disk'] as const
 export const copyLimits = ['acrossRegions', 'encrypted'] as const
 export type CopyLimit = (typeof copyLimits)[number]
 
-/** A snapshot as stored. Times are epoch milliseconds. The functions below compute the values that change with time. */
-export const snapshotMembers = {
-  accountId: text(),
-  id: text(),
-  regionId: text(),
-  name: withDefault(text(), ''),
-  description: withDefault(text(), ''),
-  createdAt: integer(),
-  modifiedAt: integer(),
+/** How and when a snapshot or an image ends. */
+export const completionMembers = {
   /** When progress ends, in epoch milliseconds; null: it does not end by time. */
   endsAt: orNull(integer()),
   outcome: withDefault(oneOf('accomplished', 'failed'), 'accomplished'),
@@ -33,6 +26,18 @@ export const snapshotMembers = {
   pollsTotal: orNull(integer()),
   /** How many of these polls are left. */
   pollsLeft: orNull(integer()),
+}
+
+/** A snapshot as stored. Times are epoch milliseconds. The functions below compute the values that change with time. */
+export const snapshotMembers = {
+  accountId: text(),
+  id: text(),
+  regionId: text(),
+  name: withDefault(text(), ''),
+  description: withDefault(text(), ''),
+  createdAt: integer(),
+  modifiedAt: integer(),
+  ...completionMembers,
   /** Days from creation to automatic release; null: never. */
   retentionDays: orNull(integer()),
   /** The source disk, which may no longer exist. */

@@ -2,8 +2,10 @@ import type { AccessKey, Account } from './account.ts'
 import type { ClientToken } from './client-token.ts'
 import type { Disk } from './disk.ts'
 import type { KmsKey, NonCompliantCopy, StorageLocation } from './encryption.ts'
-import type { Accounts, ClientTokens, Disks, Encryption, Regions, Snapshots, State } from './ports.ts'
+import type { Instance } from './instance.ts'
+import type { Accounts, ClientTokens, Encryption, Regions, Snapshots, State } from './ports.ts'
 import type { Region } from './region.ts'
+import type { Disks, Resources } from './resources.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { KeptStub, Stub, Stubs } from './stub.ts'
 import type { Transition } from './transition.ts'
@@ -84,6 +86,7 @@ export interface Store extends State {
   readonly accounts: KeptAccounts
   readonly snapshots: KeptSnapshots
   readonly disks: Disks & Collection<Disk>
+  readonly instances: Resources<Instance> & Collection<Instance>
   readonly regions: KeptRegions
   readonly encryption: Encryption & {
     readonly keys: Collection<KmsKey>

@@ -3,6 +3,7 @@ import { accessKeyMembers, accountMembers } from '../model/account.ts'
 import { clientTokenMembers } from '../model/client-token.ts'
 import { diskMembers } from '../model/disk.ts'
 import { kmsKeyMembers, nonCompliantCopyMembers, storageLocationMembers } from '../model/encryption.ts'
+import { instanceMembers } from '../model/instance.ts'
 import { integer, text } from '../model/members.ts'
 import { regionMembers } from '../model/region.ts'
 import { dayMs, snapshotMembers } from '../model/snapshot.ts'
@@ -57,7 +58,15 @@ export const tables = {
   ),
   disks: new Table('disks', diskMembers, {
     more: ['UNIQUE (accountId, id)', 'FOREIGN KEY (accountId) REFERENCES accounts (id)'],
-    indexes: ['INDEX disks_by_instance ON disks (accountId, instanceId) WHERE instanceId IS NOT NULL'],
+    indexes: [
+      'INDEX disks_by_instance ON disks (accountId, instanceId) WHERE instanceId IS NOT NULL',
+      'INDEX disks_by_region ON disks (accountId, regionId)',
+      "INDEX disks_by_snapshot ON disks (accountId, sourceSnapshotId) WHERE sourceSnapshotId <> ''",
+    ],
+  }),
+  instances: new Table('instances', instanceMembers, {
+    more: ['UNIQUE (accountId, id)', 'FOREIGN KEY (accountId) REFERENCES accounts (id)'],
+    indexes: ['INDEX instances_by_region ON instances (accountId, regionId)'],
   }),
   transitions: new Table('transitions', transitionMembers),
   stubs: new Table('stubs', stubMembers, {
@@ -72,7 +81,7 @@ export const schema = Object.values(tables)
   .join('\n')
 
 /** Raise it when the JSON in a column changes: the tables do not show that. */
-export const jsonVersion = 1
+export const jsonVersion = 2
 
 /** Returns the version of the tables and of their JSON, stored as a data file's `user_version`: 32 bits of a digest. */
 export const versionOf = (schema: string): number =>

@@ -97,6 +97,11 @@ export class Snapshots {
       .run({ ...changes, accountId, id })
   }
 
+  use({ accountId, id }: Snapshot, usage: Snapshot['usage']): void {
+    this.forget()
+    this.#sql.of('UPDATE snapshots SET usage = ? WHERE accountId = ? AND id = ?').run(usage, accountId, id)
+  }
+
   remove({ accountId, id }: Pick<Snapshot, 'accountId' | 'id'>): void {
     this.forget()
     this.#sql.of('DELETE FROM snapshots WHERE accountId = ? AND id = ?').run(accountId, id)

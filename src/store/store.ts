@@ -10,6 +10,7 @@ import { Encryption } from './encryption.ts'
 import { GroupCommit } from './group-commit.ts'
 import { IdSequence } from './id-sequence.ts'
 import { Regions } from './regions.ts'
+import { Resources } from './resources.ts'
 import { Rows } from './rows.ts'
 import { tables } from './schema.ts'
 import { Snapshots } from './snapshots.ts'
@@ -24,6 +25,7 @@ export class SqliteStore implements Store {
   readonly disks: Disks
   readonly encryption: Encryption
   readonly ids: IdSequence
+  readonly instances: Store['instances']
   readonly regions: Regions
   readonly snapshots: Snapshots
   readonly stubs: Stubs
@@ -49,6 +51,7 @@ export class SqliteStore implements Store {
     this.clientTokens = new ClientTokens(db)
     this.disks = new Disks(db)
     this.encryption = new Encryption(db)
+    this.instances = new Resources(db, tables.instances)
     this.regions = new Regions(db)
     this.snapshots = new Snapshots(db)
     this.stubs = new Stubs(db)

@@ -45,7 +45,7 @@ export const toCompletion = (world: WorldCompletion, createdAt: number, readyAt:
 }
 
 /** Converts a completion to its world form, which converts back to the same completion. */
-export const completionForm = (snapshot: Snapshot): WorldCompletion => {
+export const completionForm = (snapshot: Completion & Pick<Snapshot, 'createdAt'>): WorldCompletion => {
   const { endsAt: at, outcome, finalProgress: progress, createdAt } = snapshot
   const { pollsTotal: all, pollsLeft: left } = snapshot
   const polls = all === null || left === null ? null : { all, left }

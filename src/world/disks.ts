@@ -1,7 +1,8 @@
-import { type Disk, diskDefaults, diskStatuses, diskTypes, instanceStatuses } from '../model/disk.ts'
-import { boolean, ConflictError, id, number, object, oneOf, type Shaped, text } from '../model/shape.ts'
+import { type Disk, diskDefaults, diskStatuses, diskTypes, nextDevice } from '../model/disk.ts'
+import { boolean, ConflictError, id, number, object, oneOf, type Shaped, ShapeError, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
-import { checkOwner } from './references.ts'
+import { time, timeAt, timeOf } from './fields.ts'
+import { placedFields, placedForm, toPlaced } from './placed.ts'
 
 export const diskShape = object(
   {
@@ -13,24 +14,45 @@ export const diskShape = object(
     region: id,
   },
   {
-    /** Name; default: empty. */
-    name: text(),
+    ...placedFields,
+    /** Description; default: empty. */
+    description: text(),
     /** Kind; default `data`. */
     type: oneOf(...diskTypes),
     /** Size in GiB; default 40. */
     size: number(1, 1_000_000),
     /** Category; default `cloud_essd`. `ephemeral…` and `local…` are local disks. */
     category: id,
+    /** `PL0` to `PL3` of a `cloud_essd`; default `PL1`. */
+    performanceLevel: oneOf('PL0', 'PL1', 'PL2', 'PL3'),
+    /** Whether it is encrypted; default false. */
+    encrypted: boolean,
+    /** Id of its KMS key; default: empty. */
+    kmsKeyId: text(),
+    /** Snapshot that it was made from; default: none. */
+    sourceSnapshotId: id,
     /** Status; default `In_use` with an instance, else `Available`. */
     status: oneOf(...diskStatuses),
-    /** Id of the attached instance; default: none. */
+    /** Id of the instance that it is attached to; default: none. */
     instanceId: id,
-    /** Name of the instance; default: empty. */
-    instanceName: text(),
-    /** Status of the instance; default `Stopped`. */
-    instanceStatus: oneOf(...instanceStatuses),
-    /** Whether the instance is locked for security; default false. */
-    instanceLocked: boolean,
+    /** Device at the instance; default: `/dev/xvda` of a system disk, else the next free one. */
+    device: text('a device such as /dev/xvdb', /^\/dev\/[a-z]{3,4}$/),
+    /** When it was last attached; default: when it was created, of a disk with an instance. */
+    attachedAt: time,
+    /** When it was last detached; default: never. */
+    detachedAt: time,
+    /** Whether it is released with its instance; default: true for a system disk. */
+    deleteWithInstance: boolean,
+    /** Whether its automatic snapshots are released with it; default true. */
+    deleteAutoSnapshot: boolean,
+    /** Whether the automatic snapshot policy applies; default true. */
+    enableAutoSnapshot: boolean,
+    /** Whether it can be detached and released on its own; default true. */
+    portable: boolean,
+    /** Whether it is protected from deletion; default false. */
+    deleteProtection: boolean,
+    /** Id of its resource group; default: empty. */
+    resourceGroupId: text(),
     /** Whether it was ever attached to an instance; default true. */
     everAttached: boolean,
     /** Whether it has expired; default false. */
@@ -41,43 +63,81 @@ export const diskShape = object(
 /** A disk. */
 export interface WorldDisk extends Shaped<typeof diskShape> {}
 
-/** Converts a disk from its world form. By default, a disk with an instance is in use and its instance is stopped. */
-const toDisk = ({ account, region, ...disk }: WorldDisk): Disk => ({
-  ...diskDefaults,
-  status: disk.instanceId === undefined ? 'Available' : 'In_use',
-  ...disk,
-  accountId: account,
-  regionId: region,
-})
+/** Returns the instance of a disk. @throws {ShapeError} when its account has no such instance in its region and zone */
+const instanceOf = (store: Store, { account, region, zone, instanceId }: WorldDisk, place: string) => {
+  if (instanceId === undefined) return undefined
+  const instance = store.instances.find(account, instanceId)
+  if (instance === undefined || instance.regionId !== region) {
+    throw new ShapeError(`${place}.instanceId`, `the id of an instance of account ${account} in ${region}`)
+  }
+  if (zone !== undefined && zone !== instance.zoneId) {
+    throw new ShapeError(`${place}.zone`, `${instance.zoneId}, the zone of its instance`)
+  }
+  return instance
+}
+
+/**
+ * Converts a disk from its world form.
+ *
+ * @throws {ShapeError} for an unknown owner or instance, an occupied device or an invalid time
+ */
+export const toDisk = (store: Store, world: WorldDisk, start: number, place: string): Disk => {
+  const instance = instanceOf(store, world, place)
+  const { account: _, region: __, zone: ___, createdAt, changesAt, attachedAt, detachedAt, ...given } = world
+  const common = toPlaced(store, instance === undefined ? world : { ...world, zone: instance.zoneId }, start, place)
+  const at = (name: string, time: string | undefined): number | null =>
+    time === undefined ? null : timeAt(time, start, `${place}.${name}`)
+  const isSystem = given.type === 'system'
+  const attached = instance === undefined ? [] : store.disks.ofInstance(instance.accountId, instance.id)
+  const device = given.device ?? (instance === undefined ? '' : isSystem ? '/dev/xvda' : nextDevice(attached))
+  return {
+    ...diskDefaults,
+    performanceLevel: (given.category ?? 'cloud_essd') === 'cloud_essd' ? 'PL1' : '',
+    deleteWithInstance: isSystem,
+    status: instance === undefined ? 'Available' : 'In_use',
+    ...given,
+    ...common,
+    instanceId: instance?.id ?? null,
+    device,
+    attachedAt: at('attachedAt', attachedAt) ?? (instance === undefined ? null : common.createdAt),
+    detachedAt: at('detachedAt', detachedAt),
+  }
+}
 
 /** @throws {ShapeError} for the first disk that cannot be added */
-export const addDisks = (store: Store, disks: readonly WorldDisk[]): void => {
-  for (const [i, disk] of disks.entries()) {
+export const addDisks = (store: Store, disks: readonly WorldDisk[], start: number): void => {
+  for (const [i, world] of disks.entries()) {
     const place = `disks[${i}]`
-    checkOwner(store, disk, place)
-    if (store.disks.find(disk.account, disk.id)) {
-      throw new ConflictError(`${place}.id`, `new; ${disk.id} already exists for account ${disk.account}`)
+    const disk = toDisk(store, world, start, place)
+    if (store.disks.find(disk.accountId, disk.id)) {
+      throw new ConflictError(`${place}.id`, `new; ${disk.id} already exists for account ${disk.accountId}`)
     }
-    store.disks.add(toDisk(disk))
+    store.disks.add(disk)
   }
 }
 
 /** Converts a disk to its world form. */
 export const diskForm = (disk: Disk): WorldDisk => ({
   id: disk.id,
-  name: disk.name,
+  ...placedForm(disk),
+  description: disk.description,
   type: disk.type,
   size: disk.size,
   category: disk.category,
+  ...(disk.performanceLevel !== '' && { performanceLevel: disk.performanceLevel as 'PL1' }),
+  encrypted: disk.encrypted,
+  kmsKeyId: disk.kmsKeyId,
+  ...(disk.sourceSnapshotId !== '' && { sourceSnapshotId: disk.sourceSnapshotId }),
   status: disk.status,
+  ...(disk.instanceId !== null && { instanceId: disk.instanceId, device: disk.device }),
+  ...(disk.attachedAt !== null && { attachedAt: timeOf(disk.attachedAt) }),
+  ...(disk.detachedAt !== null && { detachedAt: timeOf(disk.detachedAt) }),
+  deleteWithInstance: disk.deleteWithInstance,
+  deleteAutoSnapshot: disk.deleteAutoSnapshot,
+  enableAutoSnapshot: disk.enableAutoSnapshot,
+  portable: disk.portable,
+  deleteProtection: disk.deleteProtection,
+  resourceGroupId: disk.resourceGroupId,
   everAttached: disk.everAttached,
   expired: disk.expired,
-  account: disk.accountId,
-  region: disk.regionId,
-  ...(disk.instanceId !== null && {
-    instanceId: disk.instanceId,
-    instanceName: disk.instanceName,
-    instanceStatus: disk.instanceStatus,
-    instanceLocked: disk.instanceLocked,
-  }),
 })

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import allRegions from '../../fixtures/regions.json' with { type: 'json' }
 import { type Region, regionDefaults } from '../model/region.ts'
-import { boolean, ConflictError, id, object, type Shaped, text } from '../model/shape.ts'
+import { boolean, ConflictError, id, listOf, object, type Shaped, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 
 const localName = object({ 'zh-CN': text(), 'en-US': text(), ja: text() }, {})
@@ -16,6 +16,8 @@ export const regionShape = object(
     endpoint: text(),
     /** First characters of the ids generated in the region; default: the service's, or the end of the id. */
     cell: text('three lower-case letters or digits', /^[a-z0-9]{3}$/),
+    /** Ids of its zones; default: the service's, or `a` and `b` after the id. */
+    zones: listOf(id),
     /** Whether it supports encrypted copies; default true. */
     encryptedCopies: boolean,
     /** Whether it supports customer-managed keys; default true. */
@@ -42,6 +44,7 @@ const newRegion = (id: string): Region => ({
     .replaceAll(/[^a-z0-9]/g, '')
     .slice(-3)
     .padStart(3, '0'),
+  zones: [`${id}a`, `${id}b`],
   localName: { 'zh-CN': id, 'en-US': id, ja: id },
 })
 

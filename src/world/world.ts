@@ -5,6 +5,7 @@ import { accountForms, accountShape, addAccounts, type WorldAccount } from './ac
 import { addClientTokens, clientTokenForm, clientTokenShape } from './client-tokens.ts'
 import { addDisks, diskForm, diskShape, type WorldDisk } from './disks.ts'
 import { addEncryption, encryptionForms, encryptionShapes } from './encryption.ts'
+import { addInstances, instanceForm, instanceShape, type WorldInstance } from './instances.ts'
 import { addRegions, regionForms, regionShape, type WorldRegion } from './regions.ts'
 import { addSnapshots, snapshotForm, snapshotShape, type WorldSnapshot } from './snapshots.ts'
 import { addStubs, stubForm } from './stubs.ts'
@@ -25,6 +26,8 @@ export const worldShape = object(
     $schema: text(),
     /** Accounts; the first account of all worlds is the default account. */
     accounts: listOf<WorldAccount>(accountShape),
+    /** Instances that disks are attached to. */
+    instances: listOf<WorldInstance>(instanceShape),
     /** Disks from which snapshots can be created. */
     disks: listOf<WorldDisk>(diskShape),
     /** Snapshots. */
@@ -59,7 +62,8 @@ export interface NamedWorld {
 export const addWorld = (store: Store, world: World, start: number): void => {
   addRegions(store, world.regions ?? [])
   addAccounts(store.accounts, world.accounts ?? [], start)
-  addDisks(store, world.disks ?? [])
+  addInstances(store, world.instances ?? [], start)
+  addDisks(store, world.disks ?? [], start)
   addSnapshots(store, world.snapshots ?? [], start)
   addEncryption(store, world)
   addTransitions(store, world.transitions ?? [])
@@ -91,6 +95,7 @@ export const loadWorlds = (store: Store, worlds: readonly NamedWorld[], start: n
 /** Exports the whole state as one world. Times are absolute; expired entries are left out. */
 export const exportWorld = (store: Store, now: number): World => ({
   accounts: accountForms(store.accounts),
+  instances: store.instances.list().map(instanceForm),
   disks: store.disks.list().map(diskForm),
   snapshots: store.snapshots.list(undefined, now).map(snapshotForm),
   regions: regionForms(store),

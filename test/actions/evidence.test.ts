@@ -4,6 +4,7 @@ import copyErrors from '../../fixtures/errors-copysnapshot.json' with { type: 'j
 import documented from '../../fixtures/evidence/documented.json' with { type: 'json' }
 import { actionsOf } from '../../src/actions/index.ts'
 import { absentMembers, actionErrors, apart, decisions, membersOf, unreachable } from '../docs/evidence.ts'
+import { fitsText } from '../support/known-errors.ts'
 
 interface Edition {
   readonly parameters: readonly string[]
@@ -20,9 +21,21 @@ const variants = (['2021', '2025'] as const).flatMap(contract =>
 /** Ignores placeholders, curly or missing quotes, and spaces, which differ between editions. */
 const plain = (status: number, code: string, message: string): string =>
   `${status} ${code} ${message
-    .replace('%s', '{}')
+    .replaceAll('%s', '{}')
     .replace(/"?(?:SnapshotId|\{\})"?/, '{}')
     .replaceAll('  ', ' ')}`
+
+/** Editions of errors. The years of the pages before 2021 count as 2021. */
+const errorEditions = [...dated, '2026']
+const editionOf = (year: string): string => (year < '2021' ? '2021' : year)
+
+/** A documented row. One without years is of the metadata of 2024. */
+interface DocumentedRow {
+  readonly http: number
+  readonly code: string
+  readonly message: string
+  readonly years?: readonly string[]
+}
 
 /** The documented errors, by action and edition. */
 const documentedErrors = (action: string, edition: string): string[] => {
@@ -30,11 +43,9 @@ const documentedErrors = (action: string, edition: string): string[] => {
   if (action === 'CopySnapshot' && flag !== undefined) {
     return copyErrors.filter(row => row[flag]).map(row => plain(row.http, row.code, row.message))
   }
-  const rows =
-    edition === '2024'
-      ? ((neighbourErrors as Record<string, readonly { http: number; code: string; message: string }[]>)[action] ?? [])
-      : []
-  return rows.map(row => plain(row.http, row.code, row.message))
+  return ((neighbourErrors as Record<string, readonly DocumentedRow[]>)[action] ?? [])
+    .filter(({ years = ['2024'] }) => years.map(editionOf).includes(edition))
+    .map(row => plain(row.http, row.code, row.message))
 }
 
 t.test('a parameter whose evidence names an edition is documented there', async t => {
@@ -74,9 +85,14 @@ t.test('a member whose evidence names an edition is documented there, and every 
 t.test('an error whose evidence names an edition is documented there, with its status and text', async t => {
   for (const { action, code, status, message, evidence } of actionErrors) {
     const [edition] = apart(evidence)
-    if (action === undefined || !dated.includes(edition)) continue
+    if (action === undefined || !errorEditions.includes(edition)) continue
+    // No list has the page of CopySnapshot of 2026.
+    if (action === 'CopySnapshot' && edition === '2026') continue
     const wanted = plain(status, code, message)
-    t.ok(documentedErrors(action, edition).includes(wanted), `${action} ${edition}: ${wanted}`)
+    t.ok(
+      documentedErrors(action, edition).some(row => fitsText(row, wanted)),
+      `${action} ${edition}: ${wanted}`,
+    )
   }
 })
 
@@ -84,8 +100,11 @@ t.test('every documented error is in the catalogue, or listed with a reason', as
   for (const name of Object.keys(editions)) {
     const rows = [...actionErrors.filter(({ action }) => action === name), ...(unreachable[name] ?? [])]
     const known = rows.map(({ status, code, message }) => plain(status, code, message))
-    for (const row of dated.flatMap(edition => documentedErrors(name, edition)))
-      t.ok(known.includes(row), `${name} ${row}`)
+    for (const row of errorEditions.flatMap(edition => documentedErrors(name, edition)))
+      t.ok(
+        known.some(text => fitsText(row, text)),
+        `${name} ${row}`,
+      )
     for (const { code, reason } of unreachable[name] ?? []) t.ok(reason.length > 10, `${name} ${code} has a reason`)
   }
 })
@@ -96,7 +115,7 @@ t.test('every rule is one sentence and refuses with an error of its action', asy
       t.match(says, /^[A-Z][^.]*\.$/, `${name}: ${says}`)
       const row = actionErrors.find(
         error =>
-          error.code === refusal &&
+          error.name === refusal &&
           (error.action ?? name) === name &&
           (error.contract === undefined || error.contract === contract),
       )
@@ -110,8 +129,7 @@ t.test('every kind of value refuses with an error of its action', async t => {
   for (const { name, contract, params } of variants) {
     for (const [parameter, { refusal }] of Object.entries(params)) {
       const own = actionErrors.some(
-        ({ action = name, contract: only = contract, code }) =>
-          action === name && only === contract && code === refusal,
+        error => (error.action ?? name) === name && (error.contract ?? contract) === contract && error.name === refusal,
       )
       t.ok(own, `${name} ${contract} ${parameter}: ${refusal}`)
     }

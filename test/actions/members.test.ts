@@ -24,6 +24,8 @@ const calls: readonly (readonly [action: string, params: Params])[] = [
   ['ResetDisk', { DiskId: 'd-sound', SnapshotId: 's-sound' }],
   ['DeleteSnapshot', { SnapshotId: 's-forever' }],
   ['DescribeRegions', {}],
+  ['DescribeDisks', { ...here, PageSize: '100' }],
+  ['DeleteDisk', { DiskId: 'd-new' }],
 ]
 
 /** Compares an answer with its table and returns the errors; adds the paths of its members to `seen`. */

@@ -80,13 +80,14 @@ t.test('chains are found by id, by disk and by instance, in pages', async t => {
     'locked',
     'loose',
     'running',
+    'snapshotted',
     'sound',
     'starting',
   ]
   const table: readonly (readonly [string, Params, readonly string[], number?])[] = [
     ['all of them', { PageSize: '100' }, all],
-    ['a page', { PageSize: '3', PageNumber: '2' }, all.slice(3, 6), 11],
-    ['a page beyond the last', { PageNumber: '3' }, [], 11],
+    ['a page', { PageSize: '3', PageNumber: '2' }, all.slice(3, 6), 12],
+    ['a page beyond the last', { PageNumber: '3' }, [], 12],
     ['an id', { SnapshotLinkIds: '["sl-full","sl-none"]' }, ['full']],
     ['disks', { DiskIds: '["d-gone","d-busy"]' }, ['busy', 'gone']],
     ['an instance', { InstanceId: 'i-running' }, ['running']],

@@ -16,6 +16,7 @@ const of = (id: string, createdAt: string, more: Partial<Snapshot> = {}): Snapsh
 /** Five snapshots with one-letter ids; `a` is the newest. */
 const world: World = {
   accounts: [{ id: '1001', keys: [{ id: 'testid', secret: 'testsecret' }] }],
+  instances: [{ id: 'i-c', account: '1001', region: 'cn-chengdu' }],
   disks: [{ id: 'd-c', account: '1001', region: 'cn-chengdu', instanceId: 'i-c' }],
   snapshots: [
     of('a', '2026-11-20T10:00:00Z', { name: 'first', type: 'auto', usage: 'image', linkId: 'sl-a' }),

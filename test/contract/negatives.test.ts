@@ -116,6 +116,27 @@ const expected: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
     ResourceType: { illTyped: '404 InvalidResourceType.NotFound' },
     AcceptLanguage: { illTyped: '404 InvalidAcceptLanguage.NotFound' },
   },
+  DescribeDisks: {
+    RegionId: { missing: '400 MissingParamter.RegionId' },
+    DiskIds: { bounds: [0, 100], beyond: '403 InvalidDiskIds.Malformed', illTyped: '400 InvalidParameter.DiskIds' },
+    DiskType: { illTyped: '400 InvalidDiskType.ValueNotSupported' },
+    Category: { illTyped: '400 InvalidCategory.ValueNotSupported' },
+    Status: { illTyped: '400 InvalidStatus.ValueNotSupported' },
+    DiskChargeType: { illTyped: '404 InvalidDiskChargeType.NotFound' },
+    LockReason: { illTyped: '404 InvalidLockReason.NotFound' },
+    Portable: illTyped,
+    DeleteWithInstance: illTyped,
+    DeleteAutoSnapshot: illTyped,
+    EnableAutoSnapshot: illTyped,
+    Encrypted: illTyped,
+    'Filter.1.Key': { illTyped: '404 InvalidFilterKey.NotFound' },
+    'Filter.1.Value': { illTyped: '404 InvalidFilterValue' },
+    Tag: { bounds: [1, 20], beyond: '400 InvalidTagCount' },
+    ...page,
+    MaxResults: { bounds: [1, 2_147_483_647], beyond: invalid, ...illTyped },
+    DryRun: illTyped,
+  },
+  DeleteDisk: { DiskId: missing },
 }
 
 const wanted = ({ what, size }: Probe, { missing, bounds, beyond, illTyped }: Expected): string | undefined => {

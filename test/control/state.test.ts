@@ -97,9 +97,10 @@ throughEveryDoor(t, 'the state includes the transitions of snapshots in progress
   const call = caller(request => emulator.inject(request))
   const source = goodCopy.SnapshotId as string
   await control.seed({
+    instances: [{ id: 'i-1', account: own, region: 'cn-beijing', status: 'Running', expired: true }],
     disks: [
       { id: 'd-1', account: own, region: 'cn-beijing', name: 'bare' },
-      { id: 'd-2', account: own, region: 'cn-beijing', instanceId: 'i-1', instanceStatus: 'Running', expired: true },
+      { id: 'd-2', account: own, region: 'cn-beijing', instanceId: 'i-1', expired: true },
     ],
     snapshots: [{ id: 's-i', account: own, region: 'cn-beijing', instantAccessDays: 3, resourceGroupId: 'rg-1' }],
     transitions: [

@@ -3,7 +3,7 @@ import decided from '../../fixtures/evidence/decisions.json' with { type: 'json'
 import different from '../../fixtures/evidence/differences.json' with { type: 'json' }
 import never from '../../fixtures/evidence/unreachable.json' with { type: 'json' }
 import type { MemberTable } from '../../src/actions/action.ts'
-import { type ErrorRow, type Evidence, errorRows } from '../../src/errors/index.ts'
+import { answeredCode, type ErrorRow, type Evidence, errorRows } from '../../src/errors/index.ts'
 
 /** Behaviour where the documentation is silent; `setting` selects the other reading. */
 export const decisions: readonly { readonly subject: string; readonly text: string; readonly setting?: string }[] =
@@ -34,6 +34,8 @@ export const apart = (evidence: Evidence): readonly [basis: string, source: stri
 
 /** An error of one action. Without `action` it applies to every action, without `contract` to both contracts. */
 export interface ActionError {
+  /** The row's name in rules and faults: the code, perhaps with a word. */
+  readonly name: string
   readonly code: string
   readonly status: number
   readonly message: string
@@ -44,10 +46,18 @@ export interface ActionError {
 
 /** Every error, once per action that returns it. */
 export const actionErrors: readonly ActionError[] = (errorRows as readonly ErrorRow[]).flatMap(
-  ([code, status, message, evidences]) =>
+  ([name, status, message, evidences]) =>
     Object.entries(evidences).map(([key, evidence]) => {
       const [action = '', contract] = key.split(' ')
-      return { code, status, message, evidence, ...(action !== '*' && { action }), ...(contract && { contract }) }
+      return {
+        name,
+        code: answeredCode(name),
+        status,
+        message,
+        evidence,
+        ...(action !== '*' && { action }),
+        ...(contract && { contract }),
+      }
     }),
 )
 

@@ -125,9 +125,9 @@ ${differences.map(text => `- ${text}`).join('\n')}
 
 ## Kinds of evidence
 
-- *2021*: the contract document, CopySnapshot of July 2021.
-- *2024*: the service’s metadata of June 2024.
-- *2025*: the page of CopySnapshot of March 2025.
+- *2021*: the documentation of July 2021, with the contract document, CopySnapshot. Some of its pages are older.
+- *2024*: the service’s metadata of June 2024, or a page of 2024.
+- *2025*: the page of CopySnapshot of March 2025, or another page of 2025.
 - *2026*: a page of 2026.
 - *documented*: a page of the service outside these editions, such as the tables of common errors.
 - *sdk*: an official client’s code or tests depend on it.
@@ -150,6 +150,8 @@ Rules are listed in the order of evaluation. Every answer also has a \`RequestId
 ${actionSections()}
 
 ## Errors
+
+A word after \`#\` tells rows of one code apart. Faults name it; answers omit it.
 
 ${errorTable()}
 

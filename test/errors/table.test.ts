@@ -1,6 +1,7 @@
 import t from 'tap'
+import ecsActions from '../../fixtures/ecs-actions.json' with { type: 'json' }
 import { actions } from '../../src/actions/index.ts'
-import { type Contract, type ErrorRow, errorRows, findError } from '../../src/errors/index.ts'
+import { answeredCode, type Contract, type ErrorRow, errorRows, findError } from '../../src/errors/index.ts'
 import { started } from '../support/emulator.ts'
 
 const rows: readonly ErrorRow[] = errorRows
@@ -8,7 +9,7 @@ const contracts: readonly Contract[] = ['2021', '2025']
 
 t.test('every row has an error status, a text without stray spaces, and evidence', async t => {
   for (const [code, status, message, evidence] of rows) {
-    t.match(code, /^[A-Za-z_]+(?:\.[A-Za-z_]+)*$/, code)
+    t.match(code, /^\w+(?:\.\w+)*(?:#\w+)?$/, code)
     t.ok(status >= 400 && status <= 503, `${code} has status ${status}`)
     t.equal(message, message.trim(), `${code} has no space at an end`)
     t.not(message, '', `${code} has a text`)
@@ -16,8 +17,8 @@ t.test('every row has an error status, a text without stray spaces, and evidence
   }
 })
 
-t.test('every row belongs to existing actions', async t => {
-  const names = ['*', ...actions.map(action => action.name)]
+t.test('every row belongs to actions of ECS', async t => {
+  const names = ['*', ...ecsActions]
   for (const [code, , , evidence] of rows) {
     for (const key of Object.keys(evidence)) {
       const [name = '', contract, ...rest] = key.split(' ')
@@ -45,6 +46,37 @@ t.test('action, contract and code identify a row', async t => {
       found.some(known => known.status === status && known.message === message),
       `${status} ${code}: ${message}`,
     )
+  }
+})
+
+t.test('a row with a word has a row of the same code and action without one', async t => {
+  const keys = new Set(rows.flatMap(([code, , , evidence]) => Object.keys(evidence).map(key => `${key} ${code}`)))
+  for (const [code, , , evidence] of rows.filter(([code]) => code.includes('#'))) {
+    for (const key of Object.keys(evidence)) {
+      const plain = answeredCode(code)
+      t.ok(keys.has(`${key} ${plain}`) || keys.has(`* ${plain}`), `${key} ${code}`)
+    }
+  }
+})
+
+t.test('a fault returns every row of every action', async t => {
+  for (const contract of contracts) {
+    const { emulator, call } = started(t, { contract })
+    for (const [name, status, message, evidence] of errorRows) {
+      for (const key of Object.keys(evidence)) {
+        const [action = '', only = contract] = key.split(' ')
+        const known = findError(name, action, contract)
+        const isReturned = only === contract && known.status === status && known.message === message
+        if (!isReturned || !actions.some(one => one.name === action)) continue
+        const id = emulator.faults.add({ kind: 'error', code: name, action })
+        const reply = await call(action)
+        emulator.faults.remove(id)
+        const { Code, Message } = reply.json
+        t.same([reply.status, Code, Message], [status, answeredCode(name), message.replace('{}', '')], `${key} ${name}`)
+      }
+    }
+    const outcomes = emulator.requests.list().map(({ outcome }) => outcome)
+    t.notOk(outcomes.some(outcome => outcome.includes('#')))
   }
 })
 

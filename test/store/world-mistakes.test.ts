@@ -21,7 +21,7 @@ const refuses = (t: Test, world: unknown, text: string): void => {
 }
 
 await t.test('an unknown field names the known field that it is nearest to', async t => {
-  refuses(t, { acounts: [] }, 'acounts should be accounts; known fields are $schema, accounts, disks, ')
+  refuses(t, { acounts: [] }, 'acounts should be accounts; known fields are $schema, accounts, instances, disks, ')
   refuses(t, { Accounts: [] }, 'Accounts should be accounts; ')
   refuses(t, { snapshots: [{ id: 's-1', acount: '1001', region: 'x' }] }, 'snapshots[0].acount should be account; ')
   refuses(t, { snapshots: [{ ...snapshot, state: 'failed' }] }, 'snapshots[0].state should be status; ')

@@ -4,12 +4,22 @@ import { started } from '../support/emulator.ts'
 
 const accounts = [{ id: '1', keys: [{ id: 'testid', secret: 'testsecret' }] }]
 const disk = { id: 'd-1', account: '1', region: 'cn-beijing' }
+const instance = { ...disk, id: 'i-1' }
 
 await t.test('an invalid disk or transition is refused with its position', async t => {
   const broken: readonly (readonly [world: unknown, place: string])[] = [
     [{ accounts, disks: [{ ...disk, account: '2' }] }, 'disks[0].account should be the id of an account'],
     [{ accounts, disks: [{ ...disk, region: 'x' }] }, 'disks[0].region should be the id of a region'],
     [{ accounts, disks: [disk, disk] }, 'disks[1].id should be new; d-1 already exists for account 1'],
+    [
+      { accounts, disks: [{ ...disk, instanceId: 'i-1' }] },
+      'disks[0].instanceId should be the id of an instance of account 1 in cn-beijing',
+    ],
+    [
+      { accounts, instances: [instance], disks: [{ ...disk, instanceId: 'i-1', zone: 'cn-beijing-z' }] },
+      'disks[0].zone should be cn-beijing-g, the zone of its instance',
+    ],
+    [{ accounts, instances: [instance, instance] }, 'instances[1].id should be new; i-1 already exists for account 1'],
     [{ accounts, disks: [{ ...disk, status: 'Lost' }] }, 'disks[0].status should be one of In_use, Available, '],
     [{ accounts, transitions: [{ from: 'cn-beijing' }] }, 'transitions[0] should be with both from and to, or neither'],
     [{ accounts, transitions: [{ from: 'cn-beijing', to: 'x' }] }, 'transitions[0].to should be the id of a region'],
@@ -32,9 +42,10 @@ await t.test('two accounts may have a disk with the same id', async t => {
 await t.test('a disk without an instance is available, one with an instance is in use', async t => {
   const disks = [
     { ...disk, size: 7 },
-    { ...disk, id: 'd-2', type: 'system', instanceId: 'i-1', instanceName: 'mine', name: 'boot' },
+    { ...disk, id: 'd-2', type: 'system', instanceId: 'i-1', name: 'boot' },
   ] as const
-  const { call } = started(t, { world: { accounts, disks }, copySeconds: 0 })
+  const instances = [{ id: 'i-1', account: '1', region: 'cn-beijing', name: 'mine' }]
+  const { call } = started(t, { world: { accounts, instances, disks }, copySeconds: 0 })
   for (const DiskId of ['d-1', 'd-2']) {
     const { SnapshotId } = (await call('CreateSnapshot', { DiskId })).json
     const { json } = await call('ResetDisk', { DiskId, SnapshotId })

@@ -17,7 +17,10 @@ const describe = async (t: Test, world: World | readonly (World | string)[], Reg
 
 await t.test('an invalid world is refused with its name, the position and the expected value', async t => {
   const broken: readonly (readonly [world: unknown, place: string])[] = [
-    [{ acounts: [] }, 'acounts should be accounts; known fields are $schema, accounts, disks, snapshots, regions, '],
+    [
+      { acounts: [] },
+      'acounts should be accounts; known fields are $schema, accounts, instances, disks, snapshots, regions, ',
+    ],
     [{ accounts: {} }, 'accounts should be a list'],
     [{ accounts: ['1'] }, 'accounts[0] should be an object'],
     [{ accounts: [{}] }, 'accounts[0].id should be given'],

@@ -9,14 +9,26 @@ interface KnownError {
   readonly message?: string
 }
 
+/** Whether a text is the documented one, in which `%s` and `{}` stand for any text. */
+export const fitsText = (documented: string, text: string): boolean =>
+  new RegExp(
+    `^${documented
+      .split(/%s|\{\}/)
+      .map(RegExp.escape)
+      .join('.*')}$`,
+    's',
+  ).test(text)
+
 /** Every error of the catalogue. */
-export const knownErrors: readonly KnownError[] = actionErrors.map(({ action, status, code }) => ({
+export const knownErrors: readonly KnownError[] = actionErrors.map(({ action, status, code, message }) => ({
   ...(action !== undefined && { action }),
   refusal: `${status} ${code}`,
+  message,
 }))
 
 /** Documented errors that no state of the emulator causes, with the reason. */
-export const unreachable: readonly (KnownError & { readonly reason: string })[] = Object.entries(never).flatMap(
-  ([action, rows]) =>
-    rows.map(({ status, code, message, reason }) => ({ action, refusal: `${status} ${code}`, message, reason })),
+export const unreachable: readonly (Required<KnownError> & { readonly reason: string })[] = Object.entries(
+  never,
+).flatMap(([action, rows]) =>
+  rows.map(({ status, code, message, reason }) => ({ action, refusal: `${status} ${code}`, message, reason })),
 )

@@ -2,7 +2,7 @@ import type { World } from '../../src/index.ts'
 import type { Params } from './oracle.ts'
 
 const here = { account: '1001', region: 'cn-chengdu' }
-const attached = { ...here, instanceId: 'i-stopped', instanceName: 'stopped' }
+const attached = { ...here, instanceId: 'i-stopped' }
 
 type Disk = NonNullable<World['disks']>[number]
 type Snapshot = NonNullable<World['snapshots']>[number]
@@ -15,10 +15,21 @@ const disks: readonly Disk[] = [
   { id: 'd-new', ...here, everAttached: false },
   { id: 'd-loose', ...here, size: 100 },
   { id: 'd-detaching', ...attached, status: 'Detaching' },
-  { id: 'd-expired', ...attached, expired: true },
-  { id: 'd-locked', ...here, instanceId: 'i-locked', instanceLocked: true },
-  { id: 'd-starting', ...here, instanceId: 'i-starting', instanceStatus: 'Starting' },
-  { id: 'd-running', ...here, instanceId: 'i-running', instanceStatus: 'Running' },
+  { id: 'd-expired', ...here, instanceId: 'i-expired', expired: true },
+  { id: 'd-locked', ...here, instanceId: 'i-locked' },
+  { id: 'd-starting', ...here, instanceId: 'i-starting' },
+  { id: 'd-running', ...here, instanceId: 'i-running', tags: [{ key: 'a', value: 'b' }] },
+  { id: 'd-snapshotted', ...here },
+  { id: 'd-fixed', ...here, portable: false },
+  { id: 'd-protected', ...here, deleteProtection: true },
+]
+
+const instances: NonNullable<World['instances']> = [
+  { id: 'i-stopped', ...here, name: 'stopped' },
+  { id: 'i-expired', ...here, expired: true },
+  { id: 'i-locked', ...here, locked: true },
+  { id: 'i-starting', ...here, status: 'Starting' },
+  { id: 'i-running', ...here, status: 'Running' },
 ]
 
 const of = (disk: string, id: string, more: Partial<Snapshot> = {}): Snapshot => ({
@@ -42,6 +53,7 @@ const snapshots: readonly Snapshot[] = [
   of('d-sound', 's-copy', { ...copy, linkId: 'sl-copy' }),
   of('d-sound', 's-copying', { ...copy, status: 'progressing', linkId: 'sl-copying' }),
   of('d-busy', 's-busy', { status: 'progressing' }),
+  of('d-snapshotted', 's-snapshotted', { status: 'progressing' }),
   of('d-busy', 's-done'),
   of('d-gone', 's-failed', { status: 'failed', progress: 62 }),
   of('d-gone', 's-short', { createdAt: 'now', retentionDays: 1 }),
@@ -65,6 +77,7 @@ export const lifeWorld: World = {
     { id: '1003', keys: [{ id: 'testid-no-balance', secret: 'testsecret' }], balance: 0 },
     { id: '1004', keys: [{ id: 'testid-not-whitelisted', secret: 'testsecret' }], copyWhitelisted: false },
   ],
+  instances,
   disks,
   snapshots,
 }
@@ -86,4 +99,6 @@ export const lifeCalls: Readonly<Record<string, Params>> = {
   DescribeSnapshotsUsage: region,
   DescribeSnapshotLinks: region,
   DescribeRegions: {},
+  DescribeDisks: region,
+  DeleteDisk: { DiskId: 'd-loose' },
 }

@@ -1,0 +1,31 @@
+import type { ErrorRow } from './row.ts'
+
+/** Errors of attaching disks to instances and of detaching them. */
+export const attachmentErrors = [
+  ['DiskStillAttached', 403, 'The disk is still attached to the disk.', { DeleteDisk: '2021: its page of 2019' }],
+  ['InvalidDisk.DiskNotBootable', 400, 'The specified disk is not a bootable disk, can not be attached as system disk.', { AttachDisk: '2026' }],
+  ['InvalidInstance.NotOriginInstance', 400, 'The specified disk can not attached to other instance as system disk.', { AttachDisk: '2026' }],
+  ['OperationConflict.DisksAttachingParallellyExceed', 400, 'The number of disks attaching parallelly exceeds the limit.', { AttachDisk: '2026' }],
+  ['DependencyViolation.WindowsInstance', 403, 'The instance image is windows, cannot use ssh key pair to login.', { AttachDisk: '2026' }],
+  ['DiskAttachedNumberExceeded', 403, 'The attaching times of the specified disk exceeded.', { AttachDisk: '2021' }],
+  ['InstanceDiskLimitExceeded', 403, 'The amount of the disk on instance in question reach its limits.', { AttachDisk: '2021' }],
+  ['InvalidDevice.InUse', 403, 'The specified device has been occupied.', { AttachDisk: '2021' }],
+  ['InvalidInstance.ZoneConflict', 403, 'The force attach operation is not supported when both the current and target instances are in the same zone.', { AttachDisk: '2026' }],
+  ['InvalidInstanceType.NotSupportDiskCategory', 403, 'The instanceType of the specified instance does not support this disk category.', { AttachDisk: '2021' }],
+  ['InvalidInstanceType.NotSupportPL0', 403, 'The instanceType of the specified instance does not support PL0 of cloud_essd.', { AttachDisk: '2026' }],
+  ['InvalidOperation.DiskQueueNumberNotEnough', 403, 'The number of disk queues on the instance is not enough.', { AttachDisk: '2026' }],
+  ['ResourcesNotInSameZone', 403, 'The specified instance and disk are not in the same zone.', { AttachDisk: '2021' }],
+  ['DiskAttachedNumberExceeded#404', 404, 'The attaching times of the specified disk exceeded.', { AttachDisk: '2021: its page of 2019' }],
+  ['InvalidDisk.InUse', 404, 'The specified disk has been occupied.', { AttachDisk: '2021' }],
+  ['InvalidDevice.Malformed', 400, 'The specified device is not valid.', { AttachDisk: '2021' }],
+  ['InvalidDevice.Malformed#2019', 400, 'The specified port is not valid.', { AttachDisk: '2021: its page of 2019' }],
+  ['InvalidParameterForce.PrepaidDiskNotSupported', 400, 'The prepaid disk does not support force attach operation.', { AttachDisk: '2026' }],
+  ['InvalidOperation.InstanceTypeNotSupport', 400, 'The instance type of the specified instance does not support hot attach disk.', { AttachDisk: '2021' }],
+  ['InvalidInstanceType.NvmeRequired', 403, 'The instanceType of the specified instance requires nvme protocol.', { AttachDisk: '2021' }],
+  ['InvalidInstanceType.NvmeUnsupported', 403, 'The instanceType of the specified instance does not support nvme protocol.', { AttachDisk: '2021' }],
+  ['DisksDetachingOnEcsExceeded', 400, 'The number of disks detaching on the instance exceeds the limit.', { DetachDisk: '2024' }],
+  ['DependencyViolation', 403, 'The specified disk has not been attached on the specified instance.', { DetachDisk: '2021' }],
+  ['InvalidOperation.DiskDetachingFromThisEcs', 403, 'The specified disk is detaching from this ecs.', { DetachDisk: '2024' }],
+  ['InvalidDisk.AlreadyDetached', 404, 'The specified disk has been detached.', { DetachDisk: '2021' }],
+  ['InvalidOperation.InstanceTypeNotSupport', 400, 'The instance type of the specified instance does not support hot detach disk.', { DetachDisk: '2021' }],
+] as const satisfies readonly ErrorRow[]

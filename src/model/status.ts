@@ -1,0 +1,20 @@
+import { integer, orNull, text, withDefault } from './members.ts'
+
+/** The members of a status that takes effect after a while. The status is computed on each read. */
+export const statusMembers = {
+  /** The status until `changesAt`, such as `Creating`. */
+  interimStatus: withDefault(text(), ''),
+  /** When `status` takes effect, in epoch milliseconds; null: it is in effect. */
+  changesAt: orNull(integer()),
+}
+
+/** A thing whose status takes effect after a while. */
+export interface Changing {
+  readonly status: string
+  readonly interimStatus: string
+  readonly changesAt: number | null
+}
+
+/** Returns the status of a disk, an instance or an image at a time. */
+export const currentStatus = ({ status, interimStatus, changesAt }: Changing, now: number): string =>
+  changesAt !== null && now < changesAt ? interimStatus : status
