@@ -22,11 +22,11 @@ export const isNotEmulated = ({ call, action, refusal, stub }: CallContext): boo
 
 /** Renders the reply to a refused call. Errors specific to an action apply only to identified callers. */
 const renderRefusal = (context: CallContext, refusal: ApiError, contract: GatewayDependencies['contract']): Reply => {
-  const { call, ids, account, action } = context
+  const { call, ids, account } = context
   const row =
     refusal instanceof StubbedError
       ? refusal.row
-      : findError(refusal.code, account === undefined ? '' : (action?.name ?? ''), contract)
+      : findError(refusal.code, account === undefined ? '' : call.action, contract)
   context.refusalRow = row
   const reply = renderError(row, refusal, call.host, call.format, ids)
   return isNotEmulated(context)

@@ -1,6 +1,5 @@
 import t from 'tap'
 import ecsActions from '../../fixtures/ecs-actions.json' with { type: 'json' }
-import { actions } from '../../src/actions/index.ts'
 import { answeredCode, type Contract, type ErrorRow, errorRows, findError } from '../../src/errors/index.ts'
 import { started } from '../support/emulator.ts'
 
@@ -67,7 +66,7 @@ t.test('a fault returns every row of every action', async t => {
         const [action = '', only = contract] = key.split(' ')
         const known = findError(name, action, contract)
         const isReturned = only === contract && known.status === status && known.message === message
-        if (!isReturned || !actions.some(one => one.name === action)) continue
+        if (!isReturned || action === '*') continue
         const id = emulator.faults.add({ kind: 'error', code: name, action })
         const reply = await call(action)
         emulator.faults.remove(id)
