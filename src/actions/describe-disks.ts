@@ -3,7 +3,18 @@ import type { WantedTag } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import { currentStatus } from '../model/status.ts'
 import { pageToken, readPageToken } from '../wire/page-token.ts'
-import { boolean, integer, jsonArray, oneOf, optional, required, text, time, withDefault } from '../wire/params.ts'
+import {
+  boolean,
+  integer,
+  jsonArray,
+  oneOf,
+  optional,
+  required,
+  text,
+  time,
+  type Values,
+  withDefault,
+} from '../wire/params.ts'
 import { tagFilters } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { describeDisk, diskMembers } from './describe-disk.ts'
@@ -36,40 +47,64 @@ const hasTags = ({ tags }: Disk, wanted: readonly WantedTag[]): boolean =>
 const isAfter = ({ createdAt, id }: Disk, place: Place): boolean =>
   createdAt < place[0] || (createdAt === place[0] && id < place[1])
 
+const params = {
+  RegionId: required(text(), sdk, 'MissingParamter.RegionId'),
+  DiskIds: optional(
+    jsonArray({ max: 100, refusal: 'InvalidDiskIds.Malformed', malformed: 'InvalidParameter.DiskIds' }),
+    sdk,
+  ),
+  InstanceId: optional(text(), sdk),
+  ZoneId: optional(text(), sdk),
+  SnapshotId: optional(text(), sdk),
+  DiskName: optional(text(), sdk),
+  KMSKeyId: optional(text(), sdk),
+  ResourceGroupId: optional(text(), sdk),
+  DiskType: withDefault(oneOf(['all', ...diskTypes], 'InvalidDiskType.ValueNotSupported'), sdk, 'all'),
+  Category: withDefault(oneOf(['all', ...diskCategories], 'InvalidCategory.ValueNotSupported'), sdk, 'all'),
+  Status: withDefault(oneOf(['All', ...diskStatuses], 'InvalidStatus.ValueNotSupported'), sdk, 'All'),
+  DiskChargeType: optional(oneOf(['PrePaid', 'PostPaid'], 'InvalidDiskChargeType.NotFound'), sdk),
+  LockReason: optional(oneOf(['financial', 'security'], 'InvalidLockReason.NotFound'), sdk),
+  Portable: optional(boolean(), sdk),
+  DeleteWithInstance: optional(boolean(), sdk),
+  DeleteAutoSnapshot: optional(boolean(), sdk),
+  EnableAutoSnapshot: optional(boolean(), sdk),
+  Encrypted: optional(boolean(), sdk),
+  'Filter.1.Key': optional(oneOf(['CreationStartTime'], 'InvalidFilterKey.NotFound'), sdk),
+  'Filter.1.Value': optional(time('InvalidFilterValue'), sdk),
+  Tag: withDefault(tagFilters, sdk, []),
+  PageNumber: withDefault(integer({ min: 1 }), sdk, 1),
+  PageSize: withDefault(integer({ min: 1, max: 100 }), sdk, 10),
+  NextToken: optional(text(), sdk),
+  MaxResults: optional(integer({ min: 1 }), `${sdk}; below 10 it is 10, above 500 it is 500`),
+  DryRun: withDefault(boolean(), sdk, false),
+}
+
+/** Whether a disk meets every filter of a call. */
+const isWanted = (disk: Disk, wanted: Values<typeof params>, now: number): boolean =>
+  (wanted.DiskIds === undefined || wanted.DiskIds.includes(disk.id)) &&
+  is(wanted.InstanceId, disk.instanceId ?? '') &&
+  is(wanted.ZoneId, disk.zoneId) &&
+  is(wanted.SnapshotId, disk.sourceSnapshotId) &&
+  is(wanted.DiskName, disk.name) &&
+  is(wanted.KMSKeyId, disk.kmsKeyId) &&
+  is(wanted.ResourceGroupId, disk.resourceGroupId) &&
+  isWord(wanted.DiskType, disk.type) &&
+  isWord(wanted.Category, disk.category) &&
+  isWord(wanted.Status, currentStatus(disk, now)) &&
+  is(wanted.DiskChargeType, 'PostPaid') &&
+  is(wanted.LockReason, disk.expired ? 'financial' : undefined) &&
+  is(wanted.Portable, disk.portable) &&
+  is(wanted.DeleteWithInstance, disk.deleteWithInstance) &&
+  is(wanted.DeleteAutoSnapshot, disk.deleteAutoSnapshot) &&
+  is(wanted.EnableAutoSnapshot, disk.enableAutoSnapshot) &&
+  is(wanted.Encrypted, disk.encrypted) &&
+  disk.createdAt >= (wanted['Filter.1.Value'] ?? Number.NEGATIVE_INFINITY) &&
+  hasTags(disk, wanted.Tag)
+
 /** Lists the disks of a region, newest first. */
 export const describeDisks = defineAction({
   name: 'DescribeDisks',
-  params: {
-    RegionId: required(text(), sdk, 'MissingParamter.RegionId'),
-    DiskIds: optional(
-      jsonArray({ max: 100, refusal: 'InvalidDiskIds.Malformed', malformed: 'InvalidParameter.DiskIds' }),
-      sdk,
-    ),
-    InstanceId: optional(text(), sdk),
-    ZoneId: optional(text(), sdk),
-    SnapshotId: optional(text(), sdk),
-    DiskName: optional(text(), sdk),
-    KMSKeyId: optional(text(), sdk),
-    ResourceGroupId: optional(text(), sdk),
-    DiskType: withDefault(oneOf(['all', ...diskTypes], 'InvalidDiskType.ValueNotSupported'), sdk, 'all'),
-    Category: withDefault(oneOf(['all', ...diskCategories], 'InvalidCategory.ValueNotSupported'), sdk, 'all'),
-    Status: withDefault(oneOf(['All', ...diskStatuses], 'InvalidStatus.ValueNotSupported'), sdk, 'All'),
-    DiskChargeType: optional(oneOf(['PrePaid', 'PostPaid'], 'InvalidDiskChargeType.NotFound'), sdk),
-    LockReason: optional(oneOf(['financial', 'security'], 'InvalidLockReason.NotFound'), sdk),
-    Portable: optional(boolean(), sdk),
-    DeleteWithInstance: optional(boolean(), sdk),
-    DeleteAutoSnapshot: optional(boolean(), sdk),
-    EnableAutoSnapshot: optional(boolean(), sdk),
-    Encrypted: optional(boolean(), sdk),
-    'Filter.1.Key': optional(oneOf(['CreationStartTime'], 'InvalidFilterKey.NotFound'), sdk),
-    'Filter.1.Value': optional(time('InvalidFilterValue'), sdk),
-    Tag: withDefault(tagFilters, sdk, []),
-    PageNumber: withDefault(integer({ min: 1 }), sdk, 1),
-    PageSize: withDefault(integer({ min: 1, max: 100 }), sdk, 10),
-    NextToken: optional(text(), sdk),
-    MaxResults: optional(integer({ min: 1 }), `${sdk}; below 10 it is 10, above 500 it is 500`),
-    DryRun: withDefault(boolean(), sdk, false),
-  },
+  params,
   ignored: {
     AdditionalAttributes: { evidence: sdk, reason: 'Regional disks are not emulated.' },
     AutoSnapshotPolicyId: { evidence: sdk, reason: 'Automatic snapshot policies are not emulated.' },
@@ -125,31 +160,9 @@ export const describeDisks = defineAction({
   ],
   handle({ account, state, now }, params, { place }) {
     const { RegionId, NextToken, MaxResults, PageNumber, PageSize } = params
-    const { DiskIds, LockReason, Tag } = params
     const disks = state.disks
       .inRegion(account.id, RegionId)
-      .filter(
-        disk =>
-          (DiskIds === undefined || DiskIds.includes(disk.id)) &&
-          is(params.InstanceId, disk.instanceId ?? '') &&
-          is(params.ZoneId, disk.zoneId) &&
-          is(params.SnapshotId, disk.sourceSnapshotId) &&
-          is(params.DiskName, disk.name) &&
-          is(params.KMSKeyId, disk.kmsKeyId) &&
-          is(params.ResourceGroupId, disk.resourceGroupId) &&
-          isWord(params.DiskType, disk.type) &&
-          isWord(params.Category, disk.category) &&
-          isWord(params.Status, currentStatus(disk, now)) &&
-          params.DiskChargeType !== 'PrePaid' &&
-          (LockReason === undefined || (LockReason === 'financial' && disk.expired)) &&
-          is(params.Portable, disk.portable) &&
-          is(params.DeleteWithInstance, disk.deleteWithInstance) &&
-          is(params.DeleteAutoSnapshot, disk.deleteAutoSnapshot) &&
-          is(params.EnableAutoSnapshot, disk.enableAutoSnapshot) &&
-          is(params.Encrypted, disk.encrypted) &&
-          disk.createdAt >= (params['Filter.1.Value'] ?? Number.NEGATIVE_INFINITY) &&
-          hasTags(disk, Tag),
-      )
+      .filter(disk => isWanted(disk, params, now))
       .sort((a, b) => (isAfter(a, [b.createdAt, b.id]) ? 1 : -1))
     const described = (page: readonly Disk[]) => ({ Disk: page.map(disk => describeDisk(disk, now)) })
     if (NextToken === undefined && MaxResults === undefined) {
@@ -157,7 +170,7 @@ export const describeDisks = defineAction({
       return { PageNumber, TotalCount: disks.length, PageSize, NextToken: '', Disks: described(shown) }
     }
     const limit = Math.min(Math.max(10, MaxResults ?? 0), 500)
-    const rest = disks.filter(disk => place === undefined || place === 'start' || isAfter(disk, place))
+    const rest = disks.filter(disk => place === 'start' || isAfter(disk, place as Place))
     const shown = rest.slice(0, limit)
     const last = rest.length > limit ? shown.at(-1) : undefined
     return {

@@ -6,7 +6,8 @@ import type { Tag } from './tag.ts'
 export const diskStatuses = ['In_use', 'Available', 'Attaching', 'Detaching', 'Creating', 'ReIniting'] as const
 
 export const diskTypes = ['system', 'data'] as const
-export type DiskType = (typeof diskTypes)[number]
+
+export const performanceLevels = ['PL0', 'PL1', 'PL2', 'PL3'] as const
 
 /** A disk of a world, or one that CreateDisk made. */
 export const diskMembers = {
@@ -23,7 +24,7 @@ export const diskMembers = {
   /** The disk category on the wire, such as `cloud_essd`. */
   category: withDefault(text(), 'cloud_essd'),
   /** `PL0` to `PL3` for `cloud_essd`; empty for other categories. */
-  performanceLevel: withDefault(text(), ''),
+  performanceLevel: withDefault(oneOf('', ...performanceLevels), ''),
   encrypted: withDefault(boolean(), false),
   kmsKeyId: withDefault(text(), ''),
   /** The snapshot that the disk was made from; empty: none. */

@@ -5,10 +5,6 @@ export interface Resources<T> {
   find(accountId: string, id: string): T | undefined
   /** Returns the resources of a region, newest first. */
   inRegion(accountId: string, regionId: string): readonly T[]
-  /** @throws {Error} when the resource already exists */
-  add(resource: T): void
-  /** Adds a resource, or replaces the one with the same account and id. */
-  put(resource: T): void
   remove(accountId: string, id: string): void
 }
 

@@ -15,19 +15,6 @@ export const snapshotUsages = ['none', 'image', 'disk', 'image_disk'] as const
 export const copyLimits = ['acrossRegions', 'encrypted'] as const
 export type CopyLimit = (typeof copyLimits)[number]
 
-/** How and when a snapshot or an image ends. */
-export const completionMembers = {
-  /** When progress ends, in epoch milliseconds; null: it does not end by time. */
-  endsAt: orNull(integer()),
-  outcome: withDefault(oneOf('accomplished', 'failed'), 'accomplished'),
-  /** Progress at the end, in per cent: 100 unless the snapshot fails or never ends. */
-  finalProgress: withDefault(integer(), 100),
-  /** Polls (DescribeSnapshots calls that show the snapshot in progress) until the end; null: it ends by time alone. */
-  pollsTotal: orNull(integer()),
-  /** How many of these polls are left. */
-  pollsLeft: orNull(integer()),
-}
-
 /** A snapshot as stored. Times are epoch milliseconds. The functions below compute the values that change with time. */
 export const snapshotMembers = {
   accountId: text(),
@@ -37,7 +24,15 @@ export const snapshotMembers = {
   description: withDefault(text(), ''),
   createdAt: integer(),
   modifiedAt: integer(),
-  ...completionMembers,
+  /** When progress ends, in epoch milliseconds; null: it does not end by time. */
+  endsAt: orNull(integer()),
+  outcome: withDefault(oneOf('accomplished', 'failed'), 'accomplished'),
+  /** Progress at the end, in per cent: 100 unless the snapshot fails or never ends. */
+  finalProgress: withDefault(integer(), 100),
+  /** Polls (DescribeSnapshots calls that show the snapshot in progress) until the end; null: it ends by time alone. */
+  pollsTotal: orNull(integer()),
+  /** How many of these polls are left. */
+  pollsLeft: orNull(integer()),
   /** Days from creation to automatic release; null: never. */
   retentionDays: orNull(integer()),
   /** The source disk, which may no longer exist. */

@@ -15,6 +15,6 @@ export interface Changing {
   readonly changesAt: number | null
 }
 
-/** Returns the status of a disk, an instance or an image at a time. */
+/** Returns the status of a disk or an instance at a time. */
 export const currentStatus = ({ status, interimStatus, changesAt }: Changing, now: number): string =>
   changesAt !== null && now < changesAt ? interimStatus : status

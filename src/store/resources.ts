@@ -4,14 +4,15 @@ import { Rows } from './rows.ts'
 import { Statements } from './statements.ts'
 import type { Table } from './table.ts'
 
-/** The records of a table whose key is account and id: disks, instances, images. */
+/** The records of a table whose key is account and id: disks, instances. */
 export class Resources<M extends Members> extends Rows<M> {
-  readonly #remove: () => ReturnType<Statements['of']>
+  readonly #sql: Statements
+  readonly #name: string
 
   constructor(db: Database, table: Table<M>) {
     super(db, table)
-    const sql = new Statements(db)
-    this.#remove = () => sql.of(`DELETE FROM ${table.name} WHERE accountId = ? AND id = ?`)
+    this.#sql = new Statements(db)
+    this.#name = table.name
   }
 
   find(accountId: string, id: string): RecordOf<M> | undefined {
@@ -24,6 +25,6 @@ export class Resources<M extends Members> extends Rows<M> {
   }
 
   remove(accountId: string, id: string): void {
-    this.#remove().run(accountId, id)
+    this.#sql.of(`DELETE FROM ${this.#name} WHERE accountId = ? AND id = ?`).run(accountId, id)
   }
 }

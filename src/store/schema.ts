@@ -61,7 +61,6 @@ export const tables = {
     indexes: [
       'INDEX disks_by_instance ON disks (accountId, instanceId) WHERE instanceId IS NOT NULL',
       'INDEX disks_by_region ON disks (accountId, regionId)',
-      "INDEX disks_by_snapshot ON disks (accountId, sourceSnapshotId) WHERE sourceSnapshotId <> ''",
     ],
   }),
   instances: new Table('instances', instanceMembers, {

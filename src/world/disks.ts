@@ -1,4 +1,4 @@
-import { type Disk, diskDefaults, diskStatuses, diskTypes, nextDevice } from '../model/disk.ts'
+import { type Disk, diskDefaults, diskStatuses, diskTypes, nextDevice, performanceLevels } from '../model/disk.ts'
 import { boolean, ConflictError, id, number, object, oneOf, type Shaped, ShapeError, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 import { time, timeAt, timeOf } from './fields.ts'
@@ -24,7 +24,7 @@ export const diskShape = object(
     /** Category; default `cloud_essd`. `ephemeral…` and `local…` are local disks. */
     category: id,
     /** `PL0` to `PL3` of a `cloud_essd`; default `PL1`. */
-    performanceLevel: oneOf('PL0', 'PL1', 'PL2', 'PL3'),
+    performanceLevel: oneOf(...performanceLevels),
     /** Whether it is encrypted; default false. */
     encrypted: boolean,
     /** Id of its KMS key; default: empty. */
@@ -81,7 +81,7 @@ const instanceOf = (store: Store, { account, region, zone, instanceId }: WorldDi
  *
  * @throws {ShapeError} for an unknown owner or instance, an occupied device or an invalid time
  */
-export const toDisk = (store: Store, world: WorldDisk, start: number, place: string): Disk => {
+const toDisk = (store: Store, world: WorldDisk, start: number, place: string): Disk => {
   const instance = instanceOf(store, world, place)
   const { account: _, region: __, zone: ___, createdAt, changesAt, attachedAt, detachedAt, ...given } = world
   const common = toPlaced(store, instance === undefined ? world : { ...world, zone: instance.zoneId }, start, place)
@@ -124,7 +124,7 @@ export const diskForm = (disk: Disk): WorldDisk => ({
   type: disk.type,
   size: disk.size,
   category: disk.category,
-  ...(disk.performanceLevel !== '' && { performanceLevel: disk.performanceLevel as 'PL1' }),
+  ...(disk.performanceLevel !== '' && { performanceLevel: disk.performanceLevel }),
   encrypted: disk.encrypted,
   kmsKeyId: disk.kmsKeyId,
   ...(disk.sourceSnapshotId !== '' && { sourceSnapshotId: disk.sourceSnapshotId }),

@@ -31,7 +31,7 @@ export interface WorldInstance extends Shaped<typeof instanceShape> {}
  *
  * @throws {ShapeError} for an unknown owner or an invalid time
  */
-export const toInstance = (store: Store, world: WorldInstance, start: number, place: string): Instance => {
+const toInstance = (store: Store, world: WorldInstance, start: number, place: string): Instance => {
   const { id, status, locked, expired } = world
   return {
     ...instanceDefaults,
