@@ -2,7 +2,14 @@ import { type Control, membersOf, type NamedRow } from './control/calls.ts'
 import { ControlError } from './control/errors.ts'
 import { requestOf, returnedBy } from './control/over-http.ts'
 
-export type { ControlAccount, ControlSnapshot, Explanation } from './control/answers.ts'
+export type {
+  ControlAccount,
+  ControlDisk,
+  ControlImage,
+  ControlInstance,
+  ControlSnapshot,
+  Explanation,
+} from './control/answers.ts'
 export { ControlError, type Miss, NotMetError } from './control/errors.ts'
 export type { ActiveFault, Fault } from './gateway/faults.ts'
 export type { RecordedCall } from './gateway/journal.ts'

@@ -89,6 +89,7 @@ const actionSettingsOf = (settings: Settings) => ({
     afterPolls: settings.copyPolls,
     failsAt: settings.copyFailsAt,
   },
+  changeSeconds: settings.changeSeconds,
   deleteMissing: settings.deleteMissing,
   requireName: settings.requireName,
 })

@@ -162,6 +162,7 @@ t.test('the client imports no part of the emulator', async t => {
     'control/data-calls.ts',
     'control/errors.ts',
     'control/over-http.ts',
+    'control/resource-calls.ts',
     'control/steering-calls.ts',
   ])
 })

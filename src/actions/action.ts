@@ -28,12 +28,14 @@ export interface RuleText {
   readonly evidence: Evidence
   /** The error for a call that does not meet the condition. */
   readonly refusal: ErrorCode
-  /** The replacement of `{}` in the text of the error. */
+  /** The replacement of `{}` in the text of the error, if its text has one. */
   readonly detail?: string
 }
 
 /** A condition of an action. */
 export interface Rule<F> extends RuleText {
+  /** The same, of facts. */
+  detailOf?(facts: F): string
   /** Whether the facts meet the condition. All earlier rules hold. */
   holds(facts: F): boolean
 }
@@ -47,6 +49,8 @@ interface ActionDefinition<P extends ParameterTable, F> {
   readonly members: MemberTable
   /** Looks up the facts for the rules and the function. A missing fact is undefined. */
   find(context: ActionContext, params: Values<P>): F
+  /** The error for a ClientToken that was used with other parameters; default: that of all actions. */
+  readonly tokenMismatch?: ErrorCode
   /** In order of precedence. */
   readonly rules: readonly Rule<NoInfer<F>>[]
   /** Runs the action, after every rule holds. Its writes are atomic. */
@@ -77,10 +81,12 @@ export const defineAction = <const P extends ParameterTable, F>(definition: Acti
     const params = readParams(definition.params, rawParams, context.settings)
     const call = idempotentCall(context, definition.name, params)
     // A repeated call is answered before the rules are checked: the first call may have changed their outcome.
-    const repeated = call && keptAnswer<Answer>(context, call)
+    const repeated = call && keptAnswer<Answer>(context, call, definition.tokenMismatch)
     if (repeated !== undefined) return repeated
     const facts = definition.find(context, params)
-    for (const rule of definition.rules) if (!rule.holds(facts)) refuse(rule.refusal, rule.detail)
+    for (const rule of definition.rules) {
+      if (!rule.holds(facts)) refuse(rule.refusal, rule.detailOf?.(facts) ?? rule.detail)
+    }
     const answer = definition.handle(context, params, facts)
     if (call !== undefined) keepAnswer(context, call, answer)
     return answer

@@ -1,4 +1,4 @@
-import { refuse } from '../errors/index.ts'
+import { type ErrorCode, refuse } from '../errors/index.ts'
 import type { IdempotentCall } from '../model/ports.ts'
 import { text } from '../wire/params.ts'
 import type { ActionContext } from './context.ts'
@@ -29,12 +29,17 @@ export const idempotentCall = (
 /**
  * Returns the stored answer of an earlier call with the same token.
  *
+ * @param mismatch the error when the token was used with other parameters
  * @returns undefined when the token is unknown
- * @throws {ApiError} `IdempotentParameterMismatch` when the token was used with other parameters
+ * @throws {ApiError} `mismatch`
  */
-export const keptAnswer = <A>({ state, now }: ActionContext, call: IdempotentCall): A | undefined => {
+export const keptAnswer = <A>(
+  { state, now }: ActionContext,
+  call: IdempotentCall,
+  mismatch: ErrorCode = 'IdempotentParameterMismatch',
+): A | undefined => {
   const known = state.clientTokens.find(call, now)
-  if (known?.sameRequest === false) refuse('IdempotentParameterMismatch')
+  if (known?.sameRequest === false) refuse(mismatch)
   return known && JSON.parse(known.answer)
 }
 

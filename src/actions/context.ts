@@ -16,6 +16,8 @@ export interface ActionContext {
 export interface ActionSettings extends ParameterSettings {
   /** The duration and the end of copies and new snapshots, where no world sets them. */
   readonly transition: DefaultTransition
-  /** Whether deleting an unknown snapshot is an error. */
+  /** The duration of the in-between statuses of disks, images and instances, in seconds. */
+  readonly changeSeconds: number
+  /** Whether deleting an unknown snapshot, disk or image is an error. */
   readonly deleteMissing: 'error' | 'ignore'
 }

@@ -1,14 +1,16 @@
 import type { Account } from '../model/account.ts'
 import type { Region } from '../model/region.ts'
-import { type Snapshot, snapshotDefaults, statusAt } from '../model/snapshot.ts'
+import { type Snapshot, statusAt } from '../model/snapshot.ts'
 import { plannedCompletion } from '../model/transition.ts'
 import { type Kind, optional, required, requiredIfNamed, text, withDefault } from '../wire/params.ts'
 import { newTags } from '../wire/tag-params.ts'
 import { defineAction, type IgnoredParameter, type Rule } from './action.ts'
 import { clientToken } from './client-token.ts'
 import type { ActionContext } from './context.ts'
+import { description } from './names.ts'
 import { accountCanPay, snapshotServiceIsOpen } from './shared-rules.ts'
-import { retentionDays, snapshotDescription, snapshotName } from './snapshot-kinds.ts'
+import { retentionDays, snapshotName } from './snapshot-kinds.ts'
+import { copyOf } from './snapshot-of.ts'
 
 /** Facts for the rules of a copy. */
 export interface CopyFacts {
@@ -28,7 +30,7 @@ export const copyParams = (name: Kind<string>) => ({
   RegionId: required(text(), '2021'),
   DestinationRegionId: required(text(), '2021'),
   DestinationSnapshotName: requiredIfNamed(name, nameEvidence),
-  DestinationSnapshotDescription: requiredIfNamed(snapshotDescription, nameEvidence),
+  DestinationSnapshotDescription: requiredIfNamed(description, nameEvidence),
   RetentionDays: optional(retentionDays, '2021'),
   Tag: withDefault(newTags({ tooMany: 'InvalidTagCount' }), '2021: how many at most is in the metadata of 2024', []),
   ClientToken: optional(clientToken, '2024'),
@@ -105,35 +107,23 @@ interface CopyTexts {
  * @param keeping members in addition to those of every copy
  */
 export const makeCopy = (
-  { account, state, now, settings }: ActionContext,
+  context: ActionContext,
   params: CopyTexts,
   facts: CopyFacts,
   keeping: Partial<Snapshot> = {},
 ): { SnapshotId: string } => {
+  const { account, state, now, settings } = context
   const { source, destinationRegion } = facts as CopyFacts & { source: Snapshot; destinationRegion: Region }
-  const id = state.newId('s-', destinationRegion)
-  const scope = { accountId: account.id, from: source.regionId, to: destinationRegion.id, snapshotId: source.id }
-  const copy: Snapshot = {
-    ...snapshotDefaults,
+  const resource = { kind: 'snapshot', id: source.id } as const
+  const scope = { accountId: account.id, from: source.regionId, to: destinationRegion.id, resource }
+  const id = copyOf(context, source, destinationRegion, {
     ...plannedCompletion(state.transitions.matching(scope), settings.transition, now, source.diskSize),
     ...keeping,
-    accountId: account.id,
-    id,
-    regionId: destinationRegion.id,
     name: params.DestinationSnapshotName,
     description: params.DestinationSnapshotDescription,
-    createdAt: now,
-    modifiedAt: now,
     retentionDays: params.RetentionDays ?? null,
-    diskId: source.diskId,
-    diskType: source.diskType,
-    diskSize: source.diskSize,
-    linkId: state.newId('sl-', destinationRegion),
-    sourceSnapshotId: source.id,
-    sourceRegionId: source.regionId,
     tags: params.Tag,
-  }
-  state.snapshots.add(copy, now)
+  })
   return { SnapshotId: id }
 }
 

@@ -2,14 +2,13 @@ import type { Account } from '../model/account.ts'
 import type { Disk } from '../model/disk.ts'
 import type { Instance } from '../model/instance.ts'
 import type { DiskSnapshots } from '../model/ports.ts'
-import type { Region } from '../model/region.ts'
-import { type Snapshot, snapshotDefaults } from '../model/snapshot.ts'
 import { currentStatus } from '../model/status.ts'
 import { plannedCompletion } from '../model/transition.ts'
 import { boolean, integer, oneOf, optional, required, text, withDefault } from '../wire/params.ts'
 import { newTags } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { snapshotClientToken } from './client-token.ts'
+import { description } from './names.ts'
 import {
   accountCanPay,
   diskExists,
@@ -18,7 +17,8 @@ import {
   instanceOf,
   snapshotServiceIsOpen,
 } from './shared-rules.ts'
-import { createdSnapshotName, retentionDays, snapshotDescription } from './snapshot-kinds.ts'
+import { createdSnapshotName, retentionDays } from './snapshot-kinds.ts'
+import { manualSnapshotQuota, snapshotOf } from './snapshot-of.ts'
 
 /** Facts for the rules of a new snapshot. */
 interface Facts {
@@ -33,9 +33,6 @@ interface Facts {
   readonly categoryAndInstantAccess: boolean
 }
 
-/** "A disk can have up to 256 manual snapshots." */
-const manualSnapshotQuota = 256
-
 /** Creates a snapshot of a disk. The answer comes at once; the snapshot completes later. */
 export const createSnapshot = defineAction({
   name: 'CreateSnapshot',
@@ -45,7 +42,7 @@ export const createSnapshot = defineAction({
       createdSnapshotName,
       'sdk: the letters of @alicloud/ecs20140526; the metadata of 2024 has fewer',
     ),
-    Description: optional(snapshotDescription, '2024'),
+    Description: optional(description, '2024'),
     RetentionDays: optional(retentionDays, '2024'),
     Category: optional(oneOf(['standard', 'flash'], 'InvalidSnapshotCategory.Malformed'), '2024'),
     ClientToken: optional(snapshotClientToken, '2024'),
@@ -69,7 +66,7 @@ export const createSnapshot = defineAction({
   members: { SnapshotId: '2024' },
   find: ({ account, state, now }, { DiskId, Category, InstantAccess }): Facts => {
     const disk = state.disks.find(account.id, DiskId)
-    const instance = instanceOf(disk, state)
+    const instance = instanceOf(disk, state, now)
     return {
       account,
       disk,
@@ -129,33 +126,20 @@ export const createSnapshot = defineAction({
       holds: ({ before }) => before === undefined || before.manual < manualSnapshotQuota,
     },
   ],
-  handle({ account, state, now, settings }, params, facts) {
-    const { disk, before } = facts as Facts & { disk: Disk; before: DiskSnapshots }
-    const region = state.regions.find(disk.regionId) as Region
-    const id = state.newId('s-', region)
-    const scope = { accountId: account.id, from: region.id, to: region.id }
-    const snapshot: Snapshot = {
-      ...snapshotDefaults,
-      ...plannedCompletion(state.transitions.matching(scope), settings.transition, now, disk.size),
-      accountId: account.id,
-      id,
-      regionId: region.id,
+  handle(context, params, facts) {
+    const { disk } = facts as Facts & { disk: Disk }
+    const { account, state, settings, now } = context
+    const scope = { accountId: account.id, from: disk.regionId, to: disk.regionId }
+    const completion = plannedCompletion(state.transitions.matching(scope), settings.transition, now, disk.size)
+    const id = snapshotOf(context, disk, completion, {
       name: params.SnapshotName ?? '',
       description: params.Description ?? '',
-      createdAt: now,
-      modifiedAt: now,
       retentionDays: params.RetentionDays ?? null,
-      diskId: disk.id,
-      diskType: disk.type,
-      diskSize: disk.size,
-      diskCategory: disk.category,
       category: params.Category ?? 'standard',
-      linkId: before.linkId ?? state.newId('sl-', region),
       resourceGroupId: params.ResourceGroupId ?? '',
       instantAccessDays: params.InstantAccess ? (params.InstantAccessRetentionDays ?? 0) : null,
       tags: params.Tag,
-    }
-    state.snapshots.add(snapshot, now)
+    })
     return { SnapshotId: id }
   },
 })

@@ -1,15 +1,13 @@
 import type { Disk } from '../model/disk.ts'
-import type { Region } from '../model/region.ts'
 import { currentStatus } from '../model/status.ts'
-import { optional, required, text } from '../wire/params.ts'
+import { required, text } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import type { ActionSettings } from './context.ts'
-import { regionExists } from './shared-rules.ts'
+import { findSentRegion, type SentRegion, sentRegionExists, wellFormedRegion } from './sent-region.ts'
 
 /** Facts for the rules of a deletion. */
 interface Facts {
-  /** The region of the call; `none` when it names none. */
-  readonly region: Region | 'none' | undefined
+  readonly region: SentRegion
   readonly disk: Disk | undefined
   readonly status: string | undefined
   /** Whether a snapshot of the disk is in progress. */
@@ -17,21 +15,18 @@ interface Facts {
   readonly settings: ActionSettings
 }
 
-/** Releases a data disk. Its snapshots stay. */
+/** Releases a data disk, and its automatic snapshots with it unless the disk says otherwise. Other snapshots stay. */
 export const deleteDisk = defineAction({
   name: 'DeleteDisk',
   params: {
     DiskId: required(text(), 'sdk: a parameter of @alicloud/ecs20140526'),
-    RegionId: optional(
-      text({ matches: region => /^[a-z0-9-]+$/.test(region), refusal: 'InvalidRegionId.MalFormed' }),
-      'assumed: clients send it with every call',
-    ),
+    RegionId: wellFormedRegion,
   },
   members: {},
   find: ({ account, state, now, settings }, { DiskId, RegionId }): Facts => {
     const disk = state.disks.find(account.id, DiskId)
     return {
-      region: RegionId === undefined ? 'none' : state.regions.find(RegionId),
+      region: findSentRegion(state, RegionId),
       disk,
       status: disk && currentStatus(disk, now),
       unfinished: disk !== undefined && state.snapshots.ofDisk(disk, now).unfinished,
@@ -39,12 +34,7 @@ export const deleteDisk = defineAction({
     }
   },
   rules: [
-    {
-      says: regionExists.says,
-      evidence: 'documented: the table of common errors of ECS',
-      refusal: 'InvalidRegionId.NotFound',
-      holds: ({ region }) => region !== undefined,
-    },
+    sentRegionExists,
     {
       says: 'The disk exists and is the caller’s.',
       evidence: 'assumed: decision “Deleting what is not there”; the table of 2024 has the code',
@@ -82,15 +72,10 @@ export const deleteDisk = defineAction({
       holds: ({ disk }) => !disk?.deleteProtection,
     },
   ],
-  handle({ account, state, now }, _params, { disk }) {
+  handle({ account, state }, _params, { disk }) {
     if (disk === undefined) return {}
     state.disks.remove(account.id, disk.id)
-    const { regionId, sourceSnapshotId } = disk
-    const source = state.snapshots.find(account.id, regionId, sourceSnapshotId, now)
-    const isLast = state.disks
-      .inRegion(account.id, regionId)
-      .every(other => other.sourceSnapshotId !== sourceSnapshotId)
-    if (source !== undefined && isLast) state.snapshots.use(source, source.usage === 'image_disk' ? 'image' : 'none')
+    if (disk.deleteAutoSnapshot) state.snapshots.removeAutomatic(disk)
     return {}
   },
 })

@@ -1,4 +1,4 @@
-import type { Disk } from '../model/disk.ts'
+import { type Disk, instanceIdAt } from '../model/disk.ts'
 import { currentStatus } from '../model/status.ts'
 import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
@@ -16,6 +16,8 @@ export const diskMembers: MemberTable = {
   Type: sdk,
   Category: sdk,
   PerformanceLevel: sdk,
+  'ProvisionedIops?': `${sdk}; of cloud_auto alone`,
+  'BurstingEnabled?': `${sdk}; of cloud_auto alone`,
   Size: sdk,
   Status: sdk,
   ImageId: sdk,
@@ -48,9 +50,10 @@ const timeText = (at: number | null): string => (at === null ? '' : formatTimest
 
 /** Describes a disk at a time, as in DescribeDisks. */
 export const describeDisk = (disk: Disk, now: number): Answer => {
-  const InstanceId = disk.instanceId ?? ''
+  const InstanceId = instanceIdAt(disk, now) ?? ''
+  const Device = InstanceId === '' ? '' : disk.device
   const AttachedTime = timeText(disk.attachedAt)
-  const attached = InstanceId === '' ? [] : [{ InstanceId, Device: disk.device, AttachedTime }]
+  const attached = InstanceId === '' ? [] : [{ InstanceId, Device, AttachedTime }]
   return {
     DiskId: disk.id,
     RegionId: disk.regionId,
@@ -60,6 +63,10 @@ export const describeDisk = (disk: Disk, now: number): Answer => {
     Type: disk.type,
     Category: disk.category,
     PerformanceLevel: disk.performanceLevel,
+    ...(disk.category === 'cloud_auto' && {
+      ProvisionedIops: disk.provisionedIops,
+      BurstingEnabled: disk.burstingEnabled,
+    }),
     Size: disk.size,
     Status: currentStatus(disk, now),
     ImageId: '',
@@ -69,7 +76,7 @@ export const describeDisk = (disk: Disk, now: number): Answer => {
     DiskChargeType: 'PostPaid',
     ExpiredTime: '',
     InstanceId,
-    Device: disk.device,
+    Device,
     DeleteWithInstance: disk.deleteWithInstance,
     DeleteAutoSnapshot: disk.deleteAutoSnapshot,
     EnableAutoSnapshot: disk.enableAutoSnapshot,

@@ -46,7 +46,7 @@ const describe = (link: SnapshotLink, regionId: string, disk: Disk | undefined, 
   SourceDiskName: disk?.name ?? '',
   SourceDiskSize: link.diskSize,
   SourceDiskType: link.diskType,
-  InstanceId: disk?.instanceId ?? '',
+  InstanceId: instance?.id ?? '',
   InstanceName: instance?.name ?? '',
   TotalCount: link.count,
   TotalSize: link.bytes,
@@ -77,12 +77,12 @@ export const describeSnapshotLinks = defineAction({
     NextToken: 'sdk: @alicloud/ecs20140526; empty on the last page, as of DescribeSnapshots',
     SnapshotLinks: { SnapshotLink: [linkMembers] },
   },
-  find: ({ account, state }, { RegionId, InstanceId, NextToken }): Facts => ({
+  find: ({ account, state, now }, { RegionId, InstanceId, NextToken }): Facts => ({
     region: state.regions.find(RegionId),
     attached:
       InstanceId === undefined
         ? undefined
-        : state.disks.ofInstance(account.id, InstanceId).filter(({ regionId }) => regionId === RegionId),
+        : state.disks.ofInstance(account.id, InstanceId, now).filter(({ regionId }) => regionId === RegionId),
     after: NextToken === undefined ? '' : readPageToken<[string]>(NextToken, part => typeof part === 'string', 1)?.[0],
   }),
   rules: [
@@ -120,7 +120,7 @@ export const describeSnapshotLinks = defineAction({
       SnapshotLinks: {
         SnapshotLink: shown.map(link => {
           const disk = state.disks.find(account.id, link.diskId)
-          return describe(link, RegionId, disk, instanceOf(disk, state))
+          return describe(link, RegionId, disk, instanceOf(disk, state, now))
         }),
       },
     }

@@ -1,12 +1,5 @@
-import {
-  bytesPerGiB,
-  hasInstantAccess,
-  isAvailableAt,
-  progressAt,
-  remainingSecondsAt,
-  type Snapshot,
-  statusAt,
-} from '../model/snapshot.ts'
+import { progressAt, remainingSecondsAt } from '../model/completion.ts'
+import { bytesPerGiB, hasInstantAccess, isAvailableAt, type Snapshot, statusAt } from '../model/snapshot.ts'
 import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
 

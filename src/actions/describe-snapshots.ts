@@ -1,19 +1,19 @@
+import { endsByPolls } from '../model/completion.ts'
 import type { SnapshotFilter, SnapshotPlace } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
-import { endsByPolls, snapshotCategories } from '../model/snapshot.ts'
+import { snapshotCategories } from '../model/snapshot.ts'
 import { pageToken, readPageToken } from '../wire/page-token.ts'
 import { boolean, integer, jsonArray, oneOf, optional, required, text, time, withDefault } from '../wire/params.ts'
 import { tagFilters } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { describedMembers, describeSnapshot } from './describe-snapshot.ts'
+import { filterRules, type TimeFilter } from './filters.ts'
 import { isNoDryRun, regionExists } from './shared-rules.ts'
-
-type CreationFilter = readonly [key: 'CreationStartTime' | 'CreationEndTime' | undefined, value: number | undefined]
 
 /** Facts for the rules of a search. */
 interface Facts {
   readonly region: Region | undefined
-  readonly filters: readonly CreationFilter[]
+  readonly filters: readonly TimeFilter<'CreationStartTime' | 'CreationEndTime'>[]
   readonly linkIsKnown: boolean
   readonly filter: SnapshotFilter
   /** The start of the page; undefined when NextToken is invalid. */
@@ -114,18 +114,7 @@ export const describeSnapshots = defineAction({
   },
   rules: [
     { ...regionExists, evidence: 'documented: the table of common errors of ECS', refusal: 'InvalidRegionId.NotFound' },
-    {
-      says: 'No filter has a value without a key.',
-      evidence: 'assumed: the metadata of 2024 lists the code without its condition',
-      refusal: 'InvalidFilterKey.NotFound',
-      holds: ({ filters }) => filters.every(([key, value]) => key !== undefined || value === undefined),
-    },
-    {
-      says: 'No filter has a key without a value.',
-      evidence: 'assumed: the metadata of 2024 lists the code without its condition',
-      refusal: 'InvalidFilterValue',
-      holds: ({ filters }) => filters.every(([key, value]) => key === undefined || value !== undefined),
-    },
+    ...filterRules,
     {
       says: 'The chain exists and is the caller’s.',
       evidence: '2024',

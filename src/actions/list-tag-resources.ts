@@ -23,8 +23,8 @@ interface Facts extends ResourceFacts {
 const pageSize = 1000
 
 /**
- * Lists the tags of the named snapshots, or of all snapshots of the region. With Tag or TagFilter, lists only the
- * matching tags, of snapshots that match them all.
+ * Lists the tags of the named resources, or of all resources of a type in the region. With Tag or TagFilter, lists only
+ * the matching tags, of resources that match them all.
  */
 export const listTagResources = defineAction({
   name: 'ListTagResources',
@@ -65,18 +65,19 @@ export const listTagResources = defineAction({
       holds: ({ after }) => after !== undefined,
     },
   ],
-  handle({ account, state, now }, { RegionId, ResourceId, Tag, TagFilter }, { after = 0 }) {
+  handle({ account, state, now }, { RegionId, ResourceType, ResourceId, Tag, TagFilter }, { after = 0 }) {
     const wanted = Tag.map(({ key, value }) => ({ key, values: value === '' ? [] : [value] }))
-    const filter = { snapshotIds: ResourceId, tags: [...wanted, ...TagFilter] }
-    const found = state.tags.list(account.id, RegionId, filter, { after, limit: pageSize + 1 }, now)
+    const filter = { resourceIds: ResourceId, tags: [...wanted, ...TagFilter] }
+    const page = { after, limit: pageSize + 1 }
+    const found = state.tags[ResourceType].list(account.id, RegionId, filter, page, now)
     const shown = found.slice(0, pageSize)
     const last = found.length > pageSize ? shown.at(-1) : undefined
     return {
       NextToken: last === undefined ? '' : pageToken([last.place]),
       TagResources: {
-        TagResource: shown.map(({ snapshotId, key, value }) => ({
-          ResourceId: snapshotId,
-          ResourceType: 'snapshot',
+        TagResource: shown.map(({ resourceId, key, value }) => ({
+          ResourceId: resourceId,
+          ResourceType,
           TagKey: key,
           TagValue: value,
         })),

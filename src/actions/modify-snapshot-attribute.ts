@@ -1,8 +1,9 @@
 import { type Snapshot, statusAt } from '../model/snapshot.ts'
 import { boolean, optional, required, text } from '../wire/params.ts'
 import { defineAction } from './action.ts'
+import { description } from './names.ts'
 import { snapshotExists, snapshotIsReady } from './shared-rules.ts'
-import { manualSnapshotName, retentionDays, snapshotDescription } from './snapshot-kinds.ts'
+import { manualSnapshotName, retentionDays } from './snapshot-kinds.ts'
 
 /** Facts for the rules of a change. */
 interface Facts {
@@ -18,7 +19,7 @@ export const modifySnapshotAttribute = defineAction({
   params: {
     SnapshotId: required(text(), '2024'),
     SnapshotName: optional(manualSnapshotName, '2024'),
-    Description: optional(snapshotDescription, '2024'),
+    Description: optional(description, '2024'),
     DisableInstantAccess: optional(boolean('InvalidSnapshotDisableInstantAccess.Malformed'), '2024'),
     RetentionDays: optional(retentionDays, '2024'),
   },

@@ -9,6 +9,7 @@ import {
   accountCanPay,
   diskExists,
   diskIsNotLocal,
+  instanceHasNotExpired,
   instanceIsNotLocked,
   instanceOf,
   isNoDryRun,
@@ -46,7 +47,7 @@ export const resetDisk = defineAction({
     return {
       account,
       disk,
-      instance: instanceOf(disk, state),
+      instance: instanceOf(disk, state, now),
       snapshot: state.snapshots.find(account.id, undefined, SnapshotId, now),
       unfinished: disk !== undefined && state.snapshots.ofDisk(disk, now).unfinished,
       now,
@@ -84,12 +85,7 @@ export const resetDisk = defineAction({
       refusal: 'IncorrectDiskStatus',
       holds: ({ disk, now }) => disk !== undefined && currentStatus(disk, now) === 'In_use',
     },
-    {
-      says: 'The instance of the disk has not expired.',
-      evidence: '2024',
-      refusal: 'InstanceExpiredOrInArrears',
-      holds: ({ instance }) => !instance?.expired,
-    },
+    instanceHasNotExpired,
     instanceIsNotLocked,
     {
       says: 'The instance of the disk is stopped.',

@@ -1,9 +1,10 @@
 import type { Account } from '../model/account.ts'
-import { type Disk, isLocalDisk } from '../model/disk.ts'
+import { type Disk, instanceIdAt, isLocalDisk } from '../model/disk.ts'
 import type { Instance } from '../model/instance.ts'
 import type { State } from '../model/ports.ts'
 import type { Region } from '../model/region.ts'
 import { type Snapshot, statusAt } from '../model/snapshot.ts'
+import { currentStatus } from '../model/status.ts'
 import type { Rule } from './action.ts'
 
 export const snapshotServiceIsOpen: Rule<{ readonly account: Account }> = {
@@ -18,6 +19,13 @@ export const accountCanPay: Rule<{ readonly account: Account }> = {
   evidence: '2024',
   refusal: 'InvalidAccountStatus.NotEnoughBalance',
   holds: ({ account }) => account.balance > 0,
+}
+
+export const accountHasNoArrears: Rule<{ readonly account: Account }> = {
+  says: 'The account has no outstanding payment.',
+  evidence: '2026',
+  refusal: 'Account.Arrearage',
+  holds: ({ account }) => !account.arrears,
 }
 
 /** Every action adds its own code and evidence. */
@@ -42,8 +50,32 @@ export const diskIsNotLocal: Rule<{ readonly disk: Disk | undefined }> = {
 }
 
 /** Returns the instance that a disk is attached to. */
-export const instanceOf = (disk: Disk | undefined, { instances }: Pick<State, 'instances'>): Instance | undefined =>
-  disk === undefined || disk.instanceId === null ? undefined : instances.find(disk.accountId, disk.instanceId)
+export const instanceOf = (
+  disk: Disk | undefined,
+  { instances }: Pick<State, 'instances'>,
+  now: number,
+): Instance | undefined => {
+  const id = disk === undefined ? null : instanceIdAt(disk, now)
+  return disk === undefined || id === null ? undefined : instances.find(disk.accountId, id)
+}
+
+export const instanceExists: Rule<{ readonly instance: Instance | undefined }> = {
+  says: 'The instance exists and is the caller’s.',
+  evidence: '2021',
+  refusal: 'InvalidInstanceId.NotFound',
+  holds: ({ instance }) => instance !== undefined,
+}
+
+export const instanceHasNotExpired: Rule<{ readonly instance: Instance | undefined }> = {
+  says: 'The instance has not expired.',
+  evidence: '2024',
+  refusal: 'InstanceExpiredOrInArrears',
+  holds: ({ instance }) => !instance?.expired,
+}
+
+/** Whether an instance is running or stopped, and not on the way. */
+export const isRunningOrStopped = (instance: Instance | undefined, now: number): boolean =>
+  instance !== undefined && ['Running', 'Stopped'].includes(currentStatus(instance, now))
 
 /** An unattached disk has no instance and passes. */
 export const instanceIsNotLocked: Rule<{ readonly instance: Instance | undefined }> = {

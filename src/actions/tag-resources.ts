@@ -1,4 +1,3 @@
-import type { Snapshot } from '../model/snapshot.ts'
 import { maxTags, type Tag } from '../model/tag.ts'
 import { required } from '../wire/params.ts'
 import { defineAction } from './action.ts'
@@ -16,11 +15,11 @@ interface Facts extends ResourceFacts {
   readonly tags: readonly Tag[]
 }
 
-/** Returns the tag keys of each snapshot after the call. */
-const keysAfter = ({ snapshots, tags }: Facts): Set<string>[] =>
-  (snapshots as readonly Snapshot[]).map(snapshot => new Set([...snapshot.tags, ...tags].map(tag => tag.key)))
+/** Returns the tag keys of each resource after the call. */
+const keysAfter = ({ tagsOfEach, tags }: Facts): Set<string>[] =>
+  tagsOfEach.map((before = []) => new Set([...before, ...tags].map(tag => tag.key)))
 
-/** Adds tags to all of the snapshots or to none. A new value replaces the old value of its key. */
+/** Adds tags to all of the resources or to none. A new value replaces the old value of its key. */
 export const tagResources = defineAction({
   name: 'TagResources',
   params: {
@@ -46,8 +45,8 @@ export const tagResources = defineAction({
       holds: facts => keysAfter(facts).every(keys => keys.size <= maxTags),
     },
   ],
-  handle({ state }, { Tag }, { snapshots }) {
-    for (const snapshot of snapshots) state.tags.put(snapshot as Snapshot, Tag)
+  handle({ account, state }, { ResourceType, ResourceId, Tag }) {
+    for (const id of ResourceId) state.tags[ResourceType].put(account.id, id, Tag)
     return {}
   },
 })

@@ -1,5 +1,6 @@
 import type { Region } from '../model/region.ts'
-import type { Snapshot } from '../model/snapshot.ts'
+import { type ResourceKind, resourceKinds } from '../model/resources.ts'
+import type { Tag } from '../model/tag.ts'
 import { texts } from '../wire/list-params.ts'
 import { oneOf, required, text } from '../wire/params.ts'
 import { newTags } from '../wire/tag-params.ts'
@@ -7,11 +8,11 @@ import type { Rule } from './action.ts'
 import type { ActionContext } from './context.ts'
 import { regionExists } from './shared-rules.ts'
 
-/** The common parameters of the three tag actions. "ResourceType: snapshot" is the only emulated type. */
+/** The common parameters of the three tag actions. */
 export const resourceParams = {
   RegionId: required(text(), '2024', 'MissingParameter.RegionId'),
   ResourceType: required(
-    oneOf(['snapshot'], 'InvalidResourceType.NotFound'),
+    oneOf(resourceKinds, 'InvalidResourceType.NotFound'),
     '2024: its other words are decision “Tags of resources”',
     'MissingParameter.ResourceType',
   ),
@@ -25,16 +26,17 @@ export const resourceTags = newTags({ tooMany: 'NumberExceed.Tags', mismatch: 'I
 /** Facts for the rules of the tag actions. */
 export interface ResourceFacts {
   readonly region: Region | undefined
-  readonly snapshots: readonly (Snapshot | undefined)[]
+  /** The tags of each named resource; undefined: it does not exist. */
+  readonly tagsOfEach: readonly (readonly Tag[] | undefined)[]
 }
 
-/** Looks up the region and the named resources. */
+/** Looks up the region and the tags of the named resources. */
 export const findResources = (
   { account, state, now }: ActionContext,
-  params: { readonly RegionId: string; readonly ResourceId: readonly string[] },
+  params: { readonly RegionId: string; readonly ResourceType: ResourceKind; readonly ResourceId: readonly string[] },
 ): ResourceFacts => ({
   region: state.regions.find(params.RegionId),
-  snapshots: params.ResourceId.map(id => state.snapshots.find(account.id, params.RegionId, id, now)),
+  tagsOfEach: params.ResourceId.map(id => state.tags[params.ResourceType].of(account.id, params.RegionId, id, now)),
 })
 
 /** Rules for the region and the resources. */
@@ -44,6 +46,6 @@ export const resourceRules: readonly Rule<ResourceFacts>[] = [
     says: 'Every resource exists in RegionId and is the caller’s.',
     evidence: '2024',
     refusal: 'InvalidResourceId.NotFound',
-    holds: ({ snapshots }) => !snapshots.includes(undefined),
+    holds: ({ tagsOfEach }) => !tagsOfEach.includes(undefined),
   },
 ]

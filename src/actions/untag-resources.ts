@@ -1,4 +1,3 @@
-import type { Snapshot } from '../model/snapshot.ts'
 import { boolean, required, withDefault } from '../wire/params.ts'
 import { tagKeys } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
@@ -10,7 +9,7 @@ interface Facts extends ResourceFacts {
   readonly keys: readonly string[]
 }
 
-/** Removes tags from snapshots. A key that a snapshot does not have is not an error. */
+/** Removes tags from resources. A key that a resource does not have is not an error. */
 export const untagResources = defineAction({
   name: 'UntagResources',
   params: {
@@ -36,8 +35,8 @@ export const untagResources = defineAction({
     },
     ...resourceRules,
   ],
-  handle({ state }, { All, TagKey }, { snapshots }) {
-    for (const snapshot of snapshots) state.tags.remove(snapshot as Snapshot, All ? undefined : TagKey)
+  handle({ account, state }, { ResourceType, ResourceId, All, TagKey }) {
+    for (const id of ResourceId) state.tags[ResourceType].remove(account.id, id, All ? undefined : TagKey)
     return {}
   },
 })

@@ -1,11 +1,19 @@
 import type { WorldAccount } from '../world/accounts.ts'
+import type { WorldDisk } from '../world/disks.ts'
+import type { WorldImage } from '../world/images.ts'
+import type { WorldInstance } from '../world/instances.ts'
 import type { WorldSnapshot } from '../world/snapshots.ts'
 
-/** An account with its keys and secrets. All fields are present; `snapshotQuota` is absent if there is no quota. */
-export type ControlAccount = Required<Omit<WorldAccount, 'snapshotQuota'>> & Pick<WorldAccount, 'snapshotQuota'>
+type Quota = 'snapshotQuota' | 'diskQuota' | 'diskCapacityQuota' | 'imageQuota'
 
-/** A snapshot in the format of worlds, with its current status and progress. */
+/** An account with its keys and secrets. All fields are present, but for quotas that there are not. */
+export type ControlAccount = Required<Omit<WorldAccount, Quota>> & Pick<WorldAccount, Quota>
+
+/** A resource in the format of worlds, with its current status; snapshots and images with their progress too. */
 export type ControlSnapshot = WorldSnapshot
+export type ControlDisk = WorldDisk
+export type ControlImage = WorldImage
+export type ControlInstance = WorldInstance
 
 /** How a request should have been signed, and whether its signature is valid. */
 export interface Explanation {

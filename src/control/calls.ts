@@ -1,7 +1,8 @@
 import type { World } from '../world/world.ts'
 import type { Explanation } from './answers.ts'
 import { call, type Members, type Row } from './call.ts'
-import { accountCalls, snapshotCalls, stateCalls } from './data-calls.ts'
+import { accountCalls, stateCalls } from './data-calls.ts'
+import { diskCalls, imageCalls, instanceCalls, snapshotCalls } from './resource-calls.ts'
 import type { ExplainRequest, Scope } from './shapes.ts'
 import { clockCalls, faultCalls, requestCalls, stubCalls } from './steering-calls.ts'
 
@@ -37,6 +38,9 @@ export const calls = {
   }),
   accounts: accountCalls,
   snapshots: snapshotCalls,
+  disks: diskCalls,
+  images: imageCalls,
+  instances: instanceCalls,
   clock: clockCalls,
   faults: faultCalls,
   stubs: stubCalls,

@@ -1,7 +1,7 @@
 import type { World } from '../world/world.ts'
-import type { ControlAccount, ControlSnapshot } from './answers.ts'
+import type { ControlAccount } from './answers.ts'
 import { call } from './call.ts'
-import type { AccountChange, NewAccount, NewSnapshot, SnapshotChange, SnapshotFilter } from './shapes.ts'
+import type { AccountChange, NewAccount } from './shapes.ts'
 
 /** Creates, shows, changes and deletes accounts. */
 export const accountCalls = {
@@ -57,66 +57,6 @@ export const accountCalls = {
   delete: call<(id: string) => void>({
     route: 'DELETE /accounts/:id',
     help: ['Delete an account and everything it owns', '删除账号及其全部资源'],
-  }),
-}
-
-/** Creates, shows, changes and deletes the snapshots of all accounts. */
-export const snapshotCalls = {
-  /**
-   * Creates a snapshot. Omitted fields have the same defaults as in a world; the default `id` is generated.
-   *
-   * @throws {ControlError} 400 when a field is invalid or the account or region is unknown, 409 when the id is taken
-   */
-  create: call<(snapshot: NewSnapshot) => ControlSnapshot>({
-    route: 'POST /snapshots',
-    help: ['Create a snapshot', '创建快照'],
-    input: 'NewSnapshot',
-    answer: 'Snapshot',
-  }),
-  /**
-   * Returns the snapshots that match all given conditions, in order of creation.
-   *
-   * @param filter default: all snapshots
-   * @throws {ControlError} 400 when a condition is invalid
-   */
-  list: call<(filter?: SnapshotFilter) => ControlSnapshot[]>({
-    route: 'GET /snapshots',
-    help: ['List the snapshots that match the conditions', '查询符合条件的快照'],
-    input: 'SnapshotFilter',
-    optional: true,
-    answer: 'Snapshot[]',
-  }),
-  /**
-   * Returns a snapshot.
-   *
-   * @throws {ControlError} 404 when the account has no such snapshot
-   */
-  get: call<(account: string, id: string) => ControlSnapshot>({
-    route: 'GET /snapshots/:account/:id',
-    help: ['Return a snapshot', '查询单个快照'],
-    answer: 'Snapshot',
-  }),
-  /**
-   * Changes the given fields of a snapshot. Null removes an optional field. A new `status` without `readyAt` takes
-   * effect immediately.
-   *
-   * @returns the changed snapshot
-   * @throws {ControlError} 400 when a field is invalid, 404 when the account has no such snapshot
-   */
-  update: call<(account: string, id: string, change: SnapshotChange) => ControlSnapshot>({
-    route: 'PATCH /snapshots/:account/:id',
-    help: ['Change a snapshot', '修改快照'],
-    input: 'SnapshotChange',
-    answer: 'Snapshot',
-  }),
-  /**
-   * Deletes a snapshot, even one that DeleteSnapshot would refuse to delete.
-   *
-   * @throws {ControlError} 404 when the account has no such snapshot
-   */
-  delete: call<(account: string, id: string) => void>({
-    route: 'DELETE /snapshots/:account/:id',
-    help: ['Delete a snapshot', '删除快照'],
   }),
 }
 

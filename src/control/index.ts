@@ -7,8 +7,8 @@ import { explainer } from './explain.ts'
 import { faultControl } from './faults.ts'
 import { argsOf, givenBy } from './over-http.ts'
 import { requestControl } from './requests.ts'
+import { resourceControls } from './resources.ts'
 import { shapes } from './shapes.ts'
-import { snapshotControl } from './snapshots.ts'
 import { startControl } from './start.ts'
 import { stateControl } from './state.ts'
 import { stubControl } from './stubs.ts'
@@ -31,7 +31,7 @@ export const buildControl = (dependencies: ControlDependencies): Control => {
   const work: Control = {
     ...startControl(dependencies, broughtBy),
     accounts: accountControl(dependencies, broughtBy),
-    snapshots: snapshotControl(dependencies),
+    ...resourceControls(dependencies),
     clock: clockControl(dependencies),
     faults: faultControl(dependencies),
     stubs: stubControl(dependencies),

@@ -1,9 +1,13 @@
 import { clockTime } from '../clock.ts'
 import { callQueryShape } from '../gateway/call-query.ts'
 import { faultShape } from '../gateway/faults.ts'
+import { diskStatuses } from '../model/disk.ts'
+import { imageStatuses } from '../model/image.ts'
+import { instanceStatuses } from '../model/instance.ts'
 import {
   id,
   number,
+  type ObjectShape,
   object,
   oneOf,
   orNull,
@@ -18,6 +22,9 @@ import { snapshotStatuses } from '../model/snapshot.ts'
 import { stubShape } from '../model/stub.ts'
 import { accountShape } from '../world/accounts.ts'
 import { builtInWorlds } from '../world/built-in.ts'
+import { diskShape } from '../world/disks.ts'
+import { imageShape } from '../world/images.ts'
+import { instanceShape } from '../world/instances.ts'
 import { snapshotShape } from '../world/snapshots.ts'
 import { worldShape } from '../world/world.ts'
 
@@ -32,52 +39,49 @@ const newAccount = object(
   },
 )
 
+const { snapshotQuota, diskQuota, diskCapacityQuota, imageQuota } = accountShape.may
+
 const accountChange = object(
   {},
   {
     ...accountShape.may,
     /** Maximum number of snapshots; null: no quota. */
-    snapshotQuota: orNull(accountShape.may.snapshotQuota),
+    snapshotQuota: orNull(snapshotQuota),
+    /** Maximum number of disks; null: no quota. */
+    diskQuota: orNull(diskQuota),
+    /** Maximum size of all disks in GiB; null: no quota. */
+    diskCapacityQuota: orNull(diskCapacityQuota),
+    /** Maximum number of images in a region; null: no quota. */
+    imageQuota: orNull(imageQuota),
   },
 )
 
-const snapshotChange = object(
-  {},
-  {
-    ...snapshotShape.may,
-    /** Progress in per cent; null: implied by the status. */
-    progress: orNull(snapshotShape.may.progress),
-    /** Time at which the status takes effect; null: immediately. */
-    readyAt: orNull(snapshotShape.may.readyAt),
-    /** Number of DescribeSnapshots polls until the status takes effect; null: `readyAt` decides. */
-    polls: orNull(snapshotShape.may.polls),
-    /** Days of instant access; null: none. */
-    instantAccessDays: orNull(snapshotShape.may.instantAccessDays),
-    /** Days until the snapshot is released; null: never. */
-    retentionDays: orNull(snapshotShape.may.retentionDays),
-    /** Source snapshot of the copy; null: the snapshot is not a copy. */
-    sourceSnapshotId: orNull(snapshotShape.may.sourceSnapshotId),
-    /** Time until which another operation blocks the snapshot; null: none does. */
-    busyUntil: orNull(snapshotShape.may.busyUntil),
-    /** Source region of the copy; null: the snapshot is not a copy. */
-    sourceRegionId: orNull(snapshotShape.may.sourceRegionId),
-  },
-)
+type Fields = Readonly<Record<string, Shape<unknown>>>
+type Nullable<O extends Fields> = { [K in keyof O]: Shape<Shaped<O[K]> | null> }
 
-/** Conditions for snapshots. All given conditions must match. */
-const snapshotFilter = object(
-  {},
-  {
-    /** Id of the owner. */
-    account: text(),
-    /** Id of the region, such as `cn-hangzhou`. */
-    region: text(),
-    /** Current status. */
-    status: oneOf(...snapshotStatuses),
-    /** Exact name. */
-    name: text(),
-  },
-)
+/** The optional fields of a resource, to change some of them. Null returns a field to its default. */
+const changeOf = <R extends Fields, O extends Fields>({ may }: ObjectShape<R, O>) =>
+  object({}, Object.fromEntries(Object.entries(may).map(([name, shape]) => [name, orNull(shape)])) as Nullable<O>)
+
+/** A new resource. Its id is optional: by default a new one. */
+const newOf = <R extends Fields, O extends Fields>({ may }: ObjectShape<R, O>) =>
+  object({ account: id, region: id }, { ...may, id })
+
+/** Conditions for resources. All given conditions must match. */
+const filterOf = <const W extends string>(statuses: readonly W[]) =>
+  object(
+    {},
+    {
+      /** Id of the owner. */
+      account: text(),
+      /** Id of the region, such as `cn-hangzhou`. */
+      region: text(),
+      /** Current status. */
+      status: oneOf(...statuses),
+      /** Exact name. */
+      name: text(),
+    },
+  )
 
 const realOrTime: Shape<Date | 'real'> = {
   schema: { type: 'string', description: 'real, or a time such as 2026-01-31T00:00:00Z' },
@@ -128,9 +132,21 @@ export const shapes = {
   NewAccount: newAccount,
   AccountChange: accountChange,
   Snapshot: snapshotShape,
-  NewSnapshot: object({ account: id, region: id }, { ...snapshotShape.may, id }),
-  SnapshotChange: snapshotChange,
-  SnapshotFilter: snapshotFilter,
+  NewSnapshot: newOf(snapshotShape),
+  SnapshotChange: changeOf(snapshotShape),
+  SnapshotFilter: filterOf(snapshotStatuses),
+  Disk: diskShape,
+  NewDisk: newOf(diskShape),
+  DiskChange: changeOf(diskShape),
+  DiskFilter: filterOf(diskStatuses),
+  Image: imageShape,
+  NewImage: newOf(imageShape),
+  ImageChange: changeOf(imageShape),
+  ImageFilter: filterOf(imageStatuses),
+  Instance: instanceShape,
+  NewInstance: newOf(instanceShape),
+  InstanceChange: changeOf(instanceShape),
+  InstanceFilter: filterOf(instanceStatuses),
   Scope: object(
     {},
     {
@@ -153,13 +169,10 @@ export const shapes = {
 } as const
 
 export type ShapeName = keyof typeof shapes
-type Input<Name extends ShapeName> = Shaped<(typeof shapes)[Name]>
+export type Input<Name extends ShapeName> = Shaped<(typeof shapes)[Name]>
 
 export type Scope = Input<'Scope'>
 export type NewAccount = Input<'NewAccount'>
 export type AccountChange = Input<'AccountChange'>
-export type NewSnapshot = Input<'NewSnapshot'>
-export type SnapshotChange = Input<'SnapshotChange'>
-export type SnapshotFilter = Input<'SnapshotFilter'>
 export type Wait = Omit<Input<'CallWait'>, 'query'>
 export type ExplainRequest = Input<'ExplainRequest'>

@@ -15,6 +15,16 @@ export const accountMembers = {
   snapshotService: withDefault(boolean(), true),
   /** The maximum number of snapshots in all regions; null: no limit. */
   snapshotQuota: orNull(integer()),
+  /** Whether the account has an outstanding payment. */
+  arrears: withDefault(boolean(), false),
+  /** The maximum number of disks in all regions; null: no limit. */
+  diskQuota: orNull(integer()),
+  /** The maximum size of all disks together, in GiB; null: no limit. */
+  diskCapacityQuota: orNull(integer()),
+  /** The maximum number of images in a region; null: no limit. */
+  imageQuota: orNull(integer()),
+  /** Whether new disks and copied images have to be encrypted. */
+  encryptsDisks: withDefault(boolean(), false),
   /** The state of the account's key management. */
   kms: withDefault(oneOf(...kmsStates), 'enabled'),
   /** Whether the account is invited to name roles of other accounts (`Arn.N`). */

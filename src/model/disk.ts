@@ -1,5 +1,5 @@
 import { boolean, defaultsOf, integer, json, oneOf, orNull, type RecordOf, text, withDefault } from './members.ts'
-import { statusMembers } from './status.ts'
+import { currentStatus, statusMembers } from './status.ts'
 import type { Tag } from './tag.ts'
 
 /** The statuses of a disk, spelled as on the wire. */
@@ -25,13 +25,16 @@ export const diskMembers = {
   category: withDefault(text(), 'cloud_essd'),
   /** `PL0` to `PL3` for `cloud_essd`; empty for other categories. */
   performanceLevel: withDefault(oneOf('', ...performanceLevels), ''),
+  /** Of `cloud_auto`: operations a second beyond the basic performance, and whether it may exceed them for a while. */
+  provisionedIops: withDefault(integer(), 0),
+  burstingEnabled: withDefault(boolean(), false),
   encrypted: withDefault(boolean(), false),
   kmsKeyId: withDefault(text(), ''),
   /** The snapshot that the disk was made from; empty: none. */
   sourceSnapshotId: withDefault(text(), ''),
   status: oneOf(...diskStatuses),
   ...statusMembers,
-  /** The attached instance; null: none. */
+  /** The attached instance; null: none. While the disk is detached it still is that instance: see `instanceIdAt`. */
   instanceId: orNull(text()),
   /** The device at the instance, such as `/dev/xvdb`; empty: none. */
   device: withDefault(text(), ''),
@@ -62,6 +65,10 @@ export const diskDefaults = defaultsOf(diskMembers)
 
 /** "Local disks do not support snapshots": `ephemeral`, `ephemeral_ssd`, `local_ssd_pro`, `local_hdd_pro`. */
 export const isLocalDisk = ({ category }: Pick<Disk, 'category'>): boolean => /^(?:ephemeral|local)/.test(category)
+
+/** Returns the instance that a disk is attached to at a time; null: none. A disk that is available is attached to none. */
+export const instanceIdAt = (disk: Disk, now: number): string | null =>
+  currentStatus(disk, now) === 'Available' ? null : disk.instanceId
 
 const deviceLetters = 'bcdefghijklmnopqrstuvwxyz'
 

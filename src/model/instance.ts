@@ -5,6 +5,8 @@ import type { Tag } from './tag.ts'
 /** The statuses of an instance, spelled as on the wire. */
 export const instanceStatuses = ['Running', 'Starting', 'Stopping', 'Stopped'] as const
 
+export const stoppedModes = ['KeepCharging', 'StopCharging'] as const
+
 /** An instance that disks are attached to. Only worlds create instances. */
 export const instanceMembers = {
   accountId: text(),
@@ -15,6 +17,16 @@ export const instanceMembers = {
   createdAt: integer(),
   status: withDefault(oneOf(...instanceStatuses), 'Stopped'),
   ...statusMembers,
+  /** The instance type, such as `ecs.g6.large`. */
+  type: withDefault(text(), 'ecs.g6.large'),
+  /** The image that it was made from; empty: unknown. */
+  imageId: withDefault(text(), ''),
+  /** Whether it is paid for in advance. */
+  prepaid: withDefault(boolean(), false),
+  /** Whether it goes on being charged while it is stopped. */
+  stoppedMode: withDefault(oneOf(...stoppedModes), 'KeepCharging'),
+  /** Whether it can be started. */
+  ready: withDefault(boolean(), true),
   /** Whether it is locked for security. */
   locked: withDefault(boolean(), false),
   /** Whether it has expired or is in arrears. */

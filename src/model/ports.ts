@@ -1,12 +1,11 @@
 import type { AccessKey, Account } from './account.ts'
 import type { Disk } from './disk.ts'
 import type { KmsKey, StorageLocation } from './encryption.ts'
-import type { Instance } from './instance.ts'
 import type { Region } from './region.ts'
-import type { Disks, Resources } from './resources.ts'
+import type { Disks, Images, Instances, ResourceKind } from './resources.ts'
 import type { Snapshot, SnapshotStatus } from './snapshot.ts'
 import type { Stubs } from './stub.ts'
-import type { Tag } from './tag.ts'
+import type { Tags } from './tags.ts'
 import type { Transition, TransitionScope } from './transition.ts'
 
 /** A tag to search for. Without a value, any value matches. */
@@ -57,20 +56,6 @@ export type SnapshotChanges = Pick<
   'name' | 'description' | 'retentionDays' | 'instantAccessDays' | 'modifiedAt'
 >
 
-/** A tag and its snapshot. */
-export interface SnapshotTag extends Tag {
-  readonly snapshotId: string
-  /** The place of the tag in the order of the account's tags. */
-  readonly place: number
-}
-
-/** Search conditions for tags: on these snapshots, on snapshots that have all of these tags, or both. */
-export interface SnapshotTagFilter {
-  readonly snapshotIds: readonly string[]
-  /** Each with its matching values; none: any value matches. */
-  readonly tags: readonly { readonly key: string; readonly values: readonly string[] }[]
-}
-
 /** Search conditions for chains: these chains, chains of these disks, or both. */
 export interface SnapshotLinkFilter {
   readonly ids?: readonly string[] | undefined
@@ -98,9 +83,11 @@ export interface Snapshots {
   search(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages
   add(snapshot: Snapshot, now: number): void
   change(snapshot: Snapshot, changes: SnapshotChanges): void
-  /** Records what was made of a snapshot. */
-  use(snapshot: Snapshot, usage: Snapshot['usage']): void
+  /** Replaces the snapshot with the same account and id. */
+  replace(snapshot: Snapshot): void
   remove(snapshot: Snapshot): void
+  /** Removes the automatic snapshots of a disk, except those that an image is made of. */
+  removeAutomatic(disk: Disk): void
   /** Counts one poll of snapshots that end by polls. */
   countPoll(snapshots: readonly Snapshot[]): void
   /** Returns the number of an account's snapshots in all regions. */
@@ -126,22 +113,6 @@ export interface DiskSnapshots {
   readonly unfinished: boolean
   readonly manual: number
   readonly linkId: string | undefined
-}
-
-/** The tags of snapshots. */
-export interface Tags {
-  /** Adds tags to a snapshot. A tag replaces the old one with the same key. */
-  put(snapshot: Snapshot, tags: readonly Tag[]): void
-  /** Removes tags from a snapshot: the tags with these keys, or all. */
-  remove(snapshot: Snapshot, keys: readonly string[] | undefined): void
-  /** Returns the matching tags of a region after a place, in the order in which they were added. */
-  list(
-    accountId: string,
-    regionId: string,
-    filter: SnapshotTagFilter,
-    page: { readonly after: number; readonly limit: number },
-    now: number,
-  ): readonly SnapshotTag[]
 }
 
 /** The accounts and their access keys. */
@@ -174,9 +145,10 @@ export interface ClientTokens {
 /** The state that actions read and change. The store implements it. */
 export interface State {
   readonly snapshots: Snapshots
-  readonly tags: Tags
+  readonly tags: { readonly [K in ResourceKind]: Tags }
   readonly disks: Disks
-  readonly instances: Resources<Instance>
+  readonly images: Images
+  readonly instances: Instances
   readonly regions: Regions
   readonly encryption: Encryption
   readonly clientTokens: ClientTokens

@@ -14,6 +14,8 @@ export const regionMembers = {
   byok: withDefault(boolean(), true),
   /** The ids of its zones, in order. */
   zones: json<readonly string[]>(),
+  /** Those of them in which no resources are sold. */
+  soldOutZones: withDefault(json<readonly string[]>(), []),
   /** The name that DescribeRegions returns, by language. */
   localName: json<{ readonly 'zh-CN': string; readonly 'en-US': string; readonly ja: string }>(),
 }

@@ -1,3 +1,4 @@
+import { type Completion, completionMembers, hasEnded } from './completion.ts'
 import { diskTypes } from './disk.ts'
 import { boolean, defaultsOf, integer, json, oneOf, orNull, type RecordOf, text, withDefault } from './members.ts'
 import type { Tag } from './tag.ts'
@@ -24,15 +25,7 @@ export const snapshotMembers = {
   description: withDefault(text(), ''),
   createdAt: integer(),
   modifiedAt: integer(),
-  /** When progress ends, in epoch milliseconds; null: it does not end by time. */
-  endsAt: orNull(integer()),
-  outcome: withDefault(oneOf('accomplished', 'failed'), 'accomplished'),
-  /** Progress at the end, in per cent: 100 unless the snapshot fails or never ends. */
-  finalProgress: withDefault(integer(), 100),
-  /** Polls (DescribeSnapshots calls that show the snapshot in progress) until the end; null: it ends by time alone. */
-  pollsTotal: orNull(integer()),
-  /** How many of these polls are left. */
-  pollsLeft: orNull(integer()),
+  ...completionMembers,
   /** Days from creation to automatic release; null: never. */
   retentionDays: orNull(integer()),
   /** The source disk, which may no longer exist. */
@@ -58,6 +51,8 @@ export const snapshotMembers = {
   copyLimits: withDefault(json<readonly CopyLimit[]>(), []),
   /** When another operation releases the snapshot, in epoch milliseconds; null: no operation holds it. */
   busyUntil: orNull(integer()),
+  /** Whether disks can be made of it. */
+  allowsDisks: withDefault(boolean(), true),
   /** The account's storage location that holds the snapshot; empty: the service's own. */
   storageLocationArn: withDefault(text(), ''),
 }
@@ -68,9 +63,6 @@ export interface Snapshot extends RecordOf<typeof snapshotMembers> {
 
 /** Default values of a snapshot's members. */
 export const snapshotDefaults = { ...defaultsOf(snapshotMembers), tags: [] }
-
-/** The members that determine status and progress. Both are computed on each read: there are no background jobs. */
-export type Completion = Pick<Snapshot, 'endsAt' | 'outcome' | 'finalProgress' | 'pollsTotal' | 'pollsLeft'>
 
 export const dayMs = 86_400_000
 export const bytesPerGiB = 2 ** 30
@@ -83,8 +75,8 @@ export const expiresAt = ({
   retentionDays === null ? null : createdAt + retentionDays * dayMs
 
 /** Returns the status at a time. */
-export const statusAt = ({ endsAt, outcome }: Completion, now: number): SnapshotStatus =>
-  endsAt !== null && endsAt <= now ? outcome : 'progressing'
+export const statusAt = (snapshot: Completion, now: number): SnapshotStatus =>
+  hasEnded(snapshot, now) ? snapshot.outcome : 'progressing'
 
 /**
  * Whether the snapshot can be used at a time: once it is accomplished, and while it is in progress if its own disk is an
@@ -95,31 +87,16 @@ export const isAvailableAt = (snapshot: Completion & Pick<Snapshot, 'diskCategor
   return status === 'accomplished' || (status === 'progressing' && /^cloud_(?:essd|auto)/.test(snapshot.diskCategory))
 }
 
-/** Whether the snapshot ends after a number of polls: DescribeSnapshots calls that show it in progress. */
-export const endsByPolls = ({ endsAt, pollsTotal }: Completion): boolean => endsAt === null && pollsTotal !== null
+/** What can be made of a snapshot. */
+export type MadeOfSnapshot = 'disk' | 'image'
 
-/** Returns the elapsed share of a snapshot's progress, from 0 to 1; undefined when the snapshot never ends. */
-const shareAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, now: number): number | undefined => {
-  const { endsAt, pollsTotal, pollsLeft, createdAt } = snapshot
-  if (endsAt !== null && endsAt <= now) return 1
-  // A world may set the creation after now, and the end before the creation.
-  if (endsAt !== null) return now < createdAt ? 0 : (now - createdAt) / (endsAt - createdAt)
-  return pollsTotal === null || pollsLeft === null ? undefined : 1 - pollsLeft / pollsTotal
+/** Returns a usage after a disk or an image was made of the snapshot, or after the last one is gone. */
+export const usageWith = (usage: Snapshot['usage'], what: MadeOfSnapshot, isUsed: boolean): Snapshot['usage'] => {
+  const uses = new Set(usage.split('_')).add(what)
+  if (!isUsed) uses.delete(what)
+  if (uses.has('image')) return uses.has('disk') ? 'image_disk' : 'image'
+  return uses.has('disk') ? 'disk' : 'none'
 }
-
-/** Returns progress in whole per cent. It grows evenly and reaches its final value only at the end. */
-export const progressAt = (snapshot: Completion & Pick<Snapshot, 'createdAt'>, now: number): number => {
-  const { finalProgress } = snapshot
-  const share = shareAt(snapshot, now) ?? 1
-  return share === 1 ? finalProgress : Math.max(0, Math.floor(share * finalProgress))
-}
-
-/**
- * Returns the seconds until a snapshot in progress ends, rounded up; 0 when it has ended or never ends. Each remaining
- * poll counts as one second.
- */
-export const remainingSecondsAt = ({ endsAt, pollsLeft }: Completion, now: number): number =>
-  endsAt === null ? (pollsLeft ?? 0) : Math.max(0, Math.ceil((endsAt - now) / 1000))
 
 /** Whether a snapshot has instant access at a time. */
 export const hasInstantAccess = (

@@ -18,3 +18,9 @@ export interface Changing {
 /** Returns the status of a disk or an instance at a time. */
 export const currentStatus = ({ status, interimStatus, changesAt }: Changing, now: number): string =>
   changesAt !== null && now < changesAt ? interimStatus : status
+
+/** Returns the members of a status that takes effect after a number of seconds. */
+export const becoming = <S extends string>(interimStatus: string, status: S, now: number, seconds: number) =>
+  seconds === 0
+    ? { status, interimStatus: '', changesAt: null }
+    : { status, interimStatus, changesAt: now + Math.round(seconds * 1000) }

@@ -2,17 +2,23 @@ import type { AccessKey, Account } from './account.ts'
 import type { ClientToken } from './client-token.ts'
 import type { Disk } from './disk.ts'
 import type { KmsKey, NonCompliantCopy, StorageLocation } from './encryption.ts'
+import type { Image } from './image.ts'
 import type { Instance } from './instance.ts'
 import type { Accounts, ClientTokens, Encryption, Regions, Snapshots, State } from './ports.ts'
 import type { Region } from './region.ts'
-import type { Disks, Resources } from './resources.ts'
+import type { Disks, Images, Instances } from './resources.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { KeptStub, Stub, Stubs } from './stub.ts'
 import type { Transition } from './transition.ts'
 
-/** Stored items of one kind, in insertion order. */
-export interface Collection<T> {
+/** Stored items of one kind. */
+interface Listed<T> {
+  /** Returns all items, in insertion order. */
   list(): readonly T[]
+}
+
+/** Stored items of one kind that never change. */
+export interface Collection<T> extends Listed<T> {
   /** @throws {Error} when the item already exists */
   add(item: T): void
 }
@@ -41,8 +47,6 @@ interface KeptSnapshots extends Snapshots {
   remove(snapshot: Pick<Snapshot, 'accountId' | 'id'>): void
   /** Returns the snapshots of one account or of all, in insertion order. */
   list(accountId: string | undefined, now: number): readonly Snapshot[]
-  /** Replaces the snapshot with the same account and id. */
-  replace(snapshot: Snapshot): void
 }
 
 /** Regions, for worlds. */
@@ -85,8 +89,9 @@ export interface ResourceIds {
 export interface Store extends State {
   readonly accounts: KeptAccounts
   readonly snapshots: KeptSnapshots
-  readonly disks: Disks & Collection<Disk>
-  readonly instances: Resources<Instance> & Collection<Instance>
+  readonly disks: Disks & Listed<Disk>
+  readonly images: Images & Listed<Image>
+  readonly instances: Instances & Listed<Instance>
   readonly regions: KeptRegions
   readonly encryption: Encryption & {
     readonly keys: Collection<KmsKey>

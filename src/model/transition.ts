@@ -1,19 +1,21 @@
-import { defaultsOf, integer, orNull, type RecordOf, real, text } from './members.ts'
-import type { Completion } from './snapshot.ts'
+import type { Completion } from './completion.ts'
+import { defaultsOf, integer, oneOf, orNull, type RecordOf, real, text } from './members.ts'
+import { type ResourceKind, resourceKinds } from './resources.ts'
 
-/** How snapshots in progress end. A null value defers to the next less specific transition. */
+/** How snapshots and copied images in progress end. A null value defers to the next less specific transition. */
 export const transitionMembers = {
-  /** The scope: `accountId` to `snapshotId` must all match; null matches everything. */
+  /** The scope: `accountId` to `resourceId` must all match; null matches everything. */
   accountId: orNull(text()),
-  /** The regions of the source and of the new snapshot. They are the same for a snapshot of a disk. */
+  /** The regions of the source and of the new resource. They are the same for a snapshot of a disk. */
   from: orNull(text()),
   to: orNull(text()),
-  /** The source of a copy. */
-  snapshotId: orNull(text()),
+  /** The source of a copy, or the disk or instance whose statuses change. */
+  resourceKind: orNull(oneOf(...resourceKinds)),
+  resourceId: orNull(text()),
   seconds: orNull(real()),
   /** Seconds for each GiB of the disk; added to `seconds`. */
   secondsPerGiB: orNull(real()),
-  /** DescribeSnapshots calls that show the snapshot in progress until it ends, regardless of time; 0: by time. */
+  /** Describing calls that show it in progress until it ends, regardless of time; 0: by time. */
   afterPolls: orNull(integer()),
   /** Progress in per cent at which the snapshot fails; 100: it succeeds. */
   failsAt: orNull(integer()),
@@ -24,13 +26,13 @@ export type Transition = RecordOf<typeof transitionMembers>
 /** Default values of a transition: it applies to everything and sets nothing. */
 export const transitionDefaults = defaultsOf(transitionMembers)
 
-/** A new snapshot, to find its transitions. */
+/** What takes a while, to find its transitions. */
 export interface TransitionScope {
   readonly accountId: string
   readonly from: string
   readonly to: string
-  /** The source of a copy. */
-  readonly snapshotId?: string
+  /** The source of a copy, or what changes its status. */
+  readonly resource?: { readonly kind: ResourceKind; readonly id: string }
 }
 
 /** A transition that sets every value. */
@@ -45,13 +47,13 @@ const saysHowLong = ({ seconds, secondsPerGiB, afterPolls }: Transition): boolea
   seconds !== null || secondsPerGiB !== null || afterPolls !== null
 
 /**
- * Plans the completion of a snapshot created now. Progress is even: a snapshot that takes 10 seconds and fails at 40
- * per cent fails after 4 seconds.
+ * Plans the completion of a snapshot or of an image's copy that begins now. Progress is even: one that takes 10
+ * seconds and fails at 40 per cent fails after 4 seconds.
  *
  * @param transitions most specific first
  * @param otherwise the values that no transition sets
  * @param now epoch milliseconds
- * @param size size of its disk, in GiB
+ * @param size size of its disks, in GiB
  */
 export const plannedCompletion = (
   transitions: readonly Transition[],
@@ -66,3 +68,10 @@ export const plannedCompletion = (
   const endsAt = now + Math.round(((seconds ?? 0) + (secondsPerGiB ?? 0) * size) * 10 * failsAt)
   return { ...end, endsAt, pollsTotal: null, pollsLeft: null }
 }
+
+/**
+ * Returns how many seconds a disk or an instance stays in an in-between status. Only a transition that names it counts:
+ * the others are about copies.
+ */
+export const changeSecondsOf = (transitions: readonly Transition[], otherwise: number): number =>
+  transitions.find(({ resourceId, seconds }) => resourceId !== null && seconds !== null)?.seconds ?? otherwise

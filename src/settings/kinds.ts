@@ -62,3 +62,9 @@ export const realOrTime: Kind<'real' | string | Date> = {
   },
   placeholder: 'real|TIME',
 }
+
+/** Log destination: the lowest level, and a stream of JSON lines. */
+export interface LogTo {
+  readonly level: string
+  readonly stream: { write(line: string): void }
+}

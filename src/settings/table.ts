@@ -1,13 +1,7 @@
 import { type Clock, machineClock } from '../clock.ts'
 import { id } from '../model/shape.ts'
 import type { World } from '../world/world.ts'
-import { aText, oneWord, realOrTime, row, seconds, unchecked, whole, yesOrNo } from './kinds.ts'
-
-/** Log destination: the lowest level, and a stream of JSON lines. */
-export interface LogTo {
-  readonly level: string
-  readonly stream: { write(line: string): void }
-}
+import { aText, type LogTo, oneWord, realOrTime, row, seconds, unchecked, whole, yesOrNo } from './kinds.ts'
 
 /** One or more worlds, each a name, a path, a JSON text or an object. */
 export type Worlds = string | World | readonly (string | World)[]
@@ -82,15 +76,20 @@ export const settings = {
     'additional seconds per GiB of the disk',
     '云盘容量每 GiB 增加的耗时（秒）',
   ]),
-  /** Number of polls that show a copy in progress (DescribeSnapshots) before it ends; 0: by time. Default: `0`. */
+  /** Number of polls that show a copy in progress before it ends (describing calls); 0: by time. Default: `0`. */
   copyPolls: row(whole('COUNT', 0, 1_000_000), 0, [
-    'number of DescribeSnapshots polls after which a copy ends; 0: by time',
-    'DescribeSnapshots 查询多少次后复制结束；0 表示按时间结束',
+    'number of polls by DescribeSnapshots or DescribeImages after which a copy ends; 0: by time',
+    'DescribeSnapshots 或 DescribeImages 查询多少次后复制结束；0 表示按时间结束',
   ]),
   /** Progress at which every copy fails, in per cent; 100 means that it succeeds. Default: `100`. */
   copyFailsAt: row(whole('PERCENT', 0, 100), 100, [
     'progress at which copies fail; 100: copies succeed',
     '复制进行到该进度时失败；100 表示复制成功',
+  ]),
+  /** Duration of in-between statuses, such as the `Attaching` of a disk, in seconds. Default: `0`. */
+  changeSeconds: row(seconds(0, 31_536_000), 0, [
+    'duration of the in-between statuses of disks, images and instances',
+    '云盘、镜像和实例处于中间状态的时长（秒）',
   ]),
   /** Whether signatures are verified; `off` trusts every caller. Default: `strict`. */
   auth: row(oneWord('strict', 'off'), 'strict', ['whether signatures are verified', '是否校验签名']),
@@ -116,10 +115,10 @@ export const settings = {
     'CopySnapshot requires a name and a description',
     '调用 CopySnapshot 时必须指定名称和描述',
   ]),
-  /** How DeleteSnapshot answers an unknown id: with an error, or as if it had deleted it. Default: `error`. */
+  /** How DeleteSnapshot, DeleteDisk and DeleteImage answer an unknown id: with an error or not. Default: `error`. */
   deleteMissing: row(oneWord('error', 'ignore'), 'error', [
-    'how DeleteSnapshot answers an unknown id',
-    '快照 ID 不存在时 DeleteSnapshot 如何响应',
+    'how DeleteSnapshot, DeleteDisk and DeleteImage answer an unknown id',
+    'ID 不存在时 DeleteSnapshot、DeleteDisk 和 DeleteImage 如何响应',
   ]),
   /** Whether the control API is served over HTTP. It is always available in process. Default: `on`. */
   control: row(oneWord('on', 'off'), 'on', [

@@ -3,6 +3,7 @@ import { accessKeyMembers, accountMembers } from '../model/account.ts'
 import { clientTokenMembers } from '../model/client-token.ts'
 import { diskMembers } from '../model/disk.ts'
 import { kmsKeyMembers, nonCompliantCopyMembers, storageLocationMembers } from '../model/encryption.ts'
+import { imageMembers } from '../model/image.ts'
 import { instanceMembers } from '../model/instance.ts'
 import { integer, text } from '../model/members.ts'
 import { regionMembers } from '../model/region.ts'
@@ -61,7 +62,12 @@ export const tables = {
     indexes: [
       'INDEX disks_by_instance ON disks (accountId, instanceId) WHERE instanceId IS NOT NULL',
       'INDEX disks_by_region ON disks (accountId, regionId)',
+      'INDEX disks_by_snapshot ON disks (accountId, sourceSnapshotId)',
     ],
+  }),
+  images: new Table('images', imageMembers, {
+    more: ['UNIQUE (accountId, id)', 'FOREIGN KEY (accountId) REFERENCES accounts (id)'],
+    indexes: ['INDEX images_by_region ON images (accountId, regionId)'],
   }),
   instances: new Table('instances', instanceMembers, {
     more: ['UNIQUE (accountId, id)', 'FOREIGN KEY (accountId) REFERENCES accounts (id)'],
@@ -80,7 +86,7 @@ export const schema = Object.values(tables)
   .join('\n')
 
 /** Raise it when the JSON in a column changes: the tables do not show that. */
-export const jsonVersion = 2
+export const jsonVersion = 3
 
 /** Returns the version of the tables and of their JSON, stored as a data file's `user_version`: 32 bits of a digest. */
 export const versionOf = (schema: string): number =>

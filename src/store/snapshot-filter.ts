@@ -35,7 +35,8 @@ const simple: { readonly [K in keyof SnapshotFilter]?: string } = {
   usage: 's.usage = :usage',
   diskType: 's.diskType = :diskType',
   diskId: 's.diskId = CAST(:diskId AS TEXT)',
-  instanceId: 's.diskId IN (SELECT id FROM disks WHERE accountId = :accountId AND instanceId = :instanceId)',
+  instanceId: `s.diskId IN (SELECT id FROM disks WHERE accountId = :accountId AND instanceId = :instanceId
+    AND NOT (status = 'Available' AND ifnull(changesAt, 0) <= :now))`,
   linkId: 's.linkId = CAST(:linkId AS TEXT)',
   resourceGroupId: 's.resourceGroupId = :resourceGroupId',
   kmsKeyId: 's.kmsKeyId = :kmsKeyId',

@@ -8,7 +8,7 @@ import type {
   SnapshotLinkFilter,
   SnapshotPages,
 } from '../model/ports.ts'
-import { bytesPerGiB, dayMs, expiresAt, type Snapshot } from '../model/snapshot.ts'
+import { bytesPerGiB, dayMs, expiresAt, type MadeOfSnapshot, type Snapshot, usageWith } from '../model/snapshot.ts'
 import { tables } from './schema.ts'
 import { alive, conditionsOf, isUnfinished } from './snapshot-filter.ts'
 import { namedPages, readSnapshot, searchedPages, selectSnapshots } from './snapshot-pages.ts'
@@ -24,6 +24,10 @@ const mostKnown = 1000
 const findText = 'FROM snapshots s WHERE s.accountId = ? AND s.id = ?'
 const sweepText = `DELETE FROM snapshots WHERE seq IN
   (SELECT seq FROM snapshots WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweep.limit})`
+
+const useText = 'UPDATE snapshots SET usage = ? WHERE accountId = ? AND id = ?'
+const removeAutomaticText = `DELETE FROM snapshots AS s INDEXED BY snapshots_by_disk WHERE accountId = ? AND regionId = ?
+  AND diskId = ? AND type = 'auto' AND sourceSnapshotId IS NULL AND usage NOT IN ('image', 'image_disk')`
 
 const aliveInRegion = `s.accountId = :accountId AND s.regionId = :regionId AND ${alive}`
 
@@ -97,14 +101,22 @@ export class Snapshots {
       .run({ ...changes, accountId, id })
   }
 
-  use({ accountId, id }: Snapshot, usage: Snapshot['usage']): void {
+  /** Records whether a disk or an image is made of a snapshot. The snapshot may be gone. */
+  use(accountId: string, id: string, what: MadeOfSnapshot, isUsed: boolean): void {
+    const snapshot = this.#read(accountId, id)
+    if (snapshot === undefined) return
+    this.#sql.of(useText).run(usageWith(snapshot.usage, what, isUsed), accountId, id)
     this.forget()
-    this.#sql.of('UPDATE snapshots SET usage = ? WHERE accountId = ? AND id = ?').run(usage, accountId, id)
   }
 
   remove({ accountId, id }: Pick<Snapshot, 'accountId' | 'id'>): void {
     this.forget()
     this.#sql.of('DELETE FROM snapshots WHERE accountId = ? AND id = ?').run(accountId, id)
+  }
+
+  removeAutomatic({ accountId, regionId, id }: Disk): void {
+    this.forget()
+    this.#sql.of(removeAutomaticText).run(accountId, regionId, id)
   }
 
   /** Counts one poll. The last one ends the snapshot as of its creation, so that no change of the clock undoes it. */

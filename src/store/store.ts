@@ -9,13 +9,15 @@ import { Disks } from './disks.ts'
 import { Encryption } from './encryption.ts'
 import { GroupCommit } from './group-commit.ts'
 import { IdSequence } from './id-sequence.ts'
+import { Images } from './images.ts'
 import { Regions } from './regions.ts'
+import { ResourceTags } from './resource-tags.ts'
 import { Resources } from './resources.ts'
 import { Rows } from './rows.ts'
 import { tables } from './schema.ts'
+import { SnapshotTags } from './snapshot-tags.ts'
 import { Snapshots } from './snapshots.ts'
 import { Stubs } from './stubs.ts'
-import { Tags } from './tags.ts'
 import { Transitions } from './transitions.ts'
 
 /** The whole state, in one SQLite database. */
@@ -25,11 +27,12 @@ export class SqliteStore implements Store {
   readonly disks: Disks
   readonly encryption: Encryption
   readonly ids: IdSequence
+  readonly images: Images
   readonly instances: Store['instances']
   readonly regions: Regions
   readonly snapshots: Snapshots
   readonly stubs: Stubs
-  readonly tags: Tags
+  readonly tags: Store['tags']
   readonly transitions: Transitions
   readonly worlds: Store['worlds']
   readonly #db: ReturnType<typeof openDatabase>[0]
@@ -49,13 +52,20 @@ export class SqliteStore implements Store {
     this.#turn = new GroupCommit(db, presenceOf(file))
     this.accounts = new Accounts(db, () => this.#forget())
     this.clientTokens = new ClientTokens(db)
-    this.disks = new Disks(db)
     this.encryption = new Encryption(db)
-    this.instances = new Resources(db, tables.instances)
     this.regions = new Regions(db)
     this.snapshots = new Snapshots(db)
+    this.disks = new Disks(db, this.snapshots)
+    this.images = new Images(db, this.snapshots)
+    const instances = new Resources(db, tables.instances)
+    this.instances = instances
     this.stubs = new Stubs(db)
-    this.tags = new Tags(db, () => this.snapshots.forget())
+    this.tags = {
+      snapshot: new SnapshotTags(db, this.snapshots),
+      disk: new ResourceTags(db, 'disks', this.disks),
+      image: new ResourceTags(db, 'images', this.images),
+      instance: new ResourceTags(db, 'instances', instances),
+    }
     this.transitions = new Transitions(db)
     this.worlds = new Rows(db, tables.worlds)
   }

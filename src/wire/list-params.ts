@@ -72,5 +72,5 @@ export const list = <T>({ fields, skipsEmpty, max, tooMany, detail, read }: List
 export const textOf = ({ fields }: Entry): string => fields.get('') as string
 
 /** `Name.N`: distinct texts. Empty ones count as absent. */
-export const texts = (max: number, tooMany: ErrorCode): Kind<readonly string[]> =>
-  list({ max, tooMany, skipsEmpty: true, read: entries => [...new Set(entries.map(textOf))] })
+export const texts = (max: number, tooMany: ErrorCode, detail?: string): Kind<readonly string[]> =>
+  list({ max, tooMany, detail, skipsEmpty: true, read: entries => [...new Set(entries.map(textOf))] })

@@ -1,6 +1,7 @@
 import { type ErrorCode, refuse } from '../errors/index.ts'
-import type { SnapshotTagFilter, WantedTag } from '../model/ports.ts'
+import type { WantedTag } from '../model/ports.ts'
 import { maxTags, type Tag, tagKey, tagValue } from '../model/tag.ts'
+import type { TagFilter } from '../model/tags.ts'
 import { type Entry, entriesOf, list, membersOf, textOf } from './list-params.ts'
 import type { Kind } from './params.ts'
 
@@ -73,7 +74,7 @@ export const tagFilters: Kind<readonly WantedTag[]> = list({
 const maxFilters = 5
 
 /** `TagFilter.N.TagKey` and `TagFilter.N.TagValues.M`, both N and M from 1 to 5. */
-export const tagValueFilters: Kind<SnapshotTagFilter['tags']> = list({
+export const tagValueFilters: Kind<TagFilter['tags']> = list({
   fields: ['TagKey', 'TagValues.N'],
   max: maxFilters,
   tooMany: 'InvalidTagFilter.Malformed',

@@ -64,6 +64,16 @@ export const accountShape = object(
     snapshotService: boolean,
     /** Maximum number of snapshots in all regions; default: no quota. */
     snapshotQuota: number(0, 1e9),
+    /** Whether it has an outstanding payment; default false. */
+    arrears: boolean,
+    /** Maximum number of disks in all regions; default: no quota. */
+    diskQuota: number(0, 1e9),
+    /** Maximum size of all disks together in GiB; default: no quota. */
+    diskCapacityQuota: number(0, 1e12),
+    /** Maximum number of images in a region; default: no quota. */
+    imageQuota: number(0, 1e9),
+    /** Whether new disks and copied images have to be encrypted; default false. */
+    encryptsDisks: boolean,
     /** Key management of the account: activated, not activated, or closed to ECS; default `enabled`. */
     kms: oneOf(...kmsStates),
     /** Whether the account may name roles of other accounts (`Arn.N`); default false. */
@@ -139,9 +149,14 @@ export const accountForm = (account: Account, keys: readonly AccessKey[]) => ({
     copyWhitelisted: account.copyWhitelisted,
     balance: account.balance,
     snapshotService: account.snapshotService,
+    arrears: account.arrears,
+    encryptsDisks: account.encryptsDisks,
     kms: account.kms,
     mayAssumeRoles: account.mayAssumeRoles,
     snapshotQuota: account.snapshotQuota,
+    diskQuota: account.diskQuota,
+    diskCapacityQuota: account.diskCapacityQuota,
+    imageQuota: account.imageQuota,
   }),
   keys: keys.filter(({ ramUser }) => ramUser === null).map(keyForm),
   ramUsers: ramUserForms(keys),

@@ -1,5 +1,5 @@
-import { number, object, oneOf, type Shape, type Shaped } from '../model/shape.ts'
-import { type Completion, type Snapshot, snapshotStatuses } from '../model/snapshot.ts'
+import type { Completion, Progressing } from '../model/completion.ts'
+import { number, object, type Shape, type Shaped } from '../model/shape.ts'
 import { time, timeOf } from './fields.ts'
 
 const polls = object(
@@ -12,22 +12,23 @@ const polls = object(
   {},
 )
 
-/** The DescribeSnapshots calls that must show a snapshot in progress until it ends. */
+/** The describing calls that must show a snapshot or an image in progress until it ends. */
 export interface WorldPolls extends Shaped<typeof polls> {}
 
-/** The completion of a snapshot in its world form. */
+/** The completion of a snapshot or an image in its world form, but for its status. */
 export const completionFields = {
-  /** Status; default `accomplished`. */
-  status: oneOf(...snapshotStatuses),
-  /** Progress in per cent of a snapshot that has failed or never ends; default 0. Otherwise it is computed. */
+  /** Progress in per cent if it has failed or never ends; default 0. Otherwise it is computed. */
   progress: number(0, 100),
-  /** When a snapshot in progress is accomplished; default: never. */
+  /** When progress ends with success; default: never. */
   readyAt: time,
-  /** DescribeSnapshots calls that must show a snapshot in progress until it ends; default: it ends at `readyAt`. */
+  /** Describing calls that must show it in progress until it ends; default: it ends at `readyAt`. */
   polls: polls as Shape<WorldPolls>,
 }
 
-type WorldCompletion = { readonly [K in keyof typeof completionFields]?: Shaped<(typeof completionFields)[K]> }
+/** The fields, and the status in the words of snapshots. */
+type WorldCompletion = { readonly [K in keyof typeof completionFields]?: Shaped<(typeof completionFields)[K]> } & {
+  readonly status?: 'progressing' | 'accomplished' | 'failed'
+}
 
 /** Converts a completion from its world form. */
 export const toCompletion = (world: WorldCompletion, createdAt: number, readyAt: number | null): Completion => {
@@ -45,9 +46,9 @@ export const toCompletion = (world: WorldCompletion, createdAt: number, readyAt:
 }
 
 /** Converts a completion to its world form, which converts back to the same completion. */
-export const completionForm = (snapshot: Completion & Pick<Snapshot, 'createdAt'>): WorldCompletion => {
-  const { endsAt: at, outcome, finalProgress: progress, createdAt } = snapshot
-  const { pollsTotal: all, pollsLeft: left } = snapshot
+export const completionForm = (progressing: Progressing): WorldCompletion => {
+  const { endsAt: at, outcome, finalProgress: progress, createdAt } = progressing
+  const { pollsTotal: all, pollsLeft: left } = progressing
   const polls = all === null || left === null ? null : { all, left }
   if (at === null && polls !== null) {
     return outcome === 'failed' ? { status: outcome, progress, polls } : { status: 'progressing', polls }

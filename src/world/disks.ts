@@ -25,6 +25,10 @@ export const diskShape = object(
     category: id,
     /** `PL0` to `PL3` of a `cloud_essd`; default `PL1`. */
     performanceLevel: oneOf(...performanceLevels),
+    /** Operations a second of a `cloud_auto` beyond its basic performance; default 0. */
+    provisionedIops: number(0, 50_000),
+    /** Whether a `cloud_auto` may exceed its performance for a while; default false. */
+    burstingEnabled: boolean,
     /** Whether it is encrypted; default false. */
     encrypted: boolean,
     /** Id of its KMS key; default: empty. */
@@ -81,14 +85,14 @@ const instanceOf = (store: Store, { account, region, zone, instanceId }: WorldDi
  *
  * @throws {ShapeError} for an unknown owner or instance, an occupied device or an invalid time
  */
-const toDisk = (store: Store, world: WorldDisk, start: number, place: string): Disk => {
+export const toDisk = (store: Store, world: WorldDisk, start: number, place: string): Disk => {
   const instance = instanceOf(store, world, place)
   const { account: _, region: __, zone: ___, createdAt, changesAt, attachedAt, detachedAt, ...given } = world
   const common = toPlaced(store, instance === undefined ? world : { ...world, zone: instance.zoneId }, start, place)
   const at = (name: string, time: string | undefined): number | null =>
     time === undefined ? null : timeAt(time, start, `${place}.${name}`)
   const isSystem = given.type === 'system'
-  const attached = instance === undefined ? [] : store.disks.ofInstance(instance.accountId, instance.id)
+  const attached = instance === undefined ? [] : store.disks.ofInstance(instance.accountId, instance.id, start)
   const device = given.device ?? (instance === undefined ? '' : isSystem ? '/dev/xvda' : nextDevice(attached))
   return {
     ...diskDefaults,
@@ -112,7 +116,8 @@ export const addDisks = (store: Store, disks: readonly WorldDisk[], start: numbe
     if (store.disks.find(disk.accountId, disk.id)) {
       throw new ConflictError(`${place}.id`, `new; ${disk.id} already exists for account ${disk.accountId}`)
     }
-    store.disks.add(disk)
+    store.disks.put(disk)
+    store.ids.notice(disk.id)
   }
 }
 
@@ -125,6 +130,8 @@ export const diskForm = (disk: Disk): WorldDisk => ({
   size: disk.size,
   category: disk.category,
   ...(disk.performanceLevel !== '' && { performanceLevel: disk.performanceLevel }),
+  provisionedIops: disk.provisionedIops,
+  burstingEnabled: disk.burstingEnabled,
   encrypted: disk.encrypted,
   kmsKeyId: disk.kmsKeyId,
   ...(disk.sourceSnapshotId !== '' && { sourceSnapshotId: disk.sourceSnapshotId }),

@@ -1,5 +1,5 @@
-import { type Instance, instanceDefaults, instanceStatuses } from '../model/instance.ts'
-import { boolean, ConflictError, id, object, oneOf, type Shaped } from '../model/shape.ts'
+import { type Instance, instanceDefaults, instanceStatuses, stoppedModes } from '../model/instance.ts'
+import { boolean, ConflictError, id, object, oneOf, type Shaped, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 import { placedFields, placedForm, toPlaced } from './placed.ts'
 
@@ -16,6 +16,16 @@ export const instanceShape = object(
     ...placedFields,
     /** Status; default `Stopped`. */
     status: oneOf(...instanceStatuses),
+    /** Instance type; default `ecs.g6.large`. */
+    type: id,
+    /** Id of the image that it was made from; default: empty. */
+    imageId: text(),
+    /** Whether it is paid for in advance; default false. */
+    prepaid: boolean,
+    /** Whether it goes on being charged while it is stopped; default `KeepCharging`. */
+    stoppedMode: oneOf(...stoppedModes),
+    /** Whether it can be started; default true. */
+    ready: boolean,
     /** Whether it is locked for security; default false. */
     locked: boolean,
     /** Whether it has expired; default false. */
@@ -31,16 +41,9 @@ export interface WorldInstance extends Shaped<typeof instanceShape> {}
  *
  * @throws {ShapeError} for an unknown owner or an invalid time
  */
-const toInstance = (store: Store, world: WorldInstance, start: number, place: string): Instance => {
-  const { id, status, locked, expired } = world
-  return {
-    ...instanceDefaults,
-    id,
-    ...(status !== undefined && { status }),
-    ...(locked !== undefined && { locked }),
-    ...(expired !== undefined && { expired }),
-    ...toPlaced(store, world, start, place),
-  }
+export const toInstance = (store: Store, world: WorldInstance, start: number, place: string): Instance => {
+  const { account: _, region: __, zone: ___, createdAt: ____, changesAt: _____, ...given } = world
+  return { ...instanceDefaults, ...given, ...toPlaced(store, world, start, place) }
 }
 
 /** @throws {ShapeError} for the first instance that cannot be added */
@@ -51,7 +54,8 @@ export const addInstances = (store: Store, instances: readonly WorldInstance[], 
     if (store.instances.find(instance.accountId, instance.id)) {
       throw new ConflictError(`${place}.id`, `new; ${instance.id} already exists for account ${instance.accountId}`)
     }
-    store.instances.add(instance)
+    store.instances.put(instance)
+    store.ids.notice(instance.id)
   }
 }
 
@@ -60,6 +64,11 @@ export const instanceForm = (instance: Instance): WorldInstance => ({
   id: instance.id,
   ...placedForm(instance),
   status: instance.status,
+  type: instance.type,
+  imageId: instance.imageId,
+  prepaid: instance.prepaid,
+  stoppedMode: instance.stoppedMode,
+  ready: instance.ready,
   locked: instance.locked,
   expired: instance.expired,
 })

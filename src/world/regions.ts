@@ -18,6 +18,8 @@ export const regionShape = object(
     cell: text('three lower-case letters or digits', /^[a-z0-9]{3}$/),
     /** Ids of its zones; default: the service's, or `a` and `b` after the id. */
     zones: listOf(id),
+    /** Ids of the zones in which no resources are sold; default: none. */
+    soldOutZones: listOf(id),
     /** Whether it supports encrypted copies; default true. */
     encryptedCopies: boolean,
     /** Whether it supports customer-managed keys; default true. */

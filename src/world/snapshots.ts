@@ -1,4 +1,3 @@
-import { diskTypes } from '../model/disk.ts'
 import {
   boolean,
   ConflictError,
@@ -16,6 +15,7 @@ import {
   type Snapshot,
   snapshotCategories,
   snapshotDefaults,
+  snapshotStatuses,
   snapshotTypes,
   snapshotUsages,
 } from '../model/snapshot.ts'
@@ -23,25 +23,8 @@ import type { Store } from '../model/store.ts'
 import { completionFields, completionForm, toCompletion } from './completion.ts'
 import { time, timeAt, timeOf, withoutNulls } from './fields.ts'
 import { checkOwner, checkRegion } from './references.ts'
+import { snapshotDiskShape, type WorldSnapshotDisk } from './snapshot-disk.ts'
 import { checkTags, tagShape } from './tags.ts'
-
-const snapshotDisk = object(
-  {
-    /** Id of the disk; it need not exist. */
-    id,
-  },
-  {
-    /** Kind of the disk; default `data`. */
-    type: oneOf(...diskTypes),
-    /** Size in GiB; default 40. */
-    size: number(1, 1_000_000),
-    /** Category of the disk, such as `cloud_essd`, whose snapshots are available at once; default: empty. */
-    category: text(),
-  },
-)
-
-/** The source disk of a snapshot. */
-export interface WorldSnapshotDisk extends Shaped<typeof snapshotDisk> {}
 
 export const snapshotShape = object(
   {
@@ -57,6 +40,8 @@ export const snapshotShape = object(
     name: text(),
     /** Description; default: empty. */
     description: text(),
+    /** Status; default `accomplished`. */
+    status: oneOf(...snapshotStatuses),
     ...completionFields,
     /** When it was created; default: now. */
     createdAt: time,
@@ -65,7 +50,7 @@ export const snapshotShape = object(
     /** Days from creation to release; default: never. */
     retentionDays: number(1, 65536),
     /** Source disk; default: a data disk of 40 GiB with an id like the snapshot's. */
-    disk: snapshotDisk as Shape<WorldSnapshotDisk>,
+    disk: snapshotDiskShape as Shape<WorldSnapshotDisk>,
     /** Category; default `standard`. `local` means local snapshots. */
     category: oneOf(...snapshotCategories),
     /** Whether it is encrypted; default false. */
@@ -90,6 +75,8 @@ export const snapshotShape = object(
     tags: listOf(tagShape),
     /** Copies that it forbids; default: none. */
     copyLimits: listOf(oneOf(...copyLimits)),
+    /** Whether disks can be made of it; default true. */
+    allowsDisks: boolean,
     /** When another operation releases it; default: no operation holds it. */
     busyUntil: time,
     /** ARN of its storage location; default: the service's own. */
@@ -192,6 +179,7 @@ export const snapshotForm = (snapshot: Snapshot): WorldSnapshot =>
     sourceRegionId: snapshot.sourceRegionId,
     tags: snapshot.tags,
     copyLimits: snapshot.copyLimits,
+    allowsDisks: snapshot.allowsDisks,
     busyUntil: snapshot.busyUntil === null ? null : timeOf(snapshot.busyUntil),
     storageLocationArn: snapshot.storageLocationArn,
   })

@@ -5,6 +5,7 @@ import { accountForms, accountShape, addAccounts, type WorldAccount } from './ac
 import { addClientTokens, clientTokenForm, clientTokenShape } from './client-tokens.ts'
 import { addDisks, diskForm, diskShape, type WorldDisk } from './disks.ts'
 import { addEncryption, encryptionForms, encryptionShapes } from './encryption.ts'
+import { addImages, imageForm, imageShape, type WorldImage } from './images.ts'
 import { addInstances, instanceForm, instanceShape, type WorldInstance } from './instances.ts'
 import { addRegions, regionForms, regionShape, type WorldRegion } from './regions.ts'
 import { addSnapshots, snapshotForm, snapshotShape, type WorldSnapshot } from './snapshots.ts'
@@ -28,14 +29,16 @@ export const worldShape = object(
     accounts: listOf<WorldAccount>(accountShape),
     /** Instances that disks are attached to. */
     instances: listOf<WorldInstance>(instanceShape),
-    /** Disks from which snapshots can be created. */
+    /** Disks. */
     disks: listOf<WorldDisk>(diskShape),
     /** Snapshots. */
     snapshots: listOf<WorldSnapshot>(snapshotShape),
+    /** Custom images. */
+    images: listOf<WorldImage>(imageShape),
     /** Regions to add to those of the service, and changes to these. */
     regions: listOf<WorldRegion>(regionShape),
     ...encryptionShapes,
-    /** Durations and failures of snapshots in progress; the most specific entry wins. */
+    /** Durations and failures of copies, new snapshots and changes of status; the most specific entry wins. */
     transitions: listOf<WorldTransition>(transitionShape),
     /** Answers to calls in place of the emulator's own. */
     stubs: listOf<Stub>(stubShape),
@@ -63,8 +66,10 @@ export const addWorld = (store: Store, world: World, start: number): void => {
   addRegions(store, world.regions ?? [])
   addAccounts(store.accounts, world.accounts ?? [], start)
   addInstances(store, world.instances ?? [], start)
-  addDisks(store, world.disks ?? [], start)
+  // Disks and images set the usage of their snapshots.
   addSnapshots(store, world.snapshots ?? [], start)
+  addDisks(store, world.disks ?? [], start)
+  addImages(store, world.images ?? [], start)
   addEncryption(store, world)
   addTransitions(store, world.transitions ?? [])
   addStubs(store, world.stubs ?? [])
@@ -98,6 +103,7 @@ export const exportWorld = (store: Store, now: number): World => ({
   instances: store.instances.list().map(instanceForm),
   disks: store.disks.list().map(diskForm),
   snapshots: store.snapshots.list(undefined, now).map(snapshotForm),
+  images: store.images.list().map(imageForm),
   regions: regionForms(store),
   ...encryptionForms(store),
   transitions: store.transitions.list().map(transitionForm),

@@ -111,7 +111,7 @@ t.test('every documented error is in the catalogue, or listed with a reason', as
 
 t.test('every rule is one sentence and refuses with an error of its action', async t => {
   for (const { name, contract, rules } of variants) {
-    for (const { says, refusal, detail } of rules) {
+    for (const { says, refusal, ...rule } of rules) {
       t.match(says, /^[A-Z][^.]*\.$/, `${name}: ${says}`)
       const row = actionErrors.find(
         error =>
@@ -120,7 +120,9 @@ t.test('every rule is one sentence and refuses with an error of its action', asy
           (error.contract === undefined || error.contract === contract),
       )
       t.ok(row, `${name} ${contract} has ${refusal}`)
-      t.equal(row?.message.includes('{}'), detail !== undefined, `${name}: ${refusal} has the detail for its text`)
+      const texts = actionErrors.filter(error => error.name === refusal && (error.action ?? name) === name)
+      const isWanted = [row, ...('detailOf' in rule ? texts : [])].some(text => text?.message.includes('{}'))
+      t.equal('detail' in rule || 'detailOf' in rule, isWanted, `${name}: ${refusal} has the detail for its text`)
     }
   }
 })

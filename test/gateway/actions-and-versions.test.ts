@@ -36,7 +36,7 @@ for (const [signature, way] of Object.entries(ways)) {
     })
   }
 
-  for (const action of ['RunInstances', 'DeleteImage', 'DescribeImages']) {
+  for (const action of ['RunInstances', 'RebootInstance', 'ModifyImageAttribute']) {
     t.test(`${signature} gets a header that the real ${action} is not emulated`, async t => {
       const send = gatewayFor(t)
       const answer = await send(way(action, '2014-05-26'))

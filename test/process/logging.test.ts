@@ -78,7 +78,7 @@ await t.test('an action that is not served is named; one of ECS is a warning', a
   const { emulator, call, entries } = logging(t)
   emulator.faults.add({ kind: 'error', code: 'InvalidAction.NotFound', action: 'CopySnapshot' })
   await call('RunInstances', { RegionId: 'cn-hangzhou' })
-  await emulator.inject({ url: '/', headers: { 'x-acs-action': 'DescribeImages', 'x-acs-version': '2014-05-26' } })
+  await emulator.inject({ url: '/', headers: { 'x-acs-action': 'RebootInstance', 'x-acs-version': '2014-05-26' } })
   await call('NoSuchAction')
   await call('a'.repeat(100_000))
   await call('CopySnapshot', goodCopy)
@@ -87,7 +87,7 @@ await t.test('an action that is not served is named; one of ECS is a warning', a
   const warning = 'call: this ECS action is not emulated'
   t.match(entries(), [
     { level: 40, msg: warning, action: 'RunInstances', region: 'cn-hangzhou', code },
-    { level: 40, msg: warning, action: 'DescribeImages', code },
+    { level: 40, msg: warning, action: 'RebootInstance', code },
     { level: 30, msg: 'call', action: 'NoSuchAction', code },
     { level: 30, msg: 'call', action: `${'a'.repeat(64)}…`, code },
     { level: 30, msg: 'call', action: 'CopySnapshot', code },
@@ -95,7 +95,7 @@ await t.test('an action that is not served is named; one of ECS is a warning', a
   ])
   t.same(
     emulator.requests.list().map(({ action }) => action),
-    ['RunInstances', 'DescribeImages', 'NoSuchAction', `${'a'.repeat(64)}…`, 'CopySnapshot', ''],
+    ['RunInstances', 'RebootInstance', 'NoSuchAction', `${'a'.repeat(64)}…`, 'CopySnapshot', ''],
   )
 })
 

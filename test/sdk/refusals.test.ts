@@ -159,7 +159,7 @@ t.test('clients report a wrong secret, and an action that is not emulated', asyn
     await t.rejects(client(url as string, wrong, {}), { code: /^(SignatureDoesNotMatch|IncompleteSignature)$/ }, name)
     if (client === typedEcs) continue
     const code = 'InvalidAction.NotFound'
-    await t.rejects(client(url as string, { ...wrong, action: 'DeleteImage' }, {}), { code }, name)
+    await t.rejects(client(url as string, { ...wrong, action: 'RebootInstance' }, {}), { code }, name)
   }
 })
 

@@ -4,9 +4,9 @@ import type { Disk } from '../../src/model/disk.ts'
 import type { SnapshotFilter } from '../../src/model/ports.ts'
 import { type Snapshot, snapshotDefaults } from '../../src/model/snapshot.ts'
 import { schema } from '../../src/store/schema.ts'
+import { SnapshotTags } from '../../src/store/snapshot-tags.ts'
 import { Snapshots } from '../../src/store/snapshots.ts'
 import { Stubs } from '../../src/store/stubs.ts'
-import { Tags } from '../../src/store/tags.ts'
 
 const snapshot: Snapshot = {
   ...snapshotDefaults,
@@ -110,7 +110,7 @@ await t.test('a page in the middle begins at its place in the index', async t =>
 await t.test('single snapshots and their tags are found, made, changed and deleted by index', async t => {
   const { db, plansOf } = plannerFor(t)
   const snapshots = new Snapshots(db)
-  const tags = new Tags(db, () => {})
+  const tags = new SnapshotTags(db, snapshots)
   const disk = { accountId: '1', id: 'd-1', regionId: 'cn-chengdu' } as Disk
   const changes = { name: '', description: '', retentionDays: 1, instantAccessDays: null, modifiedAt: 0 }
   const page = { after: 0, limit: 51 }
@@ -121,11 +121,11 @@ await t.test('single snapshots and their tags are found, made, changed and delet
     change: () => snapshots.change(snapshot, changes),
     'count a describe': () => snapshots.countPoll([snapshot]),
     'ask about a disk': () => snapshots.ofDisk(disk, 0),
-    'put tags': () => tags.put(snapshot, [tag]),
-    'remove tags': () => tags.remove(snapshot, ['k']),
-    'list the tags of snapshots': () => tags.list('1', 'cn-chengdu', { snapshotIds: ['s-1'], tags: [] }, page, 0),
+    'put tags': () => tags.put('1', 's-1', [tag]),
+    'remove tags': () => tags.remove('1', 's-1', ['k']),
+    'list the tags of snapshots': () => tags.list('1', 'cn-chengdu', { resourceIds: ['s-1'], tags: [] }, page, 0),
     'list by a tag': () =>
-      tags.list('1', 'cn-chengdu', { snapshotIds: [], tags: [{ key: 'k', values: ['v'] }] }, page, 0),
+      tags.list('1', 'cn-chengdu', { resourceIds: [], tags: [{ key: 'k', values: ['v'] }] }, page, 0),
     'find a chain': () => snapshots.links('1', 'cn-chengdu', { ids: ['sl-1'] }, { after: '', offset: 0, limit: 1 }, 0),
     remove: () => snapshots.remove(snapshot),
   }

@@ -19,7 +19,7 @@ await t.test('an invalid world is refused with its name, the position and the ex
   const broken: readonly (readonly [world: unknown, place: string])[] = [
     [
       { acounts: [] },
-      'acounts should be accounts; known fields are $schema, accounts, instances, disks, snapshots, regions, ',
+      'acounts should be accounts; known fields are $schema, accounts, instances, disks, snapshots, images, ',
     ],
     [{ accounts: {} }, 'accounts should be a list'],
     [{ accounts: ['1'] }, 'accounts[0] should be an object'],

@@ -50,15 +50,19 @@ const valuesOf = (row: Row): Value[] => {
   return row.words === undefined ? lengths(row) : illTyped(['x'])
 }
 
-/** This number of entries, or the entry with number 0. Each names a snapshot of the life world. */
-const entries = (name: string, field: string | undefined, count: number): Params => {
+/** This number of entries, or the entry with number 0. */
+const entries = (name: string, field: string | undefined, count: number, entryOf: (n: number) => string): Params => {
   const numbered = count === 0 ? [0] : Array.from({ length: count }, (_, i) => i + 1)
   const end = field === undefined ? '' : `.${field}`
-  return Object.fromEntries(numbered.map(n => [`${name}.${n}${end}`, `s-full-${n}`]))
+  return Object.fromEntries(numbered.map(n => [`${name}.${n}${end}`, entryOf(n)]))
 }
 
-/** Every probe of a parameter table, each in an otherwise valid call. */
-export const probesOf = (table: ParameterTable, good: Params): Probe[] =>
+/**
+ * Every probe of a parameter table, each in an otherwise valid call.
+ *
+ * @param entryOf the value of a list's entry with a number
+ */
+export const probesOf = (table: ParameterTable, good: Params, entryOf: (n: number) => string): Probe[] =>
   Object.entries(table).flatMap(([parameter, row]) => {
     const rest = without(good, parameter)
     const missing = row.required ? [{ parameter, what: 'left out', params: rest }] : []
@@ -67,7 +71,7 @@ export const probesOf = (table: ParameterTable, good: Params): Probe[] =>
         ? [0, ...around([row.max])].map(size => ({
             what: `${size} entries`,
             size,
-            params: entries(parameter, row.field, size),
+            params: entries(parameter, row.field, size, entryOf),
           }))
         : valuesOf(row).map(({ value, ...probe }) => ({ ...probe, params: { [parameter]: value } }))
     return [...missing, ...varied.map(probe => ({ ...probe, parameter, params: { ...rest, ...probe.params } }))]

@@ -4,9 +4,9 @@ import type { Emulator, EmulatorOptions, InjectReply, InjectRequest } from '../.
 import { breakData } from './broken-data.ts'
 import { emulatorFor, goodCopy, testTime } from './emulator.ts'
 import { inQuery, reauthorized, v3Call } from './gateway.ts'
-import { lifeCalls, lifeWorld } from './life-world.ts'
 import { type Credentials, type Params, rpcSign, signedParams } from './oracle.ts'
 import type { Format } from './refusals.ts'
+import { restoreCalls, restoreWorld } from './restore-world.ts'
 
 /** A row of fixtures/refusals.jsonl: a call and its exact refusal. */
 export interface Row {
@@ -66,7 +66,7 @@ export interface Stage {
 }
 
 export const goodCallOf = (action: string): Params =>
-  action === 'CopySnapshot' ? goodCopy : (lifeCalls[action] as Params)
+  action === 'CopySnapshot' ? goodCopy : (restoreCalls[action] as Params)
 
 /** The emulators for the rows of both contracts. CopySnapshot has separate worlds. */
 export const stagesFor = async (t: Test, options: EmulatorOptions = {}): Promise<Stage[]> => {
@@ -74,7 +74,7 @@ export const stagesFor = async (t: Test, options: EmulatorOptions = {}): Promise
   const stages: Stage[] = []
   for (const contract of ['2021', '2025'] as const) {
     for (const copies of [true, false]) {
-      const world = copies ? (contract === '2021' ? 'default' : '2025') : lifeWorld
+      const world = copies ? (contract === '2021' ? 'default' : '2025') : restoreWorld
       for (const broken of [false, true]) {
         const rows = refusalRows.filter(
           row =>

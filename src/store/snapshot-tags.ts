@@ -1,55 +1,55 @@
 import type { Database } from 'better-sqlite3'
-import type { SnapshotTag, SnapshotTagFilter } from '../model/ports.ts'
-import type { Snapshot } from '../model/snapshot.ts'
 import type { Tag } from '../model/tag.ts'
+import type { ResourceTag, TagFilter, Tags } from '../model/tags.ts'
 import { alive } from './snapshot-filter.ts'
+import type { Snapshots } from './snapshots.ts'
 import { Statements } from './statements.ts'
+import { isWanted } from './tag-filter.ts'
 
 const seqOf = '(SELECT seq FROM snapshots WHERE accountId = :accountId AND id = :id)'
 
-/** Returns a condition: the tag with this alias matches the wanted tag `f`. */
-const isWanted = (tag: string): string => `${tag}.key = f.value ->> 'key' AND (f.value -> 'values' = '[]'
-  OR ${tag}.value IN (SELECT value FROM json_each(f.value, '$.values')))`
-
-/** SQL for the tags of existing snapshots. */
-export class Tags {
+/** SQL for the tags of snapshots, which have a table of their own. */
+export class SnapshotTags implements Tags {
   readonly #sql: Statements
-  readonly #changed: () => void
+  readonly #snapshots: Snapshots
 
-  /** @param changed called after the tags of a snapshot changed */
-  constructor(db: Database, changed: () => void) {
+  constructor(db: Database, snapshots: Snapshots) {
     this.#sql = new Statements(db)
-    this.#changed = changed
+    this.#snapshots = snapshots
   }
 
-  put({ accountId, id }: Snapshot, tags: readonly Tag[]): void {
+  of(accountId: string, regionId: string, id: string, now: number): readonly Tag[] | undefined {
+    return this.#snapshots.find(accountId, regionId, id, now)?.tags
+  }
+
+  put(accountId: string, id: string, tags: readonly Tag[]): void {
     const put = this.#sql.of(
       `INSERT INTO tags (snapshot, accountId, regionId, key, value, createdAt)
        SELECT seq, accountId, regionId, :key, :value, createdAt FROM snapshots WHERE accountId = :accountId AND id = :id
        ON CONFLICT (snapshot, key) DO UPDATE SET value = excluded.value`,
     )
     for (const tag of tags) put.run({ ...tag, accountId, id })
-    this.#changed()
+    this.#snapshots.forget()
   }
 
-  remove({ accountId, id }: Snapshot, keys: readonly string[] | undefined): void {
+  remove(accountId: string, id: string, keys: readonly string[] | undefined): void {
     const some = keys === undefined ? '' : 'AND key IN (SELECT value FROM json_each(:keys))'
     this.#sql
       .of(`DELETE FROM tags WHERE snapshot = ${seqOf} ${some}`)
       .run({ accountId, id, ...(keys && { keys: JSON.stringify(keys) }) })
-    this.#changed()
+    this.#snapshots.forget()
   }
 
   list(
     accountId: string,
     regionId: string,
-    { snapshotIds, tags }: SnapshotTagFilter,
+    { resourceIds, tags }: TagFilter,
     page: { readonly after: number; readonly limit: number },
     now: number,
-  ): SnapshotTag[] {
+  ): ResourceTag[] {
     const where = ['s.accountId = :accountId', 's.regionId = :regionId', alive, 't.seq > :after']
     const [first] = tags
-    if (snapshotIds.length > 0) {
+    if (resourceIds.length > 0) {
       where.push(
         't.snapshot IN (SELECT seq FROM snapshots WHERE accountId = :accountId AND id IN (SELECT value FROM json_each(:ids)))',
       )
@@ -61,14 +61,14 @@ export class Tags {
     }
     if (first !== undefined) {
       where.push(
-        `EXISTS (SELECT 1 FROM json_each(:tags) f WHERE ${isWanted('t')})`,
+        `EXISTS (SELECT 1 FROM json_each(:tags) f WHERE ${isWanted('t.key', 't.value')})`,
         `NOT EXISTS (SELECT 1 FROM json_each(:tags) f WHERE NOT EXISTS
-         (SELECT 1 FROM tags o WHERE o.snapshot = s.seq AND ${isWanted('o')}))`,
+         (SELECT 1 FROM tags o WHERE o.snapshot = s.seq AND ${isWanted('o.key', 'o.value')}))`,
       )
     }
     return this.#sql
       .of(
-        `SELECT t.seq AS place, s.id AS snapshotId, t.key, t.value
+        `SELECT t.seq AS place, s.id AS resourceId, t.key, t.value
          FROM tags t INDEXED BY tags_by_snapshot CROSS JOIN snapshots s ON s.seq = t.snapshot
          WHERE ${where.join(' AND ')} ORDER BY t.seq LIMIT :limit`,
       )
@@ -77,8 +77,8 @@ export class Tags {
         regionId,
         now,
         ...page,
-        ...(snapshotIds.length > 0 && { ids: JSON.stringify(snapshotIds) }),
+        ...(resourceIds.length > 0 && { ids: JSON.stringify(resourceIds) }),
         ...(first && { tags: JSON.stringify(tags), key: first.key, values: JSON.stringify(first.values) }),
-      }) as SnapshotTag[]
+      }) as ResourceTag[]
   }
 }
