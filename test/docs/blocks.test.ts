@@ -93,6 +93,34 @@ const countsCopies = async (t: Test, code: string) => {
   t.same(count, code.startsWith('await') ? 1 : { count: 1 })
 }
 
+/** Runs a block of the official client, in process and by the control client, and returns what it printed last. */
+const printedBy = async (t: Test, code: string, more: Readonly<Record<string, unknown>> = {}) => {
+  const printed: unknown[] = []
+  for (const isElsewhere of [false, true]) {
+    const { emulator, url } = await forClients(t)
+    const console = { log: (...values: unknown[]) => printed.push(values.join(' ')) }
+    const names = { emulator: isElsewhere ? connect(url) : emulator, client: clientOf(url, signatures.V3), ecs: Ecs }
+    await runSnippet(code, { ...names, console, ...more })
+  }
+  return printed
+}
+
+/** The comment at the end of the block's last line is what it prints. */
+const restores = async (t: Test, code: string) => {
+  const [, wanted = ''] = /console\.log\(.*\) \/\/ (.*)\n$/.exec(code) ?? []
+  t.same(await printedBy(t, code), [wanted, wanted])
+}
+
+const createsImage = async (t: Test, code: string) => {
+  const { emulator, url } = await forClients(t)
+  const client = clientOf(url, signatures.V3)
+  const asked = { regionId: 'cn-chengdu', snapshotId: goodCopy.SnapshotId as string, destinationRegionId: 'us-east-1' }
+  const copy = await client.copySnapshot(new Ecs.CopySnapshotRequest(asked))
+  emulator.clock.advance(2)
+  await runSnippet(code, { client, ecs: Ecs, copy })
+  t.match(emulator.images.list(), [{ region: 'us-east-1', disks: [{ snapshotId: copy.body?.snapshotId }] }])
+}
+
 /** Runs a file of tests with the names that its runner gives it, and returns the names of its tests. */
 const runTests = async (code: string, names: Readonly<Record<string, unknown>>): Promise<string[]> => {
   const tests: [string, () => Promise<void>][] = []
@@ -156,12 +184,32 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
       await t.rejects(execute(process.execPath, ['copy.mjs'], folder), { message: /InvalidSnapshotId\.NotFound/ })
     },
   ],
+  ['js: await client.createImage(', 'run after the copy is accomplished', createsImage],
   [`sh: curl --json '{"kind":"error"`, 'the request is sent', throttles],
-  ["js: await emulator.faults.add({ kind: 'error', code: 'Throttling.User', action", 'run', throttles],
   [`sh: curl --json '{"seconds":600}'`, 'the request is sent', endsCopies],
-  ['js: await emulator.clock.advance(600)', 'run', endsCopies],
   ["sh: curl 'http://127.0.0.1:8014/_emulator/requests/count", 'the request is sent', countsCopies],
-  ['js: await emulator.requests.count', 'run', countsCopies],
+  [
+    `sh: curl --json '{"action":"DescribeAutoSnapshotPolicyEx","reply":{"TotalCount":0}}'`,
+    'the request is sent',
+    async (t, code) => {
+      const { emulator, url } = await forClients(t)
+      await steer(emulator, code)
+      t.equal(await policiesOf(url), undefined)
+    },
+  ],
+  [
+    "js: await emulator.faults.add({ kind: 'error', code: 'Throttling.User', action",
+    'each line is run',
+    async (t, code) => {
+      const [fault = '', clock = '', count = '', ...others] = commandsOf(code)
+      t.same(others, [])
+      await throttles(t, fault)
+      await endsCopies(t, clock)
+      await countsCopies(t, count)
+    },
+  ],
+  ['js: const copy = await client.copySnapshot(', 'run in process and by the client', restores],
+  ["js: const system = { regionId: 'cn-chengdu'", 'run in process and by the client', restores],
   [
     "sh: curl 'http://127.0.0.1:8014/?Action=CopySnapshot",
     'the request is sent',
@@ -209,7 +257,7 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
     },
   ],
   [
-    `sh: curl --json '{"action":"DescribeAutoSnapshotPolicyEx"`,
+    `sh: curl --json '{"action":"DescribeAutoSnapshotPolicyEx","reply":{"TotalCount":1`,
     'the request is sent, and the official client reads the policy',
     async (t, code) => {
       const { emulator, url } = await forClients(t)

@@ -8,7 +8,7 @@ import { controlCells, controlLines } from './control.ts'
 import { refusalCells } from './errors.ts'
 import { fidelityPage } from './fidelity.ts'
 import { code, row } from './markdown.ts'
-import { accountCells, diskCells, snapshotCells } from './worlds.ts'
+import { accountCells, diskCells, instanceCells, snapshotCells } from './worlds.ts'
 
 /** The cells of the table of settings: every setting with a flag or a variable. */
 export const settingCells = (language: Language): string[][] =>
@@ -29,6 +29,7 @@ const tables: Readonly<Record<string, (language: Language) => string[][]>> = {
   accounts: accountCells,
   snapshots: snapshotCells,
   disks: diskCells,
+  instances: instanceCells,
 }
 
 /** A page with its generated tables, its lines of curl and its blocks that show a file written anew. */

@@ -3,7 +3,7 @@ import type { World } from '../../src/index.ts'
 import type { Language } from '../support/page.ts'
 import { code } from './markdown.ts'
 
-const { accounts = [], snapshots = [], disks = [] } = world as World
+const { accounts = [], snapshots = [], disks = [], instances = [] } = world as World
 
 /** The members of a part that are not in the table's other columns, as JSON. */
 const othersOf = (part: object, shown: readonly string[]): string =>
@@ -39,3 +39,12 @@ export const snapshotCells = (_: Language): string[][] =>
 /** The cells of the table of disks in the default world. */
 export const diskCells = (_: Language): string[][] =>
   disks.map(disk => [code(disk.id), code(disk.region), code(disk.account), othersOf(disk, ['id', 'region', 'account'])])
+
+/** The cells of the table of instances in the default world. */
+export const instanceCells = (_: Language): string[][] =>
+  instances.map(instance => [
+    code(instance.id),
+    code(instance.region),
+    code(instance.account),
+    othersOf(instance, ['id', 'region', 'account']),
+  ])
