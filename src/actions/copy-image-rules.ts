@@ -91,7 +91,7 @@ export const copyImageRules: readonly Rule<CopyImageFacts>[] = [
     says: 'The snapshots of the image were made on 15 July 2013 or later.',
     evidence: table,
     refusal: 'InvalidSnapshot.TooOld',
-    holds: ({ snapshots }) => snapshots.every(snapshot => (snapshot?.createdAt ?? 0) >= oldest),
+    holds: ({ snapshots }) => snapshots.every(snapshot => snapshot !== undefined && snapshot.createdAt >= oldest),
   },
   {
     says: 'An encrypted image is copied encrypted.',

@@ -120,3 +120,10 @@ t.test('a missing image can be ignored', async t => {
   const { call } = started(t, { world, deleteMissing: 'ignore' })
   t.equal((await call('DeleteImage', { ...region, ImageId: 'm-none' })).status, 200)
 })
+
+t.test('the owner of an image is a number, whatever the id of the account', async t => {
+  const accounts = [{ id: 'own', keys: [{ id: 'testid', secret: 'testsecret' }] }]
+  const images = [{ id: 'm-1', account: 'own', region: region.RegionId }]
+  const { call } = started(t, { world: { accounts, images } })
+  t.match((await call('DescribeImages', region)).json.Images.Image, [{ ImageOwnerId: 0 }])
+})

@@ -5,6 +5,7 @@ import { started } from '../support/emulator.ts'
 const accounts = [{ id: '1', keys: [{ id: 'testid', secret: 'testsecret' }] }]
 const disk = { id: 'd-1', account: '1', region: 'cn-beijing' }
 const instance = { ...disk, id: 'i-1' }
+const image = { ...disk, id: 'm-1' }
 
 await t.test('an invalid disk or transition is refused with its position', async t => {
   const broken: readonly (readonly [world: unknown, place: string])[] = [
@@ -25,6 +26,17 @@ await t.test('an invalid disk or transition is refused with its position', async
     [{ accounts, transitions: [{ from: 'cn-beijing', to: 'x' }] }, 'transitions[0].to should be the id of a region'],
     [{ accounts, transitions: [{ account: '2' }] }, 'transitions[0].account should be the id of an account'],
     [{ accounts, transitions: [{ failsAt: 101 }] }, 'transitions[0].failsAt should be a whole number from 0 to 100'],
+    [
+      { accounts, transitions: [{ snapshot: 's-1', disk: 'd-1' }] },
+      'transitions[0].disk should be left out: an entry names one resource at most',
+    ],
+    [
+      { accounts, transitions: [{ instance: 'i-1', failsAt: 50 }] },
+      'transitions[0].failsAt should be left out, since it is about copies',
+    ],
+    [{ accounts, images: [image, image] }, 'images[1].id should be new; m-1 already exists for account 1'],
+    [{ accounts, images: [{ ...image, region: 'x' }] }, 'images[0].region should be the id of a region'],
+    [{ accounts, images: [{ ...image, status: 'Waiting' }] }, 'images[0].status should be one of Creating, Available'],
     [{ accounts, transitions: [{ seconds: -1 }] }, 'transitions[0].seconds should be a number from 0 to 31536000'],
   ]
   for (const [world, place] of broken) {
