@@ -1,4 +1,4 @@
-import { type Disk, isLocalDisk, nextDevice } from '../model/disk.ts'
+import { type Disk, isEssd, isLocalDisk, nextDevice } from '../model/disk.ts'
 import type { Instance } from '../model/instance.ts'
 import { currentStatus } from '../model/status.ts'
 import { boolean, optional, required, text, withDefault } from '../wire/params.ts'
@@ -95,6 +95,12 @@ export const attachDisk = defineAction({
       evidence: '2026: the table of AttachDisk',
       refusal: 'DiskCategory.OperationNotSupported',
       holds: ({ disk }) => disk !== undefined && !isLocalDisk(disk),
+    },
+    {
+      says: 'The instance takes ESSDs, if the disk is one.',
+      evidence: '2021: that the code is about these is assumed',
+      refusal: 'InvalidInstanceType.NotSupportDiskCategory',
+      holds: ({ disk, instance }) => disk === undefined || instance?.takesEssds === true || !isEssd(disk.category),
     },
     {
       says: 'The disk is not attached as a system disk.',

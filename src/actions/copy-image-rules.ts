@@ -82,6 +82,12 @@ export const copyImageRules: readonly Rule<CopyImageFacts>[] = [
     holds: ({ image, now }) => image !== undefined && imageStatusAt(image, now) === 'Available',
   },
   {
+    says: 'The image does not have the format VHD.',
+    evidence: later,
+    refusal: 'InvalidOperation.VhdImageUnsupported',
+    holds: ({ image }) => !image?.vhd,
+  },
+  {
     says: 'The snapshots of the image exist.',
     evidence: table,
     refusal: 'InvalidSnapshotId.NotFound',

@@ -96,6 +96,7 @@ export const copyImage = defineAction({
       description: params.DestinationDescription ?? '',
       family: '',
       createdAt: now,
+      public: false,
       shared: false,
       sourceImageId: image.id,
       disks: image.disks.map(copied),

@@ -67,6 +67,12 @@ const instanceRules: readonly Rule<NewImageFacts>[] = [
     holds: ({ disks, now }) => disks.every(({ disk }) => currentStatus(disk, now) === 'In_use'),
   },
   {
+    says: 'Every disk of the instance has been attached to one.',
+    evidence: later,
+    refusal: 'IncorrectDiskStatus.NeverAttached',
+    holds: ({ disks }) => disks.every(({ disk }) => disk.everAttached),
+  },
+  {
     says: 'No snapshot of the instance’s disks is in progress.',
     evidence: table,
     refusal: 'IncorrectDiskStatus.CreatingSnapshot',

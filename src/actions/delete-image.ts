@@ -58,6 +58,12 @@ export const deleteImage = defineAction({
       holds: ({ image, now }) => image === undefined || image.sourceImageId === null || hasEnded(image, now),
     },
     {
+      says: 'The image is not public.',
+      evidence: '2025: the table of DeleteImage',
+      refusal: 'ImageIsPublic',
+      holds: ({ image }) => !image?.public,
+    },
+    {
       says: 'The image is not shared with other accounts.',
       evidence: table,
       refusal: 'ImageUseShared',

@@ -76,7 +76,7 @@ const isWanted = (image: Image, isUsed: boolean, wanted: Values<typeof params>, 
     is(wanted.ImageOwnerAlias, 'self') &&
     is(wanted.ImageOwnerId, String(accountNumber(image.accountId))) &&
     is(wanted.ImageFamily, image.family) &&
-    is(wanted.IsPublic, false) &&
+    is(wanted.IsPublic, image.public) &&
     is(wanted.IsSupportCloudinit, true) &&
     is(wanted.IsSupportIoOptimized, true) &&
     is(wanted.Usable, imageStatusAt(image, now) === 'Available') &&

@@ -70,6 +70,9 @@ export const isLocalDisk = ({ category }: Pick<Disk, 'category'>): boolean => /^
 export const instanceIdAt = (disk: Disk, now: number): string | null =>
   currentStatus(disk, now) === 'Available' ? null : disk.instanceId
 
+/** Whether disks of a category are ESSDs: `cloud_essd`, `cloud_auto` and the like. */
+export const isEssd = (category: string): boolean => /^cloud_(?:essd|auto)/.test(category)
+
 const deviceLetters = 'bcdefghijklmnopqrstuvwxyz'
 
 /** Returns the first free device of an instance, `/dev/xvdb` to `/dev/xvdz`. */

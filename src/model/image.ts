@@ -41,7 +41,10 @@ export const imageMembers = {
   platform: withDefault(text(), 'Others Linux'),
   osType: withDefault(oneOf(...osTypes), 'linux'),
   bootMode: withDefault(oneOf(...bootModes), 'BIOS'),
-  /** Whether it is shared with other accounts. */
+  /** Whether it has the format VHD, which cannot be copied. */
+  vhd: withDefault(boolean(), false),
+  /** Whether it is public, and whether it is shared with other accounts. */
+  public: withDefault(boolean(), false),
   shared: withDefault(boolean(), false),
   /** The image that it is a copy of; null: it is not a copy. */
   sourceImageId: orNull(text()),

@@ -25,6 +25,8 @@ export const instanceMembers = {
   prepaid: withDefault(boolean(), false),
   /** Whether it goes on being charged while it is stopped. */
   stoppedMode: withDefault(oneOf(...stoppedModes), 'KeepCharging'),
+  /** Whether it takes ESSDs: `cloud_essd` and `cloud_auto`. */
+  takesEssds: withDefault(boolean(), true),
   /** Whether it can be started. */
   ready: withDefault(boolean(), true),
   /** Whether it is locked for security. */

@@ -1,5 +1,5 @@
 import { type Completion, completionMembers, hasEnded } from './completion.ts'
-import { diskTypes } from './disk.ts'
+import { diskTypes, isEssd } from './disk.ts'
 import { boolean, defaultsOf, integer, json, oneOf, orNull, type RecordOf, text, withDefault } from './members.ts'
 import type { Tag } from './tag.ts'
 
@@ -84,7 +84,7 @@ export const statusAt = (snapshot: Completion, now: number): SnapshotStatus =>
  */
 export const isAvailableAt = (snapshot: Completion & Pick<Snapshot, 'diskCategory'>, now: number): boolean => {
   const status = statusAt(snapshot, now)
-  return status === 'accomplished' || (status === 'progressing' && /^cloud_(?:essd|auto)/.test(snapshot.diskCategory))
+  return status === 'accomplished' || (status === 'progressing' && isEssd(snapshot.diskCategory))
 }
 
 /** What can be made of a snapshot. */

@@ -65,6 +65,10 @@ export const imageShape = object(
     osType: oneOf(...osTypes),
     /** Boot mode; default `BIOS`. */
     bootMode: oneOf(...bootModes),
+    /** Whether it has the format VHD, which cannot be copied; default false. */
+    vhd: boolean,
+    /** Whether it is public; default false. */
+    public: boolean,
     /** Whether it is shared with other accounts; default false. */
     shared: boolean,
     /** Id of the image that it is a copy of; default: it is not a copy. */
@@ -159,6 +163,8 @@ export const imageForm = (image: Image): WorldImage => {
     platform: image.platform,
     osType: image.osType,
     bootMode: image.bootMode,
+    vhd: image.vhd,
+    public: image.public,
     shared: image.shared,
     sourceImageId: image.sourceImageId,
     disks: image.disks.map(({ snapshotId, ...disk }) => (snapshotId === '' ? disk : { ...disk, snapshotId })),

@@ -24,6 +24,8 @@ export const instanceShape = object(
     prepaid: boolean,
     /** Whether it goes on being charged while it is stopped; default `KeepCharging`. */
     stoppedMode: oneOf(...stoppedModes),
+    /** Whether it takes ESSDs, `cloud_essd` and `cloud_auto`; default true. */
+    takesEssds: boolean,
     /** Whether it can be started; default true. */
     ready: boolean,
     /** Whether it is locked for security; default false. */
@@ -68,6 +70,7 @@ export const instanceForm = (instance: Instance): WorldInstance => ({
   imageId: instance.imageId,
   prepaid: instance.prepaid,
   stoppedMode: instance.stoppedMode,
+  takesEssds: instance.takesEssds,
   ready: instance.ready,
   locked: instance.locked,
   expired: instance.expired,

@@ -42,6 +42,8 @@ const instances: List<'instances'> = [
   { id: 'i-local', ...here },
   { id: 'i-snapshotted', ...here },
   { id: 'i-crowded', ...here },
+  { id: 'i-aged', ...here, status: 'Running', takesEssds: false },
+  { id: 'i-fresh', ...here },
   { id: 'i-far', account: '1001', region: 'us-east-1', status: 'Running' },
   { id: 'i-idle', account: '1009', region },
 ]
@@ -58,6 +60,7 @@ const systemDisks: List<'disks'> = instances
     type: 'system',
     instanceId: id,
     ...(id === 'i-poor' && { expired: true }),
+    ...(id === 'i-fresh' && { everAttached: false }),
     ...(id === 'i-web' && { category: 'cloud_auto' }),
   }))
 
@@ -122,6 +125,8 @@ const images: List<'images'> = [
   { id: 'm-plain', ...here, name: 'plain', disks: ofSystem, tags: [{ key: 'a', value: 'b' }] },
   { id: 'm-used', ...here },
   { id: 'm-shared', ...here, shared: true },
+  { id: 'm-public', ...here, public: true },
+  { id: 'm-vhd', ...here, vhd: true },
   { id: 'm-making', ...here, status: 'Creating' },
   { id: 'm-copying', ...here, status: 'Creating', sourceImageId: 'm-plain' },
   { id: 'm-broken', ...here, disks: [{ snapshotId: 's-none', type: 'system' }] },
