@@ -107,11 +107,10 @@ export const isMeant = ({ id, language, kinds }: Client, names: string): boolean
   names.split(' ').some(name => name === '*' || name === id || name === language || kinds.includes(name))
 
 /** A step as one client takes it. */
-export const stepFor = (client: Client, step: Step): Step =>
-  Object.entries(step.for ?? {}).reduce(
-    (all, [names, change]) => (isMeant(client, names) ? { ...all, ...change } : all),
-    step,
-  )
+export const stepFor = (client: Client, step: Step): Step => {
+  const changes = Object.entries(step.for ?? {}).filter(([names]) => isMeant(client, names))
+  return Object.assign({ ...step }, ...changes.map(([, change]) => change))
+}
 
 /** The row that says why a client cannot do a step. */
 export const notApplicable = (client: Client, story: Story, { name = '' }: Step): NotApplicable | undefined =>

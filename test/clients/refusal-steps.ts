@@ -5,7 +5,7 @@ import type { Json, Step } from './data.ts'
 type Params = Readonly<Record<string, string | null>>
 
 /** The JSON value of a parameter; a text that is no number stays a text. */
-const valueOf = (name: string, value: string): Json => {
+const jsonOf = (name: string, value: string): Json => {
   if (name === 'Encrypted') return value === 'true'
   return name === 'RetentionDays' && !Number.isNaN(Number(value)) ? Number(value) : value
 }
@@ -16,7 +16,7 @@ export const nested = (params: Params): Record<string, Json> => {
   for (const [name, value] of Object.entries(params)) {
     if (value === null) continue
     const [list = '', number, member = ''] = name.split('.')
-    if (number === undefined) found[name] = valueOf(name, value)
+    if (number === undefined) found[name] = jsonOf(name, value)
     else {
       found[list] ??= []
       for (let i = found[list].length; i < Number(number); i++) found[list].push({ Key: `k${i}` })
