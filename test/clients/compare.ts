@@ -71,11 +71,16 @@ const all = (parts: readonly Loss[]): Loss => ({
   wrong: parts.flatMap(({ wrong }) => wrong),
 })
 
+/** A text as Python writes it in a dictionary. */
+const asPython = (text: string): string =>
+  text.includes("'") && !text.includes('"') ? `"${text}"` : `'${text.replaceAll("'", "\\'")}'`
+
 /** A refusal as a client reports it; `call` has the requestId and the endpoint of its call. */
 export const reportOf = ({ reports }: Client, refusal: Refusal, call: Readonly<Record<string, string>>): Json => {
   const { status, code } = refusal
-  const values: Readonly<Record<string, string>> = { ...call, ...refusal, status: String(status) }
-  const filled = (text: string | null) => text && text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all)
+  const quoted = asPython(refusal.message)
+  const values: Readonly<Record<string, string>> = { ...call, ...refusal, status: String(status), quoted }
+  const filled = (text: string | null) => text?.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all) ?? null
   const { client, server, throttling } =
     typeof reports.class === 'string'
       ? { client: reports.class, server: reports.class, throttling: reports.class }

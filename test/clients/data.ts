@@ -6,7 +6,10 @@ import { refusalSteps } from './refusal-steps.ts'
 
 export const here = import.meta.dirname
 
-/** How a client reports a refusal. `{code}`, `{status}`, `{message}` and `{requestId}` are those of the service. */
+/**
+ * How a client reports a refusal. `{code}`, `{status}`, `{message}` and `{requestId}` are those of the service, `{quoted}` is the
+ * message as Python quotes it, `{protocol}` and `{endpoint}` are where the call went.
+ */
 export interface Reports {
   /** One name, or names for statuses below 500, from 500 on, and for codes of throttling. */
   readonly class: string | { readonly client: string; readonly server: string; readonly throttling: string }
@@ -73,6 +76,8 @@ export interface NotApplicable {
   readonly clients: string
   readonly steps: readonly string[] | '*'
   readonly reason: string
+  /** The program itself has to say that the client has no such action or parameter. */
+  readonly unsupported?: true
 }
 
 export interface Story {
@@ -106,10 +111,11 @@ export const stories: readonly Story[] = readdirSync(join(here, 'stories'))
 export const isMeant = ({ id, language, kinds }: Client, names: string): boolean =>
   names.split(' ').some(name => name === '*' || name === id || name === language || kinds.includes(name))
 
-/** A step as one client takes it. */
+/** A step as one client takes it. A change to null takes a member away. */
 export const stepFor = (client: Client, step: Step): Step => {
   const changes = Object.entries(step.for ?? {}).filter(([names]) => isMeant(client, names))
-  return Object.assign({ ...step }, ...changes.map(([, change]) => change))
+  const changed = Object.assign({ ...step }, ...changes.map(([, change]) => change))
+  return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== null))
 }
 
 /** The row that says why a client cannot do a step. */

@@ -1,6 +1,6 @@
 import { createEmulator, type Emulator } from '../../src/index.ts'
 import { compareMembers, differences, reportOf } from './compare.ts'
-import { type Client, type Json, notApplicable, type Step, type Story, stepFor } from './data.ts'
+import { type Client, type Json, type NotApplicable, notApplicable, type Step, type Story, stepFor } from './data.ts'
 import type { Program } from './program.ts'
 import type { Sent } from './recorder.ts'
 
@@ -110,6 +110,13 @@ const makeCall = async (stage: Stage, step: Step, kept: Kept): Promise<string[]>
   return [...checkReply(stage, step, reply, kept), ...differences(expected, counted)]
 }
 
+/** Checks that a client really has no such action or parameter. Nothing is sent then. */
+const checkUnsupported = async (stage: Stage, step: Step, { unsupported }: NotApplicable): Promise<string[]> => {
+  if (!unsupported) return []
+  const reply = await ask(stage, step, step.params ?? {})
+  return reply.unsupported === undefined ? [`it is marked n/a, but the client can: ${JSON.stringify(reply)}`] : []
+}
+
 /** Calls a member of the emulator, as often as the step says. */
 const steer = (emulator: Emulator, { control = '', args = [], repeat = 1 }: Step, kept: Kept): void => {
   const names = control.split('.')
@@ -134,11 +141,11 @@ export const tell = async (stage: Stage, story: Story): Promise<Outcome[]> => {
   const kept: Kept = new Map()
   for (const plain of story.steps) {
     const step = stepFor(stage.client, plain)
-    const na = notApplicable(stage.client, story, step)?.reason
+    const na = notApplicable(stage.client, story, step)
     if (step.call === undefined) steer(stage.emulator, step, kept)
     else {
-      const wrong = na === undefined ? await makeCall(stage, step, kept) : []
-      outcomes.push({ story: story.name, step: step.name ?? step.call, ...(na !== undefined && { na }), wrong })
+      const wrong = na === undefined ? await makeCall(stage, step, kept) : await checkUnsupported(stage, step, na)
+      outcomes.push({ story: story.name, step: step.name ?? step.call, ...(na && { na: na.reason }), wrong })
     }
   }
   return outcomes

@@ -21,8 +21,8 @@ const write = (answer: object): void => {
 
 /** What a client's error says in the fields that are for it. */
 const reported = (error: unknown): object => {
-  const { name, code, statusCode, message } = error as Record<string, unknown>
-  return { class: name, code: code ?? null, status: statusCode ?? null, message }
+  const { name, code, statusCode, message, retryAfter } = error as Record<string, unknown>
+  return { class: name, code: code ?? null, status: statusCode ?? null, message, retryAfter: retryAfter ?? null }
 }
 
 const answer = async (request: Request): Promise<object> => {

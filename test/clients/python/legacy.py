@@ -5,7 +5,12 @@ import json
 
 from aliyunsdkcore.auth.credentials import AccessKeyCredential, StsTokenCredential
 from aliyunsdkcore.client import AcsClient
+from aliyunsdkcore.http import protocol_type
 from protocol import Unsupported
+
+
+# The client compares the protocol by identity: another text that says https is taken for http.
+PROTOCOLS = {"http": protocol_type.HTTP, "https": protocol_type.HTTPS}
 
 
 def request_of(action, params):
@@ -38,7 +43,7 @@ def client_for(request):
 def call(request, mode):
     model = request_of(request["action"], request["params"])
     model.set_endpoint(request["endpoint"])
-    model.set_protocol_type(request["protocol"])
+    model.set_protocol_type(PROTOCOLS[request["protocol"]])
     return json.loads(client_for(request).do_action_with_exception(model))
 
 

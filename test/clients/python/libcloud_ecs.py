@@ -2,8 +2,7 @@
 
 import libcloud.security
 from libcloud.compute.drivers.ecs import ECSDriver
-from libcloud.common.aliyun import AliyunConnection
-from protocol import Unsupported, flat
+from protocol import flat
 
 
 def value_of(element):
@@ -18,15 +17,17 @@ def value_of(element):
 
 def call(request, mode):
     key = request["key"]
-    if "token" in key:
-        raise Unsupported("the driver has no security token")
+    token = {"SecurityToken": key["token"]} if "token" in key else {}
     host, port = request["endpoint"].split(":")
     libcloud.security.CA_CERTS_PATH = request.get("ca")
     driver = ECSDriver(
         key["id"], key["secret"], region="cn-chengdu", host=host, port=int(port), secure=request["protocol"] == "https"
     )
-    connection: AliyunConnection = driver.connection
-    return value_of(connection.request("/", {"Action": request["action"], **flat(request["params"])}).object)
+    connection = driver.connection
+    connection.signer.version = request["version"]
+    connection.retry_delay = 0.05
+    params = {"Action": request["action"], **token, **flat(request["params"])}
+    return value_of(connection.request("/", params, retry_failed="retries" in request).object)
 
 
 def reported(error):

@@ -3,18 +3,13 @@
 import asyncio
 import re
 
-from alibabacloud_ecs20140526 import models
-from alibabacloud_ecs20140526.client import Client
+from alibabacloud_ecs20140526 import client, models
 from alibabacloud_tea_openapi.utils_models import Config
 from darabonba.policy.retry import RetryOptions
 from protocol import Unsupported
 
-try:
-    from darabonba.runtime import RuntimeOptions
-
-    Client.describe_regions_with_options.__annotations__["runtime"]
-except (ImportError, KeyError):
-    from alibabacloud_tea_util.models import RuntimeOptions
+# Version 7 has options of another package than the versions before it.
+RuntimeOptions = getattr(client, "RuntimeOptions", None) or client.util_models.RuntimeOptions
 
 LOOP = asyncio.new_event_loop()
 
@@ -45,7 +40,7 @@ def retry_options(retries):
 def client_for(request):
     key = request["key"]
     retries = request.get("retries")
-    return Client(
+    return client.Client(
         Config(
             access_key_id=key["id"],
             access_key_secret=key["secret"],
@@ -63,15 +58,15 @@ def call(request, mode):
     action = request["action"]
     model = request_of(action, request["params"])
     method = re.sub(r"(?<!^)([A-Z])", r"_\1", action).lower() + "_with_options"
-    client = client_for(request)
+    caller = client_for(request)
     if mode == "async":
-        answer = LOOP.run_until_complete(getattr(client, f"{method}_async")(model, RuntimeOptions()))
+        answer = LOOP.run_until_complete(getattr(caller, f"{method}_async")(model, RuntimeOptions()))
     else:
-        answer = getattr(client, method)(model, RuntimeOptions())
+        answer = getattr(caller, method)(model, RuntimeOptions())
     return answer.body.to_map()
 
 
 def reported(error):
-    names = {"code": "code", "status": "statusCode", "message": "message"}
+    names = {"code": "code", "status": "statusCode", "message": "message", "retryAfter": "retry_after"}
     said = {name: getattr(error, field, None) for name, field in names.items()}
     return {**said, "message": said["message"] or str(error)}
