@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { neverCompared } from './coverage.ts'
 import { type Client, clients, stories } from './data.ts'
 import { install, isThere } from './install.ts'
 import { mistakesInData } from './mistakes.ts'
@@ -53,6 +54,7 @@ for (const client of asked.filter(({ language }) => there.get(language))) {
   results.push(result)
   for (const { story, step, wrong } of result.failed) fail(`${client.id}: ${story}: ${step}\n  ${wrong.join('\n  ')}`)
 }
+if (only === undefined) for (const member of neverCompared()) fail(`no story shows ${member}`)
 say(table(results))
 if (values.json !== undefined) {
   const lines = results.map(({ failed, seconds: _, ...result }) => ({ ...result, failed: failed.length }))

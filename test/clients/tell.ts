@@ -1,5 +1,6 @@
 import { createEmulator, type Emulator } from '../../src/index.ts'
 import { compareMembers, differences, reportOf } from './compare.ts'
+import { noteMembers } from './coverage.ts'
 import { type Client, type Json, type NotApplicable, notApplicable, type Step, type Story, stepFor } from './data.ts'
 import type { Program } from './program.ts'
 import type { Sent } from './recorder.ts'
@@ -49,7 +50,9 @@ const checkAnswer = (stage: Stage, step: Step, reply: Json, kept: Kept): string[
   const wrong = differences(filled(step.answer ?? {}, kept), reply.body)
   const sent = stage.sent()
   if (sent === undefined || stage.client.noModels !== undefined) return wrong
-  const loss = compareMembers(JSON.parse(sent.body), reply.body)
+  const body = JSON.parse(sent.body)
+  noteMembers(step.call as string, body)
+  const loss = compareMembers(body, reply.body)
   const lost = stage.lost(step.call as string, loss.lost)
   return [...wrong, ...loss.wrong, ...lost.map(path => `the model has no ${path}`)]
 }
