@@ -8,7 +8,7 @@ const cache = join(here, '.cache')
 
 /** How the clients of a language are installed and started. */
 interface Language {
-  /** A command that succeeds where the language is installed. */
+  /** A command that succeeds where the language is installed, and prints its version. */
   readonly probe: readonly string[]
   /** Installs the pinned versions into the folder. */
   install(pins: string, folder: string): void
@@ -35,7 +35,7 @@ const languages: Readonly<Record<string, Language>> = {
     command: (client, folder) => [process.execPath, join(here, 'node/program.ts'), client.package, folder],
   },
   python: {
-    probe: ['python3', '-m', 'venv', '--help'],
+    probe: ['python3', '-c', 'import venv, sys; print(sys.version)'],
     install(pins, folder) {
       run(['python3', '-m', 'venv', folder], here)
       run([join(folder, 'bin/pip'), 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '-r', pins], here)
@@ -50,21 +50,22 @@ const languageOf = ({ language }: Client): Language => {
   return found
 }
 
-/** Whether the language of a client is on this machine. */
-export const isThere = (client: Client): boolean => {
+/** The version of a client's language on this machine; undefined if it is not there. */
+export const languageVersion = (client: Client): string | undefined => {
   const [command = '', ...args] = languageOf(client).probe
-  return spawnSync(command, args, { stdio: 'ignore' }).status === 0
+  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8' })
+  return status === 0 ? stdout : undefined
 }
 
 /** The files that pin a client's versions. */
 const pinsOf = (path: string): string[] =>
   statSync(path).isDirectory() ? readdirSync(path).map(name => join(path, name)) : [path]
 
-/** Installs a client unless that is done. Returns the command that starts its program. */
+/** Installs a client unless that is done for these pins and this version of the language. Returns the command that starts its program. */
 export const install = (client: Client): readonly string[] => {
   const language = languageOf(client)
   const pins = join(here, client.pins)
-  const digest = createHash('sha256')
+  const digest = createHash('sha256').update(languageVersion(client) ?? '')
   for (const file of pinsOf(pins)) digest.update(basename(file)).update(readFileSync(file))
   const name = basename(client.pins, '.txt')
   const folder = join(cache, `${client.language}-${name}-${digest.digest('hex').slice(0, 12)}`)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { neverCompared } from './coverage.ts'
 import { type Client, clients, stories } from './data.ts'
-import { install, isThere } from './install.ts'
+import { install, languageVersion } from './install.ts'
 import { mistakesInData } from './mistakes.ts'
 import { type Result, resultOf, table } from './results.ts'
 import { tellAll } from './tell-all.ts'
@@ -27,7 +27,8 @@ if (asked.length === 0) fail(`There is no client ${values.only}.`)
 for (const mistake of mistakesInData()) fail(mistake)
 
 const there = new Map<string, boolean>()
-for (const client of asked) there.set(client.language, there.get(client.language) ?? isThere(client))
+for (const client of asked)
+  there.set(client.language, there.get(client.language) ?? languageVersion(client) !== undefined)
 for (const [language, found] of there) {
   if (found) continue
   if (required) fail(`${language} is not installed, but CLIENTS_REQUIRED=1.`)
