@@ -30,6 +30,8 @@ export interface Client {
   /** Further arguments of the program. */
   readonly args?: readonly string[]
   readonly reports: Reports
+  /** The variable that names the certificate to trust, for a client that has no setting for it. */
+  readonly trust?: string
   /** Why answers are not compared member by member. */
   readonly noModels?: string
 }
@@ -85,7 +87,7 @@ export interface Story {
   readonly emulator: EmulatorOptions
   /** Calls go to the https port. */
   readonly https?: boolean
-  /** The client trusts the certificate: by its setting, and by the variables of a program of its own. */
+  /** The client trusts the certificate, by its setting or by the variable of a program of its own. */
   readonly trusted?: boolean
   readonly steps: readonly Step[]
   readonly na: readonly NotApplicable[]

@@ -40,7 +40,14 @@ const languages: Readonly<Record<string, Language>> = {
       run(['python3', '-m', 'venv', folder], here)
       run([join(folder, 'bin/pip'), 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '-r', pins], here)
     },
-    command: (client, folder) => [join(folder, 'bin/python'), '-B', join(here, 'python/program.py'), client.package],
+    command: (client, folder) => [
+      join(folder, 'bin/python'),
+      '-B',
+      '-X',
+      'utf8',
+      join(here, 'python/program.py'),
+      client.package,
+    ],
   },
 }
 

@@ -13,7 +13,8 @@ export class Program {
   #stderr = ''
 
   constructor([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv = {}) {
-    this.#child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+    const direct = { NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' }
+    this.#child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...direct, ...env } })
     this.#child.on('error', error => {
       this.#stderr += error.message
     })

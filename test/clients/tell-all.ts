@@ -45,17 +45,18 @@ export const tellAll = async (
     const url = await emulator.listen()
     const recorder = await listenBefore(url)
     const ca = join(scratch, 'tls.pem')
-    let own: Program | undefined
     if (story.https) writeFileSync(ca, await (await fetch(`${url}/_emulator/tls.pem`)).text())
-    if (story.trusted) own = (await started(client, command, { SSL_CERT_FILE: ca, NODE_EXTRA_CA_CERTS: ca })).program
+    const variable = story.trusted ? client.trust : undefined
+    const own = variable && (await started(client, command, { [variable]: ca })).program
     const where = story.https
       ? { endpoint: new URL(emulator.tlsUrl as string).host, protocol: 'https', ...(story.trusted && { ca }) }
       : { endpoint: recorder.endpoint, protocol: 'http' }
     try {
-      const stage = { client, program: own ?? program, emulator, where, sent: recorder.take, lost: losses.lost }
+      const sent = story.https ? {} : { sent: recorder.take }
+      const stage = { client, program: own || program, emulator, where, lost: losses.lost, ...sent }
       outcomes.push(...(await tell(stage, story)))
     } finally {
-      own?.close()
+      if (own) own.close()
       recorder.close()
       await emulator.close()
     }
