@@ -70,7 +70,7 @@ export const boolean: Shape<boolean> = {
 
 /** One of several words. */
 export const oneOf = <const W extends string>(...words: readonly W[]): Shape<W> => ({
-  schema: { enum: words },
+  schema: { type: 'string', enum: words },
   check: (value, place) => {
     const word = words.find(known => known === value)
     if (word === undefined) throw new ShapeError(place, `one of ${words.join(', ')}`)
