@@ -3,7 +3,7 @@ import type { World } from '../../src/client.ts'
 import { rows } from '../../src/control/calls.ts'
 import { refused, throughEveryDoor } from '../support/control-doors.ts'
 import { controlExchanges } from '../support/control-exchanges.ts'
-import { emulatorFor } from '../support/emulator.ts'
+import { emulatorFor, goodCopy, started } from '../support/emulator.ts'
 
 await t.test('over HTTP every call has the request and response listed here', async t => {
   const emulator = emulatorFor(t)
@@ -36,6 +36,23 @@ throughEveryDoor(t, 'a wait returns the awaited calls', async (t, { emulator, co
     body: '{"timeoutMs":0,"query":{"action":"Any"}}',
   })
   t.match(reply, { status: 200, body: /^{"met":true,"calls":\[{"at":/ })
+})
+
+await t.test('a search takes the query of a list or a count as its body', async t => {
+  const { emulator, call } = started(t)
+  await call('CopySnapshot', goodCopy)
+  await call('DescribeRegions')
+  const post = async (path: string, body: string) => {
+    const headers = body === '' ? {} : { 'content-type': 'application/json' }
+    return emulator.inject({ method: 'POST', url: `/_emulator/requests/search${path}`, headers, body })
+  }
+  const body = JSON.stringify({ params: { SnapshotId: goodCopy.SnapshotId } })
+  const dotted = await emulator.inject({ url: `/_emulator/requests?params.SnapshotId=${goodCopy.SnapshotId}` })
+  t.match(JSON.parse(dotted.body), [{ action: 'CopySnapshot' }])
+  t.equal((await post('', body)).body, dotted.body)
+  t.equal((await post('/count', body)).body, '{"count":1}')
+  t.equal((await post('/count', '')).body, '{"count":2}')
+  t.match(await post('', '{"SnapshotId":"s-1"}'), { status: 400, body: /SnapshotId should be left out/ })
 })
 
 throughEveryDoor(t, 'an undefined member counts as absent', async (t, { control }) => {
