@@ -1,4 +1,5 @@
-// A copy that is throttled first. Run it by `go test`.
+// A copy that is throttled first. Run it by `go test`. It starts the image, unless EMULATOR_URL is the URL of a running
+// emulator.
 package example
 
 import (

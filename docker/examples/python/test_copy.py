@@ -1,4 +1,8 @@
-"""A copy that is throttled first. Run it by `pip install -r requirements.txt && pytest`."""
+"""A copy that is throttled first.
+
+Run it by `pip install -r requirements.txt && pytest`. It starts the image, unless EMULATOR_URL is the URL of a running
+emulator.
+"""
 
 import json
 import os

@@ -8,13 +8,21 @@ const commandOf = async (language: Language): Promise<[command: string, ...args:
   return language === 'Go' ? ['go', 'test', '-count=1', './...'] : ['mvn', '--batch-mode', '--quiet', 'test']
 }
 
+const buildImage = async (): Promise<boolean> => {
+  const isBuilt =
+    (await works('docker', ['info'])) &&
+    (await works('docker', ['build', '--quiet', '--tag', 'copysnapshot-emulator', '.']))
+  process.stdout.write(
+    `The examples run ${isBuilt ? 'with the image' : 'without the image: no Docker engine builds it'}.\n`,
+  )
+  return isBuilt
+}
+
 let image: Promise<boolean> | undefined
 
-/** Whether there is a Docker engine that builds the image. */
+/** Whether there is a Docker engine that builds the image. It is built once. */
 const imageIsBuilt = (): Promise<boolean> => {
-  image ??= works('docker', ['info']).then(
-    isUp => isUp && works('docker', ['build', '--quiet', '--tag', 'copysnapshot-emulator', '.']),
-  )
+  image ??= buildImage()
   return image
 }
 
@@ -26,9 +34,9 @@ export const runExample = async (language: Language): Promise<string> => {
   if (await imageIsBuilt()) {
     // Ryuk would need another image to be pulled. The examples stop their containers themselves.
     await run(command, args, folder, { TESTCONTAINERS_RYUK_DISABLED: 'true' })
-    return 'ok the example, with the image\n'
+    return 'ok the example\n'
   }
   await using emulator = createEmulator()
   await run(command, args, folder, { EMULATOR_URL: await emulator.listen() })
-  return 'ok the example, without an image\n'
+  return 'ok the example\n'
 }

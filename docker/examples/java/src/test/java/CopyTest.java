@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/** A copy that is throttled first. Run it by {@code mvn test}. */
+/**
+ * A copy that is throttled first. Run it by {@code mvn test}. It starts the image, unless EMULATOR_URL is the URL of a
+ * running emulator.
+ */
 class CopyTest {
   /** The URL of an emulator: a running one, or one in a container. */
   static String url = System.getenv("EMULATOR_URL");
