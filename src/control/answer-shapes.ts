@@ -56,7 +56,7 @@ export const answerShapes = {
   Count: object({ count: tally }, {}),
   RecordedCall: recordedCall,
   Miss: miss,
-  // One object rather than one of two: in many languages that is easier to read.
+  // One object with optional fields, since many languages have no unions.
   Waited: object({ met: boolean }, { calls: listOf(recordedCall), message: text(), closest: listOf(miss) }),
   Explanation: explanation,
   StateNames: listOf(text()),

@@ -6,7 +6,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface Row {
   /** Method, and path below `/_emulator`. Path parameters are the member's first arguments. */
   readonly route: `${Method} /${string}`
-  /** A second route, with the input of a GET as the body. Typed clients use it: few can write objects into a query. */
+  /** A second route, with the input of a GET as its body, since generated clients cannot write objects into a query. */
   readonly search?: `POST /${string}`
   /** What the call does, in one line. */
   readonly help: readonly [english: string, chinese: string]

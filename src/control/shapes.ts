@@ -163,7 +163,7 @@ export const shapes = {
   Stub: stubShape,
   CallQuery: callQueryShape,
   CallWait: callWait,
-  // A plain string is short for `{ text }`. Typed clients do well with one form.
+  // A plain string is short for `{ text }`. The schema has the object only, so that generated clients have one type.
   ExplainRequest: {
     schema: explainRequest.schema,
     check: (value, place) => explainRequest.check(typeof value === 'string' ? { text: value } : value, place),

@@ -37,7 +37,7 @@ const nameOf = (name: string) => ({
 const pathParameters = (row: NamedRow) =>
   namesIn(row).map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
-/** The fields that are texts and numbers. Generators differ on objects in a query: a search takes them in its body. */
+/** The fields that are no objects. Generators disagree on objects in a query, so a search takes these in its body. */
 const queryParameters = (query: JsonSchema) =>
   Object.entries(query.properties as Record<string, JsonSchema>)
     .filter(([, { type }]) => type !== 'object')
