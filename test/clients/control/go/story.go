@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"clients/control"
+
+	"github.com/oapi-codegen/nullable"
 )
 
 var (
@@ -99,7 +101,7 @@ func accounts(c *control.ClientWithResponses) {
 	step("the new account has a key", len(*account.Keys) == 1, account)
 	listed("accountsList", must(c.AccountsListWithResponse(ctx)).JSON200)
 	typed("accountsGet", must(c.AccountsGetWithResponse(ctx, "5")).JSON200)
-	change := control.AccountChange{Balance: to(0.0), DiskCapacityQuota: to(int64(1e12))}
+	change := control.AccountChange{Balance: to(0.0), DiskCapacityQuota: nullable.NewNullableWithValue(int64(1e12))}
 	changed := typed("accountsUpdate", must(c.AccountsUpdateWithResponse(ctx, "5", change)).JSON200)
 	step("the account is changed", *changed.Balance == 0 && *changed.DiskCapacityQuota == 1e12, changed)
 	done("accountsDelete", must(c.AccountsDeleteWithResponse(ctx, "6")))

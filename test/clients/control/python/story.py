@@ -69,13 +69,14 @@ def called(action, **parameters):
 
 
 def crud(create, list_, get, update, delete, kind, new, change, region):
-    """A resource of one kind, from its creation to its end."""
+    """A resource of one kind, from its creation to its end. Returns it as changed."""
     made = done(create, kind, body=new)
     step(f"{made.id} has its region", made.region == region, made.region)
     done(list_, kind, account="5")
     done(get, kind, account="5", id=made.id)
-    done(update, kind, account="5", id=made.id, body=change)
+    changed = done(update, kind, account="5", id=made.id, body=change)
     done(delete, account="5", id=made.id)
+    return changed
 
 
 for health in (health_get, health_live, health_ready):
@@ -96,11 +97,12 @@ missing = accounts_get.sync(client=CLIENT, id="6")
 step("an unknown account is an error with a message", missing.message == "There is no account 6.", missing)
 
 place = {"account": "5", "region": "cn-beijing"}
-crud(
+unnamed = crud(
     *(snapshots_create, snapshots_list, snapshots_get, snapshots_update, snapshots_delete, m.Snapshot),
-    m.NewSnapshot(id="s-mine", tags=[m.Tag(key="env", value="test")], **place),
+    m.NewSnapshot(id="s-mine", name="mine", tags=[m.Tag(key="env", value="test")], **place),
     *(m.SnapshotChange(name=None), "cn-beijing"),
 )
+step("null returns the name to its default", unnamed.name == "", unnamed)
 crud(
     *(disks_create, disks_list, disks_get, disks_update, disks_delete, m.Disk),
     *(m.NewDisk(id="d-mine", size=20, **place), m.DiskChange(expired=True), "cn-beijing"),
