@@ -16,7 +16,7 @@ import { addEach } from './placed.ts'
 import { checkOwner } from './references.ts'
 import { checkTags, tagShape } from './tags.ts'
 
-const imageDisk = object(
+export const imageDiskShape = object(
   {},
   {
     /** Snapshot with its content; default: an empty disk. */
@@ -33,7 +33,7 @@ const imageDisk = object(
 )
 
 /** A disk of an image. */
-export interface WorldImageDisk extends Shaped<typeof imageDisk> {}
+export interface WorldImageDisk extends Shaped<typeof imageDiskShape> {}
 
 export const imageShape = object(
   {
@@ -75,7 +75,7 @@ export const imageShape = object(
     /** Id of the image that it is a copy of; default: it is not a copy. */
     sourceImageId: id,
     /** Its disks; default: an empty system disk of 40 GiB. */
-    disks: listOf<WorldImageDisk>(imageDisk),
+    disks: listOf<WorldImageDisk>(imageDiskShape),
     /** Id of its resource group; default: empty. */
     resourceGroupId: text(),
     /** Tags; default: none. */
