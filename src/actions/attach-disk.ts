@@ -4,6 +4,7 @@ import { currentStatus } from '../model/status.ts'
 import { boolean, optional, required, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import { changing } from './changes.ts'
+import { sdk } from './evidence.ts'
 import { findSentRegion, type SentRegion, sentRegionExists, wellFormedRegion } from './sent-region.ts'
 import {
   diskExists,
@@ -25,7 +26,6 @@ interface Facts {
   readonly now: number
 }
 
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 const table = '2021: the table of AttachDisk'
 
 /** The maximum number of data disks of an instance. */

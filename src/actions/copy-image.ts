@@ -9,11 +9,10 @@ import { defineAction } from './action.ts'
 import { clientToken } from './client-token.ts'
 import type { ActionContext } from './context.ts'
 import { type CopyImageFacts, copyImageRules } from './copy-image-rules.ts'
+import { sdk, sdkMember } from './evidence.ts'
 import { copiedImageName } from './image-kinds.ts'
 import { description } from './names.ts'
 import { copyOf } from './snapshot-of.ts'
-
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 
 /** Plans the copy of an image. */
 const completionOf = ({ account, state, settings, now }: ActionContext, image: Image, to: string): Completion => {
@@ -48,7 +47,7 @@ export const copyImage = defineAction({
     DryRun: withDefault(boolean(), sdk, false),
   },
   ignored: { EncryptAlgorithm: { evidence: sdk, reason: 'The client marks it as not public.' } },
-  members: { ImageId: 'sdk: a member of @alicloud/ecs20140526' },
+  members: { ImageId: sdkMember },
   find: ({ account, state, now }, params): CopyImageFacts => {
     const { RegionId, ImageId, DestinationRegionId = RegionId, DestinationImageName, Encrypted, KMSKeyId } = params
     const found = state.images.find(account.id, ImageId)

@@ -9,9 +9,8 @@ import { clientToken } from './client-token.ts'
 import type { NewDiskFacts } from './create-disk-facts.ts'
 import { createDiskRules } from './create-disk-rules.ts'
 import { diskCategories, diskName } from './disk-kinds.ts'
+import { sdk, sdkMember } from './evidence.ts'
 import { description } from './names.ts'
-
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 
 /** Creates a data disk, empty or from a snapshot. */
 export const createDisk = defineAction({
@@ -47,7 +46,7 @@ export const createDisk = defineAction({
     EncryptAlgorithm: { evidence: sdk, reason: 'The client marks it as not public.' },
     Arn: { evidence: sdk, reason: 'The client marks it as not public.' },
   },
-  members: { DiskId: 'sdk: a member of @alicloud/ecs20140526' },
+  members: { DiskId: sdkMember },
   find: ({ account, state, now }, params): NewDiskFacts => {
     const { RegionId, SnapshotId, Size } = params
     const snapshot = SnapshotId === undefined ? undefined : state.snapshots.find(account.id, RegionId, SnapshotId, now)

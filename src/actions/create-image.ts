@@ -9,11 +9,10 @@ import { clientToken } from './client-token.ts'
 import type { ActionContext } from './context.ts'
 import type { NewImageFacts, PlannedDisk } from './create-image-facts.ts'
 import { createImageRules } from './create-image-rules.ts'
+import { sdk, sdkMember } from './evidence.ts'
 import { type DiskMapping, diskMappings, imageFamily, imageName } from './image-kinds.ts'
 import { description } from './names.ts'
 import { snapshotOf } from './snapshot-of.ts'
-
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 
 /** The parameters that say what an image is made of. Of several, the first counts. */
 interface Sources {
@@ -88,7 +87,7 @@ export const createImage = defineAction({
     Features: { evidence: sdk, reason: 'Instances are not made from images here.' },
     SecureBootOptions: { evidence: sdk, reason: 'Instances are not made from images here.' },
   },
-  members: { ImageId: 'sdk: a member of @alicloud/ecs20140526' },
+  members: { ImageId: sdkMember },
   find: (context, params): NewImageFacts => {
     const { account, state, now } = context
     const { RegionId, InstanceId = '', SnapshotId, DiskDeviceMapping } = params

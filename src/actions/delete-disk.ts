@@ -3,6 +3,7 @@ import { currentStatus } from '../model/status.ts'
 import { required, text } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import type { ActionSettings } from './context.ts'
+import { sdk } from './evidence.ts'
 import { findSentRegion, type SentRegion, sentRegionExists, wellFormedRegion } from './sent-region.ts'
 
 /** Facts for the rules of a deletion. */
@@ -19,7 +20,7 @@ interface Facts {
 export const deleteDisk = defineAction({
   name: 'DeleteDisk',
   params: {
-    DiskId: required(text(), 'sdk: a parameter of @alicloud/ecs20140526'),
+    DiskId: required(text(), sdk),
     RegionId: wellFormedRegion,
   },
   members: {},

@@ -4,6 +4,7 @@ import type { Region } from '../model/region.ts'
 import { boolean, required, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import type { ActionSettings } from './context.ts'
+import { sdk } from './evidence.ts'
 import { isNoDryRun, regionExists } from './shared-rules.ts'
 
 /** Facts for the rules of a deletion. */
@@ -18,7 +19,6 @@ interface Facts {
   readonly now: number
 }
 
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 const table = '2021: the table of DeleteImage, of 2020'
 
 /** Deletes a custom image. Its snapshots stay. */

@@ -2,8 +2,8 @@ import { type Disk, instanceIdAt } from '../model/disk.ts'
 import { currentStatus } from '../model/status.ts'
 import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
+import { sdkMember as sdk } from './evidence.ts'
 
-const sdk = 'sdk: a member of @alicloud/ecs20140526'
 const attachment: MemberTable = { InstanceId: sdk, Device: sdk, AttachedTime: sdk }
 
 /** The members of a disk, in the order of the answer. */

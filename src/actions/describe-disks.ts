@@ -7,6 +7,7 @@ import { tagFilters } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { describeDisk, diskMembers } from './describe-disk.ts'
 import { diskCategories } from './disk-kinds.ts'
+import { sdk } from './evidence.ts'
 import { filterRules, hasTags, is, isWord, type TimeFilter } from './filters.ts'
 import { newestFirst, type PageStart, pageOf, pageParams, pageStart, tokenIsKnown } from './pages.ts'
 import { isNoDryRun, regionExists } from './shared-rules.ts'
@@ -19,8 +20,6 @@ interface Facts {
   readonly start: PageStart
   readonly dryRun: boolean
 }
-
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 
 /** The maximum number of disks on a page by token. */
 const mostResults = 500

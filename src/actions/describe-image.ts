@@ -2,8 +2,7 @@ import { progressAt, remainingSecondsAt } from '../model/completion.ts'
 import { type Image, imageStatusAt } from '../model/image.ts'
 import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
-
-const sdk = 'sdk: a member of @alicloud/ecs20140526'
+import { sdkMember as sdk } from './evidence.ts'
 
 const diskMembers: MemberTable = {
   SnapshotId: sdk,

@@ -6,6 +6,7 @@ import { boolean, integer, oneOf, optional, required, text, time, type Values, w
 import { tagFilters } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { accountNumber, describeImage, imageMembers } from './describe-image.ts'
+import { sdk } from './evidence.ts'
 import { filterRules, hasTags, is, type TimeFilter } from './filters.ts'
 import { countImagePoll } from './image-copies.ts'
 import { newestFirst } from './pages.ts'
@@ -22,7 +23,6 @@ interface Facts {
   readonly dryRun: boolean
 }
 
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 const filterKey = optional(oneOf(['CreationStartTime', 'CreationEndTime'], 'InvalidFilterKey.NotFound'), sdk)
 const filterValue = optional(time('InvalidFilterValue'), sdk)
 

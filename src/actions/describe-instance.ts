@@ -2,8 +2,7 @@ import type { Instance } from '../model/instance.ts'
 import { currentStatus } from '../model/status.ts'
 import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
-
-const sdk = 'sdk: a member of @alicloud/ecs20140526'
+import { sdkMember as sdk } from './evidence.ts'
 
 /** The members of an instance, in the order of the answer. */
 export const instanceMembers: MemberTable = {

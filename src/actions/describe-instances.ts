@@ -5,6 +5,7 @@ import { boolean, jsonArray, oneOf, optional, required, text, type Values, withD
 import { tagFilters } from '../wire/tag-params.ts'
 import { defineAction, type IgnoredParameter } from './action.ts'
 import { describeInstance, familyOf, instanceMembers, locksOf } from './describe-instance.ts'
+import { sdk } from './evidence.ts'
 import { hasTags, is } from './filters.ts'
 import { newestFirst, type PageStart, pageOf, pageParams, pageStart, tokenIsKnown } from './pages.ts'
 import { isNoDryRun, regionExists } from './shared-rules.ts'
@@ -15,8 +16,6 @@ interface Facts {
   readonly start: PageStart
   readonly dryRun: boolean
 }
-
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 
 /** The maximum number of instances on a page by token. */
 const mostResults = 100

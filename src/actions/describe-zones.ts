@@ -2,10 +2,8 @@ import type { Region } from '../model/region.ts'
 import { boolean, oneOf, optional, required, text, withDefault } from '../wire/params.ts'
 import { type Answer, defineAction, type MemberTable } from './action.ts'
 import { diskSizes } from './disk-kinds.ts'
+import { sdkMember as member, sdk } from './evidence.ts'
 import { regionExists } from './shared-rules.ts'
-
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
-const member = 'sdk: a member of @alicloud/ecs20140526'
 
 const resourceMembers: MemberTable = {
   IoOptimized: member,

@@ -4,6 +4,7 @@ import { texts } from '../wire/list-params.ts'
 import { boolean, optional, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import { canBurst, diskName } from './disk-kinds.ts'
+import { sdk } from './evidence.ts'
 import { description } from './names.ts'
 import { findSentRegion, type SentRegion, sentRegionExists, wellFormedRegion } from './sent-region.ts'
 
@@ -18,7 +19,6 @@ interface Facts {
   readonly now: number
 }
 
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 const table = '2021: the table of ModifyDiskAttribute'
 const later = '2025: the table of ModifyDiskAttribute'
 

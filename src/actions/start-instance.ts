@@ -5,6 +5,7 @@ import { currentStatus } from '../model/status.ts'
 import { boolean, required, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import { changing } from './changes.ts'
+import { sdk } from './evidence.ts'
 import { findSentRegion, type SentRegion, sentRegion, sentRegionExists } from './sent-region.ts'
 import { accountCanPay, instanceExists, instanceIsNotLocked, isNoDryRun } from './shared-rules.ts'
 
@@ -18,7 +19,6 @@ interface Facts {
   readonly now: number
 }
 
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 const table = '2021: the table of StartInstance'
 const later = '2025: the table of StartInstance'
 

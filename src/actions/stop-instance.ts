@@ -4,6 +4,7 @@ import { currentStatus } from '../model/status.ts'
 import { boolean, oneOf, optional, required, text, withDefault } from '../wire/params.ts'
 import { defineAction } from './action.ts'
 import { changing } from './changes.ts'
+import { sdk } from './evidence.ts'
 import { findSentRegion, type SentRegion, sentRegion, sentRegionExists } from './sent-region.ts'
 import { instanceExists, instanceHasNotExpired, instanceIsNotLocked, isNoDryRun } from './shared-rules.ts'
 
@@ -17,7 +18,6 @@ interface Facts {
   readonly now: number
 }
 
-const sdk = 'sdk: a parameter of @alicloud/ecs20140526'
 const table = '2021: the table of StopInstance'
 
 /** Stops a running instance. */

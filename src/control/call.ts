@@ -6,6 +6,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface Row {
   /** Method, and path below `/_emulator`. Path parameters are the member's first arguments. */
   readonly route: `${Method} /${string}`
+  /** A second route, with the input of a GET as its body, since generated clients cannot write objects into a query. */
+  readonly search?: `POST /${string}`
   /** What the call does, in one line. */
   readonly help: readonly [english: string, chinese: string]
   /** Shape of the query (GET, DELETE) or body (POST, PUT, PATCH). It is the next argument. */
@@ -16,9 +18,9 @@ export interface Row {
   readonly optional?: true
   /** Maximum size of the body, in bytes; default `maxStateBytes`. */
   readonly bodyLimit?: number
-  /** Shape of the response; undefined: the response has no shape or is empty. */
+  /** Shape of the HTTP response; undefined: it is empty. */
   readonly answer?: ShapeName | `${ShapeName}[]`
-  /** Field that wraps the returned value in the HTTP response. `now` wraps a time. */
+  /** Field of the HTTP response that holds the returned value. `now` holds a time. */
   readonly wrap?: 'calls' | 'count' | 'id' | 'now'
   /** The call is asynchronous. It accepts an AbortSignal as its last argument. */
   readonly waits?: true

@@ -58,6 +58,7 @@ export const calls = {
       '说明请求的正确签名方式，以及签名校验失败的原因',
     ],
     input: 'ExplainRequest',
+    answer: 'Explanation',
     // Explaining blocks all other calls, and no larger request can be sent.
     bodyLimit: 1024 * 1024,
   }),
@@ -79,6 +80,11 @@ export const rows: readonly NamedRow[] = Object.entries<object>(calls).flatMap((
   isRow(entry)
     ? [{ name: room, ...entry }]
     : Object.entries(entry).map(([name, row]) => ({ name: `${room}.${name}`, ...row })),
+)
+
+/** A row for each HTTP route. */
+export const routedRows: readonly NamedRow[] = rows.flatMap(row =>
+  row.search === undefined ? [row] : [row, { ...row, route: row.search }],
 )
 
 export type Member = (...args: unknown[]) => unknown

@@ -119,5 +119,6 @@ export const stateCalls = {
   names: call<() => string[]>({
     route: 'GET /states',
     help: ['List the names of the saved states', '查询所有已保存状态的名称'],
+    answer: 'StateNames',
   }),
 }

@@ -27,6 +27,8 @@ import { imageShape } from '../world/images.ts'
 import { instanceShape } from '../world/instances.ts'
 import { snapshotShape } from '../world/snapshots.ts'
 import { worldShape } from '../world/world.ts'
+import { answerShapes } from './answer-shapes.ts'
+import { partShapes } from './part-shapes.ts'
 
 const newAccount = object(
   {},
@@ -161,11 +163,13 @@ export const shapes = {
   Stub: stubShape,
   CallQuery: callQueryShape,
   CallWait: callWait,
-  // A plain string is short for `{ text }`.
+  // A plain string is short for `{ text }`. The schema has the object only, so that generated clients have one type.
   ExplainRequest: {
-    schema: { anyOf: [{ type: 'string' }, explainRequest.schema] },
+    schema: explainRequest.schema,
     check: (value, place) => explainRequest.check(typeof value === 'string' ? { text: value } : value, place),
   } as Shape<Shaped<typeof explainRequest>>,
+  ...answerShapes,
+  ...partShapes,
 } as const
 
 export type ShapeName = keyof typeof shapes

@@ -8,7 +8,12 @@ import type { Scope, Wait } from './shapes.ts'
 /** Reads and moves the emulator's clock. */
 export const clockCalls = {
   /** Returns the emulator's current time. */
-  now: call<() => Date>({ route: 'GET /clock', help: ['Return the current time', '查询当前时间'], wrap: 'now' }),
+  now: call<() => Date>({
+    route: 'GET /clock',
+    help: ['Return the current time', '查询当前时间'],
+    answer: 'Now',
+    wrap: 'now',
+  }),
   /**
    * Freezes the clock at a time, or makes it follow the machine's clock again.
    *
@@ -24,6 +29,7 @@ export const clockCalls = {
     ],
     input: 'ClockSetting',
     fields: ['at'],
+    answer: 'Now',
     wrap: 'now',
   }),
   /**
@@ -38,6 +44,7 @@ export const clockCalls = {
     help: ['Move the clock by a number of seconds', '将时钟前移或后移指定的秒数'],
     input: 'ClockAdvance',
     fields: ['seconds'],
+    answer: 'Now',
     wrap: 'now',
   }),
 }
@@ -55,10 +62,15 @@ export const faultCalls = {
     route: 'POST /faults',
     help: ['Add a fault', '添加故障'],
     input: 'Fault',
+    answer: 'Added',
     wrap: 'id',
   }),
   /** Returns the active faults, oldest first. A fault that has applied `times` times is no longer active. */
-  list: call<() => ActiveFault[]>({ route: 'GET /faults', help: ['List the active faults', '查询生效中的故障'] }),
+  list: call<() => ActiveFault[]>({
+    route: 'GET /faults',
+    help: ['List the active faults', '查询生效中的故障'],
+    answer: 'ActiveFault[]',
+  }),
   /**
    * Removes a fault. The calls that it delays go on at once.
    *
@@ -87,10 +99,15 @@ export const stubCalls = {
     route: 'POST /stubs',
     help: ['Answer the calls of any ECS action', '为任意 ECS 接口添加桩'],
     input: 'Stub',
+    answer: 'Added',
     wrap: 'id',
   }),
   /** Returns the active stubs, oldest first. A stub that has applied `times` times is no longer active. */
-  list: call<() => ActiveStub[]>({ route: 'GET /stubs', help: ['List the active stubs', '查询生效中的桩'] }),
+  list: call<() => ActiveStub[]>({
+    route: 'GET /stubs',
+    help: ['List the active stubs', '查询生效中的桩'],
+    answer: 'ActiveStub[]',
+  }),
   /**
    * Removes a stub.
    *
@@ -119,9 +136,11 @@ export const requestCalls = {
    */
   list: call<(query?: CallQuery) => RecordedCall[]>({
     route: 'GET /requests',
+    search: 'POST /requests/search',
     help: ['List the recorded calls that match the conditions, oldest first', '查询符合条件的调用记录，按时间升序排列'],
     input: 'CallQuery',
     optional: true,
+    answer: 'RecordedCall[]',
   }),
   /**
    * Returns the number of recorded calls that match all given conditions. Pending calls count too.
@@ -131,9 +150,11 @@ export const requestCalls = {
    */
   count: call<(query?: CallQuery) => number>({
     route: 'GET /requests/count',
+    search: 'POST /requests/search/count',
     help: ['Count the recorded calls that match the conditions', '统计符合条件的调用记录条数'],
     input: 'CallQuery',
     optional: true,
+    answer: 'Count',
     wrap: 'count',
   }),
   /**
@@ -152,6 +173,7 @@ export const requestCalls = {
     ],
     input: 'CallWait',
     fields: ['query'],
+    answer: 'Waited',
     wrap: 'calls',
     waits: true,
   }),

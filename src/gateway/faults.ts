@@ -4,8 +4,9 @@ import { ecsAction } from '../model/ecs-actions.ts'
 import { type CallFacts, type Counted, conditions, isUsedUp, takeFirst } from '../model/matching.ts'
 import { number, object, oneOf, type Shape, type Shaped, ShapeError } from '../model/shape.ts'
 
-const errorCode: Shape<ErrorCode> = {
-  schema: { enum: [...errorCodes] },
+/** A code of the error catalogue. */
+export const errorCode: Shape<ErrorCode> = {
+  schema: { type: 'string', enum: [...errorCodes] },
   check: (value, place) => {
     if (typeof value === 'string' && errorCodes.has(value)) return value as ErrorCode
     throw new ShapeError(place, 'a code of the error catalogue, such as Throttling')
@@ -69,9 +70,9 @@ export type ActiveFault = NamedFault & {
 const owners = { code: 'error', retryAfterMs: 'error', delayMs: 'delay' } as const
 
 /** The shape of a fault. */
-export const faultShape: Shape<Fault> = {
-  schema: fields.schema,
-  check: (value, place) => {
+export const faultShape = {
+  ...fields,
+  check: (value: unknown, place: string): Fault => {
     const fault = fields.check(value, place)
     for (const [field, kind] of Object.entries(owners) as [keyof typeof owners, string][]) {
       if (fault[field] !== undefined && fault.kind !== kind)

@@ -1,6 +1,6 @@
 import { finished } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { type Control, memberOf, type NamedRow, rows } from '../control/calls.ts'
+import { type Control, memberOf, type NamedRow, routedRows } from '../control/calls.ts'
 import { ControlError, NotMetError } from '../control/errors.ts'
 import { answerOf, argsIn, controlPrefix, missOf } from '../control/over-http.ts'
 import type { Settings } from '../settings/read.ts'
@@ -111,7 +111,7 @@ const addCalls = (own: FastifyInstance, dependencies: PluginDependencies): void 
   own.get('/openapi.json', (_request, reply) => {
     reply.type('application/json').send(openApi(version))
   })
-  for (const row of rows) addRoute(own, row, dependencies)
+  for (const row of routedRows) addRoute(own, row, dependencies)
 }
 
 /** Serves the emulator's own paths: health, the certificate and the control calls. */

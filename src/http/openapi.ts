@@ -1,5 +1,4 @@
-import type { Row } from '../control/call.ts'
-import { rows } from '../control/calls.ts'
+import { type NamedRow, routedRows } from '../control/calls.ts'
 import { controlPrefix, namesIn, takesQuery } from '../control/over-http.ts'
 import { type ShapeName, shapes } from '../control/shapes.ts'
 import type { JsonSchema } from '../model/shape.ts'
@@ -11,52 +10,88 @@ const named: ReadonlyMap<unknown, string> = new Map(
   Object.keys(shapes).map(name => [schemaOf(name as ShapeName), name]),
 )
 
-const refusals = {
-  '400': { description: 'Invalid input. The message names the field and the allowed values. Nothing was changed.' },
-  '401': { description: 'The control token is missing or wrong.' },
-  '403': { description: 'The request is cross-origin, or its Host header is a public name.' },
-  '404': { description: 'Not found.' },
-  '409': { description: 'It exists already, or a limit of the settings is reached.' },
-}
+const answered = (description: string, schema: JsonSchema) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
 
-const pathParameters = (row: Row) =>
+const refusals = Object.fromEntries(
+  Object.entries({
+    400: 'Invalid input. The message names the field and the allowed values. Nothing was changed.',
+    401: 'The control token is missing or wrong.',
+    403: 'The request is cross-origin, or its Host header is a public name.',
+    404: 'Not found.',
+    409: 'It exists already, or a limit of the settings is reached.',
+    413: 'The body is too large.',
+    415: 'The content-type of the body is not application/json.',
+    500: 'The emulator failed; see its log.',
+  }).map(([status, description]) => [status, answered(description, schemaOf('ControlError'))]),
+)
+
+/** `accounts.create` is `accountsCreate`, with the tag `accounts`; `reset` has the tag `emulator`. */
+const nameOf = (name: string) => ({
+  operationId: name.replaceAll(/\W(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  tags: [/^\w+(?=\W)/.exec(name)?.[0] ?? 'emulator'],
+})
+
+const pathParameters = (row: NamedRow) =>
   namesIn(row).map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
-/** Members of an object in the query are dotted: `params.SnapshotId=…`. */
+/** The fields that are no objects. Generators disagree on objects in a query, so a search takes these in its body. */
 const queryParameters = (query: JsonSchema) =>
-  Object.entries(query.properties as Record<string, JsonSchema>).map(([name, schema]) =>
-    schema.type === 'object'
-      ? { name: `${name}.*`, in: 'query', schema: schema.additionalProperties }
-      : { name, in: 'query', schema },
-  )
+  Object.entries(query.properties as Record<string, JsonSchema>)
+    .filter(([, { type }]) => type !== 'object')
+    .map(([name, schema]) => ({ name, in: 'query', schema }))
 
-const jsonOf = (schema: JsonSchema) => ({ content: { 'application/json': { schema } } })
-
-const inputOf = (row: Row) => {
+const inputOf = (row: NamedRow) => {
   const { input, optional } = row
   const path = pathParameters(row)
   if (input === undefined) return { parameters: path }
   const schema = schemaOf(input)
   return takesQuery(row)
     ? { parameters: [...path, ...queryParameters(schema)] }
-    : { parameters: path, requestBody: { required: !optional, ...jsonOf(schema) } }
+    : { parameters: path, requestBody: { required: !optional, content: { 'application/json': { schema } } } }
 }
 
-const answerOf = ({ answer }: Row) => {
-  if (answer === undefined) return {}
+const answerOf = ({ answer }: NamedRow) => {
+  if (answer === undefined) return { 204: { description: 'Done.' } }
   const schema = schemaOf(answer.replace('[]', '') as ShapeName)
-  return jsonOf(answer.endsWith('[]') ? { type: 'array', items: schema } : schema)
+  return { 200: answered('Done.', answer.endsWith('[]') ? { type: 'array', items: schema } : schema) }
 }
 
-const pathsOf = (): Record<string, Record<string, unknown>> => {
-  const paths: Record<string, Record<string, unknown>> = {}
-  for (const row of rows) {
-    const [method = '', pattern = ''] = row.route.toLowerCase().split(' ')
+const healthOf = (name: string, summary: string) => ({
+  get: {
+    ...nameOf(name),
+    summary,
+    security: [],
+    responses: {
+      200: answered('It is up.', schemaOf('Health')),
+      503: answered('It stops.', schemaOf('Health')),
+    },
+  },
+})
+
+const pathsOf = () => {
+  const paths: Record<string, Record<string, unknown>> = {
+    [`${controlPrefix}/health`]: healthOf('health.get', 'Whether the emulator is up'),
+    [`${controlPrefix}/health/live`]: healthOf('health.live', 'Whether the emulator responds'),
+    [`${controlPrefix}/health/ready`]: healthOf('health.ready', 'Whether the worlds are loaded'),
+  }
+  for (const row of routedRows) {
+    const [method = '', pattern = ''] = row.route.split(' ')
     const path = controlPrefix + pattern.replaceAll(/:(\w+)/g, '{$1}')
-    const responses = { '2XX': { description: 'Done', ...answerOf(row) }, ...refusals }
-    paths[path] = { ...paths[path], [method]: { summary: row.help[0], ...inputOf(row), responses } }
+    const responses = { ...answerOf(row), ...refusals }
+    const name = row.route === row.search ? pattern.slice(1) : row.name
+    const operation = { ...nameOf(name), summary: row.help[0], ...inputOf(row), responses }
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation }
   }
   return paths
+}
+
+/** The format of a number, without which some generators take 32 bits. */
+const formatOf = ({ type, maximum }: JsonSchema) => {
+  if (type === 'number') return { format: 'double' }
+  return type === 'integer' && (maximum as number) >= 2 ** 31 ? { format: 'int64' } : {}
 }
 
 /** Generates the OpenAPI document of the control calls, as JSON, from the table of calls and the shapes. */
@@ -71,6 +106,7 @@ export const openApi = (version: string): string => {
   }
   return JSON.stringify(description, (_key, value) => {
     const name = named.get(value)
-    return name === undefined ? value : { $ref: `#/components/schemas/${name}` }
+    if (name !== undefined) return { $ref: `#/components/schemas/${name}` }
+    return typeof value?.type === 'string' ? { ...value, ...formatOf(value) } : value
   })
 }

@@ -18,7 +18,7 @@ const most = 3
 
 /** The name of an action of the real service, emulated or not. An error names the nearest actions. */
 export const ecsAction: Shape<string> = {
-  schema: { enum: names },
+  schema: { type: 'string', enum: names },
   check: (value, place) => {
     if (typeof value === 'string' && isEcsAction(value, apiVersion)) return value
     const nearest = nearestTo(String(value), names).slice(0, most)

@@ -36,11 +36,11 @@ const wellFormed = (value: string, place: string): string => {
   return value
 }
 
-/** A text that matches a pattern. */
-export const text = (expected = 'a text', pattern = /^/): Shape<string> => ({
-  schema: { type: 'string', pattern: pattern.source, description: expected },
+/** Any text, or one that matches a pattern. */
+export const text = (expected = 'a text', pattern?: RegExp): Shape<string> => ({
+  schema: { type: 'string', ...(pattern && { pattern: pattern.source, description: expected }) },
   check: (value, place) => {
-    if (typeof value !== 'string' || !pattern.test(value)) throw new ShapeError(place, expected)
+    if (typeof value !== 'string' || pattern?.test(value) === false) throw new ShapeError(place, expected)
     return wellFormed(value, place)
   },
 })
@@ -70,7 +70,7 @@ export const boolean: Shape<boolean> = {
 
 /** One of several words. */
 export const oneOf = <const W extends string>(...words: readonly W[]): Shape<W> => ({
-  schema: { enum: words },
+  schema: { type: 'string', enum: words },
   check: (value, place) => {
     const word = words.find(known => known === value)
     if (word === undefined) throw new ShapeError(place, `one of ${words.join(', ')}`)

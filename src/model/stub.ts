@@ -4,7 +4,7 @@ import { type CallFacts, conditions } from './matching.ts'
 import { integer, json, orNull, type RecordOf, text as textMember } from './members.ts'
 import { number, object, type Shaped, text } from './shape.ts'
 
-const stubError = object(
+export const stubErrorShape = object(
   {
     /** HTTP status. */
     status: number(400, 599),
@@ -27,7 +27,7 @@ export const stubShape = object(
     /** Members of the answer, as in its JSON. A RequestId is replaced by that of the call. */
     reply: answerShape,
     /** Error to respond with. A stub has either a reply or an error. */
-    error: stubError,
+    error: stubErrorShape,
     ...conditions,
   },
 )

@@ -10,7 +10,7 @@ import { boolean, ConflictError, id, listOf, number, object, oneOf, type Shaped 
 import type { KeptAccounts } from '../model/store.ts'
 import { filled, time, timeAt, timeOf, withoutNulls } from './fields.ts'
 
-const accessKey = object(
+export const accessKeyShape = object(
   {
     /** AccessKeyId that calls are signed with. */
     id,
@@ -28,9 +28,9 @@ const accessKey = object(
 )
 
 /** An access key: permanent, or temporary (STS) with a token. */
-export interface WorldKey extends Shaped<typeof accessKey> {}
+export interface WorldKey extends Shaped<typeof accessKeyShape> {}
 
-const ramUser = object(
+export const ramUserShape = object(
   {
     /** Name of the user, as `AccessDeniedDetail` shows it. */
     name: filled,
@@ -39,14 +39,14 @@ const ramUser = object(
     /** Id of the user; default: its name. */
     id,
     /** Keys of the user; default: none. */
-    keys: listOf<WorldKey>(accessKey),
+    keys: listOf<WorldKey>(accessKeyShape),
     /** Actions that the user may not call, such as `ecs:CopySnapshot`; default: none. */
     denied: listOf(filled),
   },
 )
 
 /** A RAM user of an account. */
-export interface WorldRamUser extends Shaped<typeof ramUser> {}
+export interface WorldRamUser extends Shaped<typeof ramUserShape> {}
 
 export const accountShape = object(
   {
@@ -55,7 +55,7 @@ export const accountShape = object(
   },
   {
     /** Keys of the account itself; default: none. */
-    keys: listOf<WorldKey>(accessKey),
+    keys: listOf<WorldKey>(accessKeyShape),
     /** Whether the account may copy snapshots; default true. */
     copyWhitelisted: boolean,
     /** Money left; an account with 0 or less cannot pay for a copy. Default 100. */
@@ -79,7 +79,7 @@ export const accountShape = object(
     /** Whether the account may name roles of other accounts (`Arn.N`); default false. */
     mayAssumeRoles: boolean,
     /** RAM users of the account; default: none. */
-    ramUsers: listOf<WorldRamUser>(ramUser),
+    ramUsers: listOf<WorldRamUser>(ramUserShape),
   },
 )
 

@@ -1,8 +1,8 @@
 import { type Disk, diskDefaults, diskStatuses, diskTypes, nextDevice, performanceLevels } from '../model/disk.ts'
-import { boolean, ConflictError, id, number, object, oneOf, type Shaped, ShapeError, text } from '../model/shape.ts'
+import { boolean, id, number, object, oneOf, type Shaped, ShapeError, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 import { time, timeAt, timeOf } from './fields.ts'
-import { placedFields, placedForm, toPlaced } from './placed.ts'
+import { addEach, placedFields, placedForm, toPlaced } from './placed.ts'
 
 export const diskShape = object(
   {
@@ -109,17 +109,8 @@ export const toDisk = (store: Store, world: WorldDisk, start: number, place: str
 }
 
 /** @throws {ShapeError} for the first disk that cannot be added */
-export const addDisks = (store: Store, disks: readonly WorldDisk[], start: number): void => {
-  for (const [i, world] of disks.entries()) {
-    const place = `disks[${i}]`
-    const disk = toDisk(store, world, start, place)
-    if (store.disks.find(disk.accountId, disk.id)) {
-      throw new ConflictError(`${place}.id`, `new; ${disk.id} already exists for account ${disk.accountId}`)
-    }
-    store.disks.put(disk)
-    store.ids.notice(disk.id)
-  }
-}
+export const addDisks = (store: Store, disks: readonly WorldDisk[], start: number): void =>
+  addEach(store, 'disks', store.disks, disks, (world, place) => toDisk(store, world, start, place))
 
 /** Converts a disk to its world form. */
 export const diskForm = (disk: Disk): WorldDisk => ({

@@ -4,7 +4,7 @@ import type { Store } from '../model/store.ts'
 import { filled } from './fields.ts'
 import { checkOwner, checkRegion } from './references.ts'
 
-const kmsKey = object(
+export const kmsKeyShape = object(
   {
     /** Id of the key. */
     id,
@@ -26,14 +26,14 @@ const kmsKey = object(
 )
 
 /** A key of the key management service. */
-export interface WorldKmsKey extends Shaped<typeof kmsKey> {}
+export interface WorldKmsKey extends Shaped<typeof kmsKeyShape> {}
 
 const storageLocation = object({ arn: filled, account: id, region: id }, { authorized: boolean })
 
 /** Encryption and storage locations in their world form. */
 export const encryptionShapes = {
   /** Keys of the key management service. */
-  kmsKeys: listOf<WorldKmsKey>(kmsKey),
+  kmsKeys: listOf<WorldKmsKey>(kmsKeyShape),
   /** Storage locations of accounts. */
   storageLocations: listOf(storageLocation),
   /** Pairs of regions between which regulations forbid copies. */

@@ -8,14 +8,15 @@ import {
   madeStatuses,
   osTypes,
 } from '../model/image.ts'
-import { boolean, ConflictError, id, listOf, number, object, oneOf, type Shaped, text } from '../model/shape.ts'
+import { boolean, id, listOf, number, object, oneOf, type Shaped, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
 import { completionFields, completionForm, toCompletion } from './completion.ts'
 import { time, timeAt, timeOf, withoutNulls } from './fields.ts'
+import { addEach } from './placed.ts'
 import { checkOwner } from './references.ts'
 import { checkTags, tagShape } from './tags.ts'
 
-const imageDisk = object(
+export const imageDiskShape = object(
   {},
   {
     /** Snapshot with its content; default: an empty disk. */
@@ -32,7 +33,7 @@ const imageDisk = object(
 )
 
 /** A disk of an image. */
-export interface WorldImageDisk extends Shaped<typeof imageDisk> {}
+export interface WorldImageDisk extends Shaped<typeof imageDiskShape> {}
 
 export const imageShape = object(
   {
@@ -74,7 +75,7 @@ export const imageShape = object(
     /** Id of the image that it is a copy of; default: it is not a copy. */
     sourceImageId: id,
     /** Its disks; default: an empty system disk of 40 GiB. */
-    disks: listOf<WorldImageDisk>(imageDisk),
+    disks: listOf<WorldImageDisk>(imageDiskShape),
     /** Id of its resource group; default: empty. */
     resourceGroupId: text(),
     /** Tags; default: none. */
@@ -127,17 +128,8 @@ export const toImage = (store: Store, world: WorldImage, start: number, place: s
 }
 
 /** @throws {ShapeError} for the first image that cannot be added */
-export const addImages = (store: Store, images: readonly WorldImage[], start: number): void => {
-  for (const [i, world] of images.entries()) {
-    const place = `images[${i}]`
-    const image = toImage(store, world, start, place)
-    if (store.images.find(image.accountId, image.id)) {
-      throw new ConflictError(`${place}.id`, `new; ${image.id} already exists for account ${image.accountId}`)
-    }
-    store.images.put(image)
-    store.ids.notice(image.id)
-  }
-}
+export const addImages = (store: Store, images: readonly WorldImage[], start: number): void =>
+  addEach(store, 'images', store.images, images, (world, place) => toImage(store, world, start, place))
 
 const statusForm = (
   status: ReturnType<typeof completionForm>['status'],

@@ -1,7 +1,7 @@
 import { type Instance, instanceDefaults, instanceStatuses, stoppedModes } from '../model/instance.ts'
-import { boolean, ConflictError, id, object, oneOf, type Shaped, text } from '../model/shape.ts'
+import { boolean, id, object, oneOf, type Shaped, text } from '../model/shape.ts'
 import type { Store } from '../model/store.ts'
-import { placedFields, placedForm, toPlaced } from './placed.ts'
+import { addEach, placedFields, placedForm, toPlaced } from './placed.ts'
 
 export const instanceShape = object(
   {
@@ -49,17 +49,8 @@ export const toInstance = (store: Store, world: WorldInstance, start: number, pl
 }
 
 /** @throws {ShapeError} for the first instance that cannot be added */
-export const addInstances = (store: Store, instances: readonly WorldInstance[], start: number): void => {
-  for (const [i, world] of instances.entries()) {
-    const place = `instances[${i}]`
-    const instance = toInstance(store, world, start, place)
-    if (store.instances.find(instance.accountId, instance.id)) {
-      throw new ConflictError(`${place}.id`, `new; ${instance.id} already exists for account ${instance.accountId}`)
-    }
-    store.instances.put(instance)
-    store.ids.notice(instance.id)
-  }
-}
+export const addInstances = (store: Store, instances: readonly WorldInstance[], start: number): void =>
+  addEach(store, 'instances', store.instances, instances, (world, place) => toInstance(store, world, start, place))
 
 /** Converts an instance to its world form. */
 export const instanceForm = (instance: Instance): WorldInstance => ({

@@ -1,5 +1,5 @@
 import type { Region } from '../model/region.ts'
-import { id, listOf, type Shaped, text } from '../model/shape.ts'
+import { ConflictError, id, listOf, type Shaped, text } from '../model/shape.ts'
 import { type Changing, statusMembers } from '../model/status.ts'
 import type { Store } from '../model/store.ts'
 import type { Tag } from '../model/tag.ts'
@@ -82,3 +82,34 @@ export const placedForm = (
   }),
   tags: resource.tags,
 })
+
+/** The stored resources of one kind. */
+interface Kept<R> {
+  find(accountId: string, id: string): R | undefined
+  put(resource: R): void
+}
+
+/**
+ * Adds the resources of one kind.
+ *
+ * @param list name of their list in a world
+ * @param convert converts a resource from its world form
+ * @throws {ShapeError} for the first resource that cannot be added
+ */
+export const addEach = <W, R extends { readonly accountId: string; readonly id: string }>(
+  { ids }: Pick<Store, 'ids'>,
+  list: string,
+  kept: Kept<R>,
+  worlds: readonly W[],
+  convert: (world: W, place: string) => R,
+): void => {
+  for (const [i, world] of worlds.entries()) {
+    const place = `${list}[${i}]`
+    const resource = convert(world, place)
+    const { accountId, id } = resource
+    if (kept.find(accountId, id))
+      throw new ConflictError(`${place}.id`, `new; ${id} already exists for account ${accountId}`)
+    kept.put(resource)
+    ids.notice(id)
+  }
+}

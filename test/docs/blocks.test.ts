@@ -96,8 +96,11 @@ const countsCopies = async (t: Test, code: string) => {
 /** Runs a block of the official client, in process and by the control client, and returns what it printed last. */
 const printedBy = async (t: Test, code: string, more: Readonly<Record<string, unknown>> = {}) => {
   const printed: unknown[] = []
+  // The clock stands still, so that progress is that of the moment of the copy.
+  const now = Date.now()
   for (const isElsewhere of [false, true]) {
-    const { emulator, url } = await forClients(t)
+    const emulator = emulatorFor(t, { clock: 'real', machineClock: () => now })
+    const url = await emulator.listen()
     const console = { log: (...values: unknown[]) => printed.push(values.join(' ')) }
     const names = { emulator: isElsewhere ? connect(url) : emulator, client: clientOf(url, signatures.V3), ecs: Ecs }
     await runSnippet(code, { ...names, console, ...more })

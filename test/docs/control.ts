@@ -59,9 +59,8 @@ const examples: Readonly<Record<string, readonly unknown[]>> = {
   'state.names': [],
 }
 
-/** The shape of an input or an answer, with a field that holds it. */
-const shapeOf = (shape = '', field?: string): string =>
-  [shape, field ? `{${field}}` : ''].filter(Boolean).map(code).join(' in ')
+/** The shape of an input or an answer, with the field that a member returns. */
+const shapeOf = (shape = '', field?: string): string => code(field === undefined ? shape : `${shape}.${field}`)
 
 /** The cells of the table of control calls. */
 export const controlCells = (language: Language): string[][] =>

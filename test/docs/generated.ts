@@ -4,6 +4,7 @@ import { flagOf, variableOf } from '../../src/settings/read.ts'
 import { settings } from '../../src/settings/table.ts'
 import { worldShape } from '../../src/world/world.ts'
 import { type Language, type Page, pages } from '../support/page.ts'
+import { clientCells, readmeClientCells, suiteCells } from './clients.ts'
 import { controlCells, controlLines } from './control.ts'
 import { refusalCells } from './errors.ts'
 import { fidelityPage } from './fidelity.ts'
@@ -30,6 +31,9 @@ const tables: Readonly<Record<string, (language: Language) => string[][]>> = {
   snapshots: snapshotCells,
   disks: diskCells,
   instances: instanceCells,
+  clients: clientCells,
+  readmeClients: readmeClientCells,
+  suite: suiteCells,
 }
 
 /** A page with its generated tables, its lines of curl and its blocks that show a file written anew. */

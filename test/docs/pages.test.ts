@@ -12,7 +12,14 @@ import { run } from '../support/process.ts'
 const names = Object.keys(settings)
 
 /** Flags of other programs on the pages. */
-const othersFlags = ['--user', '--read-only', '--cap-drop']
+const othersFlags = [
+  '--user',
+  '--read-only',
+  '--cap-drop',
+  '--DestinationSnapshotName',
+  '--DestinationSnapshotDescription',
+  '--force',
+]
 
 for (const language of [0, 1] as const) {
   const texts = pages.map(pair => pair[language])
