@@ -49,6 +49,16 @@ const languages: Readonly<Record<string, Language>> = {
       client.package,
     ],
   },
+  java: {
+    probe: ['mvn', '--version'],
+    install: (pins, folder) => run(['mvn', '-q', '-B', 'compile', `-Doutput=${folder}`], pins),
+    command: (client, folder) => ['java', '-cp', `${folder}/classes:${folder}/dependency/*`, 'Program', client.package],
+  },
+  go: {
+    probe: ['go', 'version'],
+    install: (pins, folder) => run(['go', 'build', '-o', join(folder, 'program'), '.'], pins),
+    command: (client, folder) => [join(folder, 'program'), client.package],
+  },
 }
 
 const languageOf = ({ language }: Client): Language => {
