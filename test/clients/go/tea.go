@@ -14,7 +14,8 @@ import (
 	"github.com/alibabacloud-go/tea/tea"
 )
 
-// callTea calls a method of ecs-20140526, which has a struct with tags for JSON for each request and answer.
+// callTea calls a method of ecs-20140526, which has a struct with tags for JSON for each request and answer. By default the client
+// turns its errors into those of an older package; with "own-errors" it is told not to.
 func callTea(request Request) (any, error) {
 	client, err := teaClient(request)
 	if err != nil {
@@ -54,18 +55,33 @@ func teaClient(request Request) (*ecs.Client, error) {
 		config.Ca = dara.String(string(pem))
 	}
 	if request.Retries != nil {
-		// By codes: a condition by the names of errors fits none, since the client gives its errors no names.
-		codes := []string{"Throttling", "Throttling.User", "Throttling.Api", "ServiceUnavailable", "InternalError"}
-		again := &dara.RetryCondition{MaxAttempts: *request.Retries + 1, ErrorCode: codes, MaxDelay: dara.MAX_DELAY_TIME}
-		config.RetryOptions = &dara.RetryOptions{Retryable: true, RetryCondition: []*dara.RetryCondition{again}}
+		config.RetryOptions = retryOptions(*request.Retries)
 	}
-	return ecs.NewClient(config)
+	client, err := ecs.NewClient(config)
+	if err == nil && len(os.Args) > 2 && os.Args[2] == "own-errors" {
+		client.DisableSDKError = dara.Bool(true)
+	}
+	return client, err
+}
+
+// retryOptions tries again for codes: a condition for the names of errors fits none, since the client gives its errors no names.
+// The client sleeps a second for each millisecond of a delay, so that the delays here are 0 and at most 1.
+func retryOptions(retries int) *dara.RetryOptions {
+	return &dara.RetryOptions{Retryable: true, RetryCondition: []*dara.RetryCondition{{
+		MaxAttempts: retries + 1,
+		ErrorCode:   []string{"Throttling", "Throttling.User", "Throttling.Api", "ServiceUnavailable", "InternalError"},
+		Backoff:     &dara.FixedBackoffPolicy{Period: 0},
+		MaxDelay:    1,
+	}}}
 }
 
 func reportTea(err error) Report {
 	report := Report{Class: strings.TrimPrefix(fmt.Sprintf("%T", err), "*"), Message: err.Error()}
 	if known, ok := err.(*tea.SDKError); ok {
 		report.Code, report.Status, report.Message = known.Code, known.StatusCode, *known.Message
+	}
+	if known, ok := err.(dara.ResponseError); ok {
+		report.Code, report.Status, report.RetryAfter = known.GetCode(), known.GetStatusCode(), known.GetRetryAfter()
 	}
 	return report
 }
