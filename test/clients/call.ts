@@ -4,6 +4,7 @@ import { noteMembers } from './coverage.ts'
 import type { Client, Json, NotApplicable, Step } from './data.ts'
 import type { Program } from './program.ts'
 import type { Sent } from './recorder.ts'
+import { shaped } from './shapes.ts'
 
 /** Where a story is told. */
 export interface Stage {
@@ -44,12 +45,13 @@ const ask = ({ program, where }: Stage, step: Step, params: Json): Promise<Json>
 /** Checks an answer: what the step expects, and all other members against what was sent. */
 const checkAnswer = (stage: Stage, step: Step, reply: Json, kept: Kept): string[] => {
   if (reply.body === undefined) return [`it was not answered: ${JSON.stringify(reply)}`]
+  const sent = stage.client.noModels === undefined ? stage.sent?.() : undefined
+  const body = sent && JSON.parse(sent.body)
+  if (body) reply.body = shaped(stage.client, body, reply.body)
   for (const [name, path] of Object.entries(step.keep ?? {})) kept.set(name, String(at(reply.body, path)))
   const wrong = differences(filled(step.answer ?? {}, kept), reply.body)
   if (stage.sent === undefined || stage.client.noModels !== undefined) return wrong
-  const sent = stage.sent()
-  if (sent === undefined) return [...wrong, 'nothing was sent']
-  const body = JSON.parse(sent.body)
+  if (!body) return [...wrong, 'nothing was sent']
   noteMembers(step.call as string, body)
   const loss = compareMembers(body, reply.body)
   const lost = stage.lost(step.call as string, loss.lost)

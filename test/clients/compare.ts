@@ -43,7 +43,7 @@ export interface Loss {
 }
 
 const isEmpty = (value: Json): boolean =>
-  value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+  value === undefined || value === null || (typeof value === 'object' && Object.values(value).every(isEmpty))
 
 /** Compares a typed answer with what was sent, member by member. */
 export const compareMembers = (sent: Json, found: Json, path = ''): Loss => {

@@ -32,6 +32,10 @@ export interface Client {
   readonly reports: Reports
   /** The variable that names the certificate to trust, for a client that has no setting for it. */
   readonly trust?: string
+  /** Its classes have zero, false or an empty text for a member that is not set. */
+  readonly zeroes?: true
+  /** Its classes leave out the member between a list's name and its entries. */
+  readonly bareLists?: true
   /** Why answers are not compared member by member. */
   readonly noModels?: string
 }

@@ -59,7 +59,8 @@ func teaClient(request Request) (*ecs.Client, error) {
 	}
 	client, err := ecs.NewClient(config)
 	if err == nil && len(os.Args) > 2 && os.Args[2] == "own-errors" {
-		client.DisableSDKError = dara.Bool(true)
+		// The field of the same name in ecs.Client, which hides this one, is read by nobody.
+		client.Client.DisableSDKError = dara.Bool(true)
 	}
 	return client, err
 }

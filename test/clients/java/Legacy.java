@@ -4,6 +4,7 @@ import com.aliyuncs.DefaultAcsClient;
 import com.aliyuncs.IAcsClient;
 import com.aliyuncs.exceptions.ClientException;
 import com.aliyuncs.http.ProtocolType;
+import com.aliyuncs.http.clients.ApacheHttpClient;
 import com.aliyuncs.policy.retry.RetryPolicy;
 import com.aliyuncs.profile.DefaultProfile;
 import com.google.gson.FieldNamingPolicy;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -29,17 +29,20 @@ final class Legacy implements Program.Client {
     /** The fields of the client's classes have the names of the API, with a small letter at the beginning. */
     private final Gson gson = new GsonBuilder().setFieldNamingPolicy(FieldNamingPolicy.UPPER_CAMEL_CASE).create();
 
-    private final Map<Object, IAcsClient> clients = new HashMap<>();
+    private IAcsClient client;
+
+    private Object settings;
 
     @Override
     public JsonElement call(Program.Request request) throws Exception {
         AcsRequest<? extends AcsResponse> model = modelOf(request);
         model.setSysEndpoint(request.endpoint);
         model.setSysProtocol(request.protocol.equals("https") ? ProtocolType.HTTPS : ProtocolType.HTTP);
-        IAcsClient client = clients.get(request.settings());
-        if (client == null) {
+        if (!request.settings().equals(settings)) {
+            // All clients of a JVM share the connections of the first one, and what it trusts.
+            ApacheHttpClient.getInstance().close();
             client = clientFor(request);
-            clients.put(request.settings(), client);
+            settings = request.settings();
         }
         return gson.toJsonTree(client.getAcsResponse(model));
     }
@@ -84,7 +87,6 @@ final class Legacy implements Program.Client {
         DefaultProfile profile =
             DefaultProfile.getProfile("cn-chengdu", key.get("id"), key.get("secret"), key.get("token"));
         if (request.ca != null) {
-            // All clients of a JVM share the connections of the first one, and what it trusts.
             profile.getHttpClientConfig().setX509TrustManagers(new X509TrustManager[] {trustOf(Path.of(request.ca))});
         }
         IAcsClient client = new DefaultAcsClient(profile);

@@ -1,4 +1,5 @@
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -6,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 
@@ -25,7 +27,7 @@ public final class Program {
 
         /** What a client that is kept must have in common. */
         Object settings() {
-            return java.util.Arrays.asList(key, endpoint, protocol, ca, retries);
+            return Arrays.asList(key, endpoint, protocol, ca, retries);
         }
     }
 
@@ -66,7 +68,7 @@ public final class Program {
             Report report = new Report();
             report.message = error.getMessage();
             client.report(error, report);
-            JsonObject said = new Gson().toJsonTree(report).getAsJsonObject();
+            JsonObject said = new GsonBuilder().serializeNulls().create().toJsonTree(report).getAsJsonObject();
             said.addProperty("class", error.getClass().getSimpleName());
             answer.add("error", said);
         }

@@ -27,7 +27,11 @@ final class Tea implements Program.Client {
             .orElseThrow(() -> new Program.Unsupported("there is no " + action));
         TeaModel model = (TeaModel) method.getParameterTypes()[0].getConstructor().newInstance();
         Map<String, Object> params = Common.assertAsMap(Common.parseJSON(request.params.toString()));
-        TeaModel.toModel(params, model);
+        try {
+            TeaModel.toModel(params, model);
+        } catch (TeaException error) {
+            throw new Program.Unsupported(action + ": " + error.getMessage());
+        }
         Program.checkKnown(request.params, gson.toJsonTree(model.toMap()), action);
         try {
             TeaModel answer = (TeaModel) method.invoke(clientFor(request), model, runtimeFor(request));
