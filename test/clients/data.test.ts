@@ -3,6 +3,7 @@ import t from 'tap'
 import { compareMembers, differences, reportOf } from './compare.ts'
 import { type Client, clients } from './data.ts'
 import { mistakesInData } from './mistakes.ts'
+import { shaped } from './shapes.ts'
 
 t.test('the stories fit the clients, and each n/a has a reason', async t => {
   t.same(mistakesInData(), [])
@@ -28,15 +29,37 @@ t.test('a difference from an expectation is found', async t => {
 
 t.test('a typed answer is compared with what was sent, member by member', async t => {
   const sent = { Id: 's', Size: 40, List: { Item: [{ Key: 'x', New: 1 }] } }
-  t.same(compareMembers(sent, { Id: 's', Size: '40', List: { Item: [{ Key: 'x' }] }, Empty: [], No: null }), {
-    lost: ['List.Item.New'],
-    wrong: [],
-  })
+  t.same(
+    compareMembers(sent, {
+      Id: 's',
+      Size: '40',
+      List: { Item: [{ Key: 'x' }] },
+      Empty: [],
+      No: null,
+      Deep: { In: [] },
+    }),
+    {
+      lost: ['List.Item.New'],
+      wrong: [],
+    },
+  )
   t.same(compareMembers(sent, { Id: 't', Size: 40, List: { Item: [] }, More: 1 }).wrong, [
     'More was not sent',
     'Id is "t", not "s"',
     'List.Item has 0 of 1 entries',
   ])
+})
+
+t.test('what the classes of a client cannot tell is taken from what was sent', async t => {
+  const sent = { Size: 0, Tags: { Tag: [{ Key: 'x' }] }, Ids: { Id: ['a'] } }
+  const as = (client: Partial<Client>, found: object) => shaped(client as Client, sent, found)
+  const bare = { Size: 0, Tags: [{ Key: 'x' }], Ids: ['a'] }
+  t.same(as({ bareLists: true }, bare), sent)
+  t.same(as({}, bare), bare)
+  const zeroes = { ...sent, Tags: { Tag: [{ Key: 'x', Value: '' }] }, No: false, Inner: { Count: 0, List: null } }
+  t.same(as({ zeroes: true }, zeroes), sent)
+  t.same(as({}, zeroes), zeroes)
+  t.same(as({ zeroes: true }, { Size: 0, More: 1 }), { Size: 0, More: 1 }, 'a value is kept')
 })
 
 t.test('a refusal is expected as the client reports it', async t => {
