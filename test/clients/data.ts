@@ -72,6 +72,8 @@ export interface Step {
   /** Names for members of the answer, by their paths. */
   readonly keep?: Readonly<Record<string, string>>
   readonly for?: Readonly<Record<string, Partial<Step>>>
+  /** Why a client differs. */
+  readonly why?: string
   /** A member of the emulator, called by the runner. */
   readonly control?: string
   readonly args?: readonly Json[]
