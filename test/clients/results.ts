@@ -1,3 +1,4 @@
+import type { ClientRow } from './control/run.ts'
 import type { Client } from './data.ts'
 import type { Outcome } from './tell.ts'
 
@@ -30,13 +31,25 @@ export const resultOf = (
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
+/** Aligns the cells of a table. */
+const aligned = (rows: readonly (readonly string[])[]): string => {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map(row => (row[i] as string).length)))
+  const line = (cells: readonly string[]) => cells.map((cell, i) => cell.padEnd(widths[i] as number)).join('  ')
+  return rows.map(row => line(row).trimEnd()).join('\n')
+}
+
 /** The table of all clients. */
 export const table = (results: readonly Result[]): string => {
-  const head = ['id', 'client', 'version', 'passed', 'n/a', 'failed', 'seconds']
   const rows = results.map(({ id, client, version, passed, na, failed, seconds }) =>
     [id, client, version, passed, sum(Object.values(na)), failed.length, seconds.toFixed(1)].map(String),
   )
-  const widths = head.map((name, i) => Math.max(name.length, ...rows.map(row => (row[i] as string).length)))
-  const line = (cells: readonly string[]) => cells.map((cell, i) => cell.padEnd(widths[i] as number)).join('  ')
-  return [head, ...rows].map(row => line(row).trimEnd()).join('\n')
+  return aligned([['id', 'client', 'version', 'passed', 'n/a', 'failed', 'seconds'], ...rows])
+}
+
+/** The table of the clients of the control API. */
+export const controlTable = (results: readonly ClientRow[]): string => {
+  const rows = results.map(({ client, version, passed, na, failed }) =>
+    [client, version, passed, na, failed].map(String),
+  )
+  return aligned([['control by', 'version', 'passed', 'n/a', 'failed'], ...rows])
 }

@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runControlClients } from './control/run.ts'
 import { neverCompared } from './coverage.ts'
 import { type Client, clients, stories } from './data.ts'
 import { install, languageVersion } from './install.ts'
 import { mistakesInData } from './mistakes.ts'
-import { type Result, resultOf, table } from './results.ts'
+import { controlTable, type Result, resultOf, table } from './results.ts'
 import { tellAll } from './tell-all.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
@@ -23,7 +24,8 @@ const fail = (text: string): void => {
 }
 
 const asked = clients.filter(({ id, language }) => only === undefined || only.includes(id) || only.includes(language))
-if (asked.length === 0) fail(`There is no client ${values.only}.`)
+const isControlAsked = only === undefined || only.includes('control')
+if (asked.length === 0 && !isControlAsked) fail(`There is no client ${values.only}.`)
 for (const mistake of mistakesInData()) fail(mistake)
 
 const there = new Map<string, boolean>()
@@ -56,9 +58,17 @@ for (const client of asked.filter(({ language }) => there.get(language))) {
   for (const { story, step, wrong } of result.failed) fail(`${client.id}: ${story}: ${step}\n  ${wrong.join('\n  ')}`)
 }
 if (only === undefined) for (const member of neverCompared()) fail(`no story shows ${member}`)
+
+/** The clients of the control API: those that generators make, and the examples of other languages. */
+const controlResults = isControlAsked ? await runControlClients() : []
+if (controlResults.some(({ failed }) => failed > 0)) fail('control: some steps failed, see above')
 say(table(results))
-if (values.json !== undefined) {
-  const lines = results.map(({ failed, seconds: _, ...result }) => ({ ...result, failed: failed.length }))
-  writeFileSync(values.json, `${JSON.stringify(lines, undefined, 2)}\n`)
+if (isControlAsked) say(controlTable(controlResults))
+
+const lines = results.map(({ failed, seconds: _, ...result }) => ({ ...result, failed: failed.length }))
+const json = `${JSON.stringify(lines, undefined, 2)}\n`
+if (values.json !== undefined) writeFileSync(values.json, json)
+else if (lines.length === clients.length && json !== readFileSync('test/clients/results.json', 'utf8')) {
+  fail('The results have changed: run npm run test:clients -- --json test/clients/results.json && npm run fidelity.')
 }
 rmSync(scratch, { recursive: true })
