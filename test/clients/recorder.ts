@@ -26,6 +26,8 @@ export const listenBefore = async (url: string) => {
     onwards.on('error', () => cut(response))
     call.pipe(onwards)
   })
+  // A client that uses its connection again finds it open at the next step, however slow the machine is.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     endpoint: `127.0.0.1:${(server.address() as AddressInfo).port}`,
