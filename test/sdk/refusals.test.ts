@@ -4,7 +4,17 @@ import PopCore from '@alicloud/pop-core'
 import t from 'tap'
 import { clientOf, signatures } from '../support/ecs-client.ts'
 import type { Params } from '../support/oracle.ts'
-import { bodyOf, goodCallOf, keyOf, nameOf, paramsOf, type Row, senderOf, stagesFor } from '../support/refusal-table.ts'
+import {
+  bodyOf,
+  goodCallOf,
+  keyOf,
+  nameOf,
+  onlyByPopCore,
+  paramsOf,
+  type Row,
+  senderOf,
+  stagesFor,
+} from '../support/refusal-table.ts'
 
 const stages = await stagesFor(t, { clock: 'real', machineClock: Date.now })
 
@@ -120,11 +130,13 @@ const popCoreError: Check = (error, row, url) => {
 
 const byAny = (row: Row): boolean => senderOf(row) !== 'none'
 
-const byTyped = (row: Row): boolean => row.action === 'CopySnapshot' && senderOf(row) !== 'untyped' && byAny(row)
+const byEcs = (row: Row): boolean => byAny(row) && !onlyByPopCore(row)
+
+const byTyped = (row: Row): boolean => row.action === 'CopySnapshot' && senderOf(row) !== 'untyped' && byEcs(row)
 
 const clients: readonly (readonly [string, Client, Check, canSend: (row: Row) => boolean])[] = [
   ...Object.entries(signatures).map(
-    ([version, signature]) => [`the ECS client under ${version}`, ecs(signature), ecsError, byAny] as const,
+    ([version, signature]) => [`the ECS client under ${version}`, ecs(signature), ecsError, byEcs] as const,
   ),
   ["the ECS client's typed method", typedEcs, ecsError, byTyped],
   ...(['GET', 'POST'] as const).map(

@@ -45,14 +45,18 @@ export const nameOf = ({ action, refusal, when }: Row): string => `${action} ${r
  */
 export type Sender = 'any' | 'some' | 'untyped' | 'none'
 
-/** Parameters that every SDK sets, and whose values it chooses itself. */
-const chosenBySdk = new Set(['AccessKeyId', 'Signature', 'SignatureMethod', 'SignatureNonce', 'Timestamp'])
+/** Parameters that every SDK sets itself. */
+const setBySdk = ['Action', 'Version', 'AccessKeyId', 'Signature', 'SignatureMethod', 'SignatureNonce', 'Timestamp']
+
+/** Whether a call changes the method, time or nonce of its signature. Of the clients for Node only pop-core lets its caller. */
+export const onlyByPopCore = ({ change = {} }: Row): boolean =>
+  ['SignatureMethod', 'SignatureNonce', 'Timestamp'].some(name => name in change)
 
 /** Which clients can send a row's call. */
-export const senderOf = ({ change = {}, appended }: Row): Sender => {
-  const names = Object.keys(change)
-  if (appended !== undefined || change.Action === null || change.Version === null) return 'none'
-  if (names.some(name => chosenBySdk.has(name))) return 'none'
+export const senderOf = (row: Row): Sender => {
+  const { change = {} } = row
+  if (row.appended !== undefined || setBySdk.some(name => change[name] === null)) return 'none'
+  if (onlyByPopCore(row)) return row.signature === 'V3' ? 'none' : 'untyped'
   if ('Action' in change || 'Version' in change || Number.isNaN(Number(change.RetentionDays ?? 0))) return 'untyped'
   return change.RegionId === null ? 'some' : 'any'
 }
