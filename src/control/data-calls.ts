@@ -8,7 +8,7 @@ export const accountCalls = {
   /**
    * Creates an account. Without fields, creates an empty account with its own key pair.
    *
-   * @param from fields of the account, and a world whose snapshots are copied into it
+   * @param from fields of the account, and a world whose resources are copied into it
    * @throws {ControlError} 400 when a field is invalid, 409 when the id or a key is taken
    */
   create: call<(from?: NewAccount) => ControlAccount>({

@@ -1,5 +1,5 @@
 import { progressAt } from '../model/completion.ts'
-import type { Disk } from '../model/disk.ts'
+import { type Disk, instanceIdAt } from '../model/disk.ts'
 import { type Image, imageStatusAt } from '../model/image.ts'
 import type { Instance } from '../model/instance.ts'
 import { ShapeError } from '../model/shape.ts'
@@ -84,16 +84,11 @@ const imageKind = (store: Store): ResourceKind<Image, WorldImage> => ({
 const release = ({ disks }: Store, { accountId, id }: Pick<Instance, 'accountId' | 'id'>, now: number): void => {
   for (const disk of disks.list()) {
     if (disk.accountId !== accountId || disk.instanceId !== id) continue
-    if (disk.deleteWithInstance) disks.remove(accountId, disk.id)
+    const isAttached = instanceIdAt(disk, now) === id
+    if (isAttached && disk.deleteWithInstance) disks.remove(accountId, disk.id)
     else {
-      const free = {
-        status: 'Available',
-        interimStatus: '',
-        changesAt: null,
-        instanceId: null,
-        detachedAt: now,
-      } as const
-      disks.put({ ...disk, ...free })
+      const detachedAt = isAttached ? now : disk.detachedAt
+      disks.put({ ...disk, status: 'Available', interimStatus: '', changesAt: null, instanceId: null, detachedAt })
     }
   }
 }

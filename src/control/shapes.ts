@@ -36,7 +36,7 @@ const newAccount = object(
     ...accountShape.may,
     /** Id of the account; default: a new one. */
     id,
-    /** World whose snapshots are copied into the account: the name of a built-in world, or a world. */
+    /** World whose resources are copied into the account: the name of a built-in world, or a world. */
     world: textOr(oneOf(...Object.keys(builtInWorlds)), worldShape),
   },
 )

@@ -9,7 +9,7 @@ export const diskTypes = ['system', 'data'] as const
 
 export const performanceLevels = ['PL0', 'PL1', 'PL2', 'PL3'] as const
 
-/** A disk of a world, or one that CreateDisk made. */
+/** A disk. */
 export const diskMembers = {
   accountId: text(),
   id: text(),

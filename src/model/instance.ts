@@ -7,7 +7,7 @@ export const instanceStatuses = ['Running', 'Starting', 'Stopping', 'Stopped'] a
 
 export const stoppedModes = ['KeepCharging', 'StopCharging'] as const
 
-/** An instance that disks are attached to. Only worlds create instances. */
+/** An instance that disks are attached to. Worlds and control calls create instances; no action does. */
 export const instanceMembers = {
   accountId: text(),
   id: text(),

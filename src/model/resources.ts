@@ -19,7 +19,7 @@ export interface Disks extends Resources<Disk> {
   totals(accountId: string): { readonly count: number; readonly size: number }
 }
 
-/** The kinds of resources that transitions can name. */
+/** The kinds of resources that transitions name and tag calls take. */
 export const resourceKinds = ['snapshot', 'image', 'disk', 'instance'] as const
 export type ResourceKind = (typeof resourceKinds)[number]
 

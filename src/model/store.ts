@@ -75,7 +75,7 @@ interface KeptStubs extends Stubs {
   clear(account?: string): void
 }
 
-/** Generates the ids of snapshots and of their chains. Ids are unique and increase. */
+/** Generates the ids of resources and of chains of snapshots. Ids are unique and increase. */
 export interface ResourceIds {
   /** The number of times that the data were opened, including this time. */
   readonly starts: number

@@ -99,6 +99,21 @@ throughEveryDoor(t, 'the disks of a deleted instance are released with it, or de
   t.same(await control.state.export(), state)
 })
 
+t.test('a disk that was detached before its instance is deleted stays, with the time of its detaching', async t => {
+  const { emulator, call } = started(t, { changeSeconds: 5 })
+  emulator.instances.create({ ...own, id: 'i-1' })
+  emulator.disks.create({ ...own, id: 'd-1', instanceId: 'i-1', deleteWithInstance: true })
+  const { status } = await call('DetachDisk', { DiskId: 'd-1', InstanceId: 'i-1' })
+  t.equal(status, 200)
+  const { detachedAt } = emulator.disks.get(own.account, 'd-1')
+  emulator.clock.advance(6)
+  emulator.instances.delete(own.account, 'i-1')
+  t.match(emulator.disks.get(own.account, 'd-1'), { status: 'Available', detachedAt })
+  const state = emulator.state.export()
+  emulator.state.import(state)
+  t.same(emulator.state.export(), state)
+})
+
 t.test('what a snapshot was used for follows control too', async t => {
   const { emulator, call } = started(t)
   const usage = () => emulator.snapshots.get(own.account, 's-1').usage
