@@ -45,6 +45,7 @@ export const bannerOf = (emulator: Emulator, settings: Settings): readonly Row[]
     ...(settings.control === 'off'
       ? []
       : ([
+          ['Page', `${url}/_emulator/`],
           ['Journal', `${url}/_emulator/requests`],
           ['Control', `${url}/_emulator/openapi.json`],
         ] as const)),

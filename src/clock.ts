@@ -66,6 +66,11 @@ export class EmulatorClock {
     return Math.min(Math.max(this.#standing ?? this.#machine() + this.#offset, 0), latest)
   }
 
+  /** Whether the clock runs, instead of being frozen. */
+  get runs(): boolean {
+    return this.#standing === undefined
+  }
+
   /** Freezes the clock at a time in epoch milliseconds, or follows the machine's clock again. */
   set(at: number | 'real'): void {
     this.#offset = 0

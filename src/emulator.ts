@@ -1,9 +1,12 @@
 import { actionsOf } from './actions/index.ts'
 import { clockTime, EmulatorClock, stopwatch } from './clock.ts'
 import type { Control } from './control/calls.ts'
+import { Changes } from './control/changes.ts'
 import type { Start } from './control/dependencies.ts'
 import { ControlError } from './control/errors.ts'
 import { buildControl } from './control/index.ts'
+import { viewer } from './control/view.ts'
+import { watcher } from './control/watch.ts'
 import { Faults } from './gateway/faults.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { Journal } from './gateway/journal.ts'
@@ -105,7 +108,9 @@ const buildCore = (
   const clock = new EmulatorClock(machineNow, startOf(settings.clock))
   const { store, start, warnings } = openStore(settings, clock.now())
   const ids = seed === undefined ? randomIds() : seededIds(seed, store.ids.starts)
-  const shared = { nonces: new Nonces(), faults: new Faults(), journal: new Journal(settings.journalSize), machineNow }
+  const changes = new Changes()
+  const journal = new Journal(settings.journalSize, () => changes.tell())
+  const shared = { nonces: new Nonces(), faults: new Faults(), journal, machineNow }
   const gateway = new Gateway({
     ...shared,
     accounts: store.accounts,
@@ -119,8 +124,9 @@ const buildCore = (
     actions: new Map(actionsOf(contract).map(action => [action.name, action])),
     settings: actionSettingsOf(settings),
   })
-  const control = buildControl({
+  const controlled = {
     ...shared,
+    changes,
     store,
     clock,
     ids,
@@ -130,8 +136,10 @@ const buildCore = (
     limits: settings,
     warn,
     closing,
-  })
-  return { store, gateway, control, warnings }
+  }
+  const control = buildControl(controlled)
+  const watch = watcher(viewer(controlled, control, contract), controlled)
+  return { store, gateway, control, watch, warnings }
 }
 
 /**
@@ -151,9 +159,9 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
   const closing = new AbortController()
   const heldCalls = new HeldCalls()
   const warn = (sentence: string): void => servers.warn(sentence)
-  const { store, gateway, control, warnings } = buildCore(settings, heldCalls, closing.signal, warn)
+  const { store, gateway, control, watch, warnings } = buildCore(settings, heldCalls, closing.signal, warn)
   const commit = () => store.commitTurn()
-  const parts = { gateway, heldCalls, commit, version: packageVersion, settings, control }
+  const parts = { gateway, heldCalls, commit, version: packageVersion, settings, control, watch }
   const servers = new Servers(parts, makeCertificate)
   warnings.forEach(warn)
   const close = async (): Promise<void> => {

@@ -15,7 +15,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   wire: ['errors', 'model', 'fast-xml-parser', 'node:buffer', 'node:crypto'],
   actions: ['errors', 'model', 'wire'],
   gateway: ['actions', 'errors', 'model', 'wire', 'node:crypto'],
-  control: ['clock.ts', 'errors', 'gateway', 'ids.ts', 'model', 'wire', 'world', 'node:crypto'],
+  control: [
+    'clock.ts',
+    'errors',
+    'gateway',
+    'ids.ts',
+    'model',
+    'wire',
+    'world',
+    'node:crypto',
+    'node:events',
+    'node:timers/promises',
+  ],
   http: [
     'control',
     'errors',
@@ -141,9 +152,11 @@ t.test('time, randomness and the process are each used in one place', async t =>
 t.test('src uses timers only for requested waits', async t => {
   const waits = {
     'control/requests.ts': 'how long a test waits for calls',
+    'control/watch.ts': 'the pace of the views that a reader asks for',
     'http/held-calls.ts': 'the delay that a fault asks for',
     'http/in-flight.ts': 'the deadline of a stop',
     'http/lingering.ts': 'how long a client may take to close',
+    'http/stream.ts': 'how long a reader may take for a view',
   }
   t.same(files.filter(file => /\bset(?:Timeout|Interval)\(/.test(sourceOf(file))).sort(), Object.keys(waits))
 })

@@ -19,6 +19,7 @@ await t.test('it names addresses, keys, worlds, the contract and where to look',
     Keys: 'testid (testsecret), testid-ram-backup, testid-not-whitelisted, 4 more',
     World: 'default',
     Contract: '2025',
+    Page: `${emulator.url}/_emulator/`,
     Journal: `${emulator.url}/_emulator/requests`,
     Control: `${emulator.url}/_emulator/openapi.json`,
   })

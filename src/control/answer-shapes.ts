@@ -24,7 +24,7 @@ const recordedCall: Shape<RecordedCall> = object(
     milliseconds: number(0, Number.MAX_SAFE_INTEGER, 'number'),
     ineffective: listOf(text()),
   },
-  { fault: text(), stub: text() },
+  { reason: text(), fault: text(), stub: text() },
 )
 
 const miss: Shape<Miss> = object({ call: recordedCall, differences: listOf(text()) }, {})

@@ -48,8 +48,8 @@ export const calls = {
   /**
    * Shows how a request should have been signed, and why its signature is rejected.
    *
-   * @param request a complete HTTP request or a URL as text, or its parts
-   * @throws {ControlError} 400 when it cannot be parsed as a request
+   * @param request a complete HTTP request or a URL as text, its parts, or the RequestId of a recorded call
+   * @throws {ControlError} 400 when it cannot be parsed as a request, 404 when no such call is recorded
    */
   explain: call<(request: string | ExplainRequest) => Explanation>({
     route: 'POST /explain',

@@ -5,6 +5,7 @@ import type { Nonces } from '../gateway/nonces.ts'
 import type { Ids } from '../ids.ts'
 import type { Store } from '../model/store.ts'
 import type { World } from '../world/world.ts'
+import type { Changes } from './changes.ts'
 
 /** The emulator's initial state. */
 export interface Start {
@@ -40,6 +41,8 @@ export interface ControlDependencies {
   readonly faults: Faults
   readonly heldCalls: HeldCalls
   readonly journal: Journal
+  /** Told of everything that a control call may have changed. */
+  readonly changes: Changes
   readonly nonces: Nonces
   readonly ids: Ids
   /** Names a new data set: nine characters, from which its resource ids are built. */

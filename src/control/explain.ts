@@ -1,8 +1,10 @@
+import type { Journal } from '../gateway/journal.ts'
 import type { Accounts, Regions } from '../model/ports.ts'
-import { type Call, parseCall } from '../wire/call.ts'
+import { type Call, type IncomingRequest, parseCall } from '../wire/call.ts'
 import { verifyV1 } from '../wire/signature-v1.ts'
 import { verifyV3 } from '../wire/signature-v3.ts'
 import type { Explanation } from './answers.ts'
+import { ControlError } from './errors.ts'
 import { canonicalQueryV1, mistakeV1 } from './mistakes-v1.ts'
 import { mistakeV3 } from './mistakes-v3.ts'
 import { readRequest } from './raw-request.ts'
@@ -65,11 +67,22 @@ const differenceOf = (
   return received === expected ? flaw : (findings.mistake() ?? noKnownMistake)
 }
 
+/** Returns the request to explain: a recorded one, or one that is given. */
+const requestIn = ({ requestId, ...given }: ExplainRequest, journal: Journal): IncomingRequest => {
+  if ([requestId, given.text, given.url].filter(one => one !== undefined).length !== 1) {
+    throw new ControlError(400, 'Either text, url or requestId should be given.')
+  }
+  if (requestId === undefined) return readRequest(given)
+  const request = journal.requestOf(requestId)
+  if (request !== undefined) return request
+  throw new ControlError(404, `There is no recorded call ${requestId} whose signature was wrong.`)
+}
+
 /** Explains how a request should have been signed. */
 export const explainer =
-  (accounts: Accounts, regions: Regions) =>
+  (accounts: Accounts, regions: Regions, journal: Journal) =>
   (given: ExplainRequest): Explanation => {
-    const call = parseCall(readRequest(given))
+    const call = parseCall(requestIn(given, journal))
     const { authorization, params } = call
     const accessKeyId = authorization?.credential ?? params.get('AccessKeyId') ?? ''
     const secret = given.secret ?? accounts.key(accessKeyId)?.secret

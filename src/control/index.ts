@@ -25,6 +25,16 @@ const checking = (row: NamedRow, work: Member): Member => {
   return row.waits ? async (...args) => work(...checkedArgs(args)) : (...args) => work(...checkedArgs(args))
 }
 
+/** Wraps a member that may change something so that watchers hear of it. */
+const telling = (row: NamedRow, work: Member, changes: ControlDependencies['changes']): Member =>
+  row.route.startsWith('GET ')
+    ? work
+    : (...args) => {
+        const result = work(...args)
+        changes.tell()
+        return result
+      }
+
 /** Builds the control object of an emulator. */
 export const buildControl = (dependencies: ControlDependencies): Control => {
   const broughtBy: BroughtBy = new Map()
@@ -36,8 +46,8 @@ export const buildControl = (dependencies: ControlDependencies): Control => {
     faults: faultControl(dependencies),
     stubs: stubControl(dependencies),
     requests: requestControl(dependencies),
-    explain: explainer(dependencies.store.accounts, dependencies.store.regions),
+    explain: explainer(dependencies.store.accounts, dependencies.store.regions, dependencies.journal),
     state: stateControl(dependencies, broughtBy),
   }
-  return membersOf(row => checking(row, memberOf(work, row)))
+  return membersOf(row => checking(row, telling(row, memberOf(work, row), dependencies.changes)))
 }

@@ -36,7 +36,6 @@ const readText = (text: string): RequestParts => {
 
 const readParts = (request: ExplainRequest): RequestParts => {
   const { text, method = 'GET', url, headers = {}, body = '' } = request
-  if ((text === undefined) === (url === undefined)) throw new ControlError(400, 'Either text or url should be given.')
   return text === undefined ? { method, url: url as string, headers: Object.entries(headers), body } : readText(text)
 }
 

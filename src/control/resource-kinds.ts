@@ -29,6 +29,10 @@ export interface ResourceKind<R, W> {
   dropped(change: object): readonly string[]
 }
 
+/** Returns the form of a resource with its current status. Cloned, since the caller may change it. */
+export const formAt = <R, W>(kind: ResourceKind<R, W>, resource: R, now: number): W =>
+  structuredClone({ ...kind.formOf(resource), ...kind.currentOf(resource, now) })
+
 const withStatus =
   (...fields: readonly string[]) =>
   (change: object) =>

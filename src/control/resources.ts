@@ -5,7 +5,7 @@ import type { Control } from './calls.ts'
 import { refusing } from './checks.ts'
 import type { ControlDependencies } from './dependencies.ts'
 import { ControlError } from './errors.ts'
-import { type ResourceKind, resourceKindsOf } from './resource-kinds.ts'
+import { formAt, type ResourceKind, resourceKindsOf } from './resource-kinds.ts'
 
 /** The part of a world form that all resources share. */
 interface Form {
@@ -40,13 +40,10 @@ const resourceControl = <R extends { readonly accountId: string; readonly id: st
     if (resource === undefined) throw new ControlError(404, `There is no ${word} ${id} of account ${account}.`)
     return resource
   }
-  // Cloned, since the caller may change it.
-  const shown = (resource: R, now = clock.now()): W =>
-    structuredClone({ ...kind.formOf(resource), ...kind.currentOf(resource, now) })
   /** Called inside the transaction, so that a snapshot that would be expired at once is refused. */
   const written = (account: string, id: string, now: number, place: string): W => {
     const resource = kind.find(account, id, now)
-    if (resource !== undefined) return shown(resource, now)
+    if (resource !== undefined) return formAt(kind, resource, now)
     throw new ShapeError(`${place}.retentionDays`, `large enough that the ${word} has not expired yet`)
   }
   /** For an unknown region any id will do: adding the resource refuses it. */
@@ -76,7 +73,7 @@ const resourceControl = <R extends { readonly accountId: string; readonly id: st
       const now = clock.now()
       return kind
         .list(account, now)
-        .map(resource => shown(resource, now))
+        .map(resource => formAt(kind, resource, now))
         .filter(
           form =>
             (region === undefined || form.region === region) &&
@@ -84,7 +81,7 @@ const resourceControl = <R extends { readonly accountId: string; readonly id: st
             (name === undefined || form.name === name),
         )
     },
-    get: (account: string, id: string): W => shown(found(account, id)),
+    get: (account: string, id: string): W => formAt(kind, found(account, id), clock.now()),
     update(account: string, id: string, change: object): W {
       const now = clock.now()
       const form = new Map(Object.entries(kind.formOf(found(account, id, now))))

@@ -108,12 +108,14 @@ const callWait = object(
   },
 )
 
-/** A request to explain. Exactly one of `text` and `url` is required. */
+/** A request to explain. Exactly one of `text`, `url` and `requestId` is required. */
 const explainRequest = object(
   {},
   {
     /** Complete HTTP request, or its URL. */
     text: text(),
+    /** RequestId of a recorded call that was refused for its signature. */
+    requestId: text(),
     /** HTTP method; default `GET`. */
     method: text('an HTTP method', /^[A-Z]{1,16}$/),
     /** Path and query, or a URL. */

@@ -1,4 +1,5 @@
 import type { Action } from '../actions/action.ts'
+import type { IncomingRequest } from '../wire/call.ts'
 import { businessParameters, ineffectiveParameters } from './system-parameters.ts'
 
 /** A call recorded in the journal. */
@@ -28,6 +29,8 @@ export interface RecordedCall {
   readonly milliseconds: number
   /** Names of parameters without effect: unknown, misspelled, or supported by the real service only. */
   readonly ineffective: readonly string[]
+  /** First sentence of the error's message; absent unless the call was refused. */
+  readonly reason?: string
   /** Faults that applied to the call, each as kind, `before` or `after`, id. */
   readonly fault?: string
   /** Id of the stub that answered the call. */
@@ -36,23 +39,37 @@ export interface RecordedCall {
 
 /** A call as stored: references to existing objects, so that storing it is nearly free. */
 export interface JournalEntry
-  extends Omit<RecordedCall, 'at' | 'action' | 'params' | 'ineffective' | 'fault' | 'stub'> {
+  extends Omit<RecordedCall, 'at' | 'action' | 'params' | 'ineffective' | 'reason' | 'fault' | 'stub'> {
   /** The emulator's time, in epoch milliseconds. */
   readonly at: number
   readonly name: string
   readonly action: Action | undefined
   readonly params: ReadonlyMap<string, string>
+  readonly reason: string | undefined
+  /** The request of a wrong signature, to explain it. */
+  readonly request: IncomingRequest | undefined
   readonly fault: string | undefined
   readonly stub: string | undefined
 }
 
 /** Converts a stored entry to a recorded call. */
-export const toRecordedCall = ({ at, name, action, params, fault, stub, ...asTold }: JournalEntry): RecordedCall => ({
+export const toRecordedCall = ({
+  at,
+  name,
+  action,
+  params,
+  reason,
+  request: _,
+  fault,
+  stub,
+  ...asTold
+}: JournalEntry): RecordedCall => ({
   at: new Date(at).toISOString(),
   action: name,
   params: Object.fromEntries(businessParameters(params)),
   ...asTold,
   ineffective: ineffectiveParameters(action, params.keys()),
+  ...(reason !== undefined && { reason }),
   ...(fault !== undefined && { fault }),
   ...(stub !== undefined && { stub }),
 })
@@ -61,15 +78,25 @@ export const toRecordedCall = ({ at, name, action, params, fault, stub, ...asTol
 export class Journal {
   /** Maximum number of ended calls kept. */
   readonly capacity: number
+  readonly #changed: () => void
   readonly #watchers = new Set<(call: RecordedCall) => void>()
   #ring: JournalEntry[] = []
   /** Index of the oldest entry, once the ring is full. */
   #oldest = 0
   readonly #underWay = new Set<JournalEntry>()
 
-  /** @param capacity at least one */
-  constructor(capacity: number) {
+  /**
+   * @param capacity at least one
+   * @param changed called after each change by a call
+   */
+  constructor(capacity: number, changed: () => void) {
     this.capacity = capacity
+    this.#changed = changed
+  }
+
+  /** Returns the request of a recorded call; undefined when it was not kept. */
+  requestOf(requestId: string): IncomingRequest | undefined {
+    return this.#ring.find(entry => entry.requestId === requestId)?.request
   }
 
   /** Adds a call that is under way. */
@@ -80,7 +107,9 @@ export class Journal {
 
   /** Removes a call that is no longer under way. Returns false when it was removed before. */
   end(entry: JournalEntry): boolean {
-    return this.#underWay.delete(entry)
+    const wasUnderWay = this.#underWay.delete(entry)
+    this.#changed()
+    return wasUnderWay
   }
 
   /** Adds a call that has ended. */
@@ -121,6 +150,7 @@ export class Journal {
   }
 
   #notify(entry: JournalEntry): void {
+    this.#changed()
     if (this.#watchers.size === 0) return
     const call = toRecordedCall(entry)
     for (const watcher of this.#watchers) watcher(call)

@@ -10,6 +10,7 @@ import { addControl, type ControlPathDependencies, isControl } from './control.t
 import { InFlight } from './in-flight.ts'
 import { endInTwoSteps } from './lingering.ts'
 import { neverThrowing } from './log-lines.ts'
+import { isForPage, pagePath } from './page.ts'
 import { type Answering, Turn } from './turn.ts'
 
 /** Dependencies of the HTTP server. */
@@ -118,7 +119,14 @@ export const buildApp = (dependencies: AppDependencies, certificate?: Certificat
   readBodies(app)
   // HEAD of a call is refused like every other method. The emulator's own paths answer it.
   const calls = { method: ['GET', 'POST'], url: '/', exposeHeadRoute: false }
-  app.route({ ...calls, handler: (request, reply) => respond(request, reply) })
+  app.route({
+    ...calls,
+    handler: (request, reply) => {
+      const isPage = settings.control === 'on' && isForPage(request.method, request.originalUrl, request.headers)
+      if (isPage) reply.redirect(pagePath)
+      else respond(request, reply)
+    },
+  })
   app.setNotFoundHandler((request, reply) => respond(request, reply))
   app.setErrorHandler((error: { code?: string; statusCode?: number; message?: string }, request, reply) => {
     const isRefusal = error.statusCode !== undefined && error.statusCode < 500

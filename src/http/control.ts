@@ -7,13 +7,17 @@ import type { Settings } from '../settings/read.ts'
 import { mayControl } from './control-guard.ts'
 import type { InFlight } from './in-flight.ts'
 import { openApi } from './openapi.ts'
+import { addPage } from './page.ts'
+import { sendLines } from './stream.ts'
 import type { Turn } from './turn.ts'
 
 /** Dependencies of the emulator's own paths. */
 export interface ControlPathDependencies {
   readonly version: string
   readonly control: Control
-  readonly settings: Pick<Settings, 'control' | 'controlToken' | 'maxStateBytes'>
+  /** Returns a view of the emulator now and after each change, until the signal aborts. */
+  watch(filter: unknown, signal: AbortSignal): AsyncIterable<object>
+  readonly settings: Pick<Settings, 'control' | 'controlToken' | 'maxStateBytes' | 'requestTimeout'>
   /** The https certificate (PEM), if any. */
   certificate?(): string | undefined
 }
@@ -111,6 +115,9 @@ const addCalls = (own: FastifyInstance, dependencies: PluginDependencies): void 
   own.get('/openapi.json', (_request, reply) => {
     reply.type('application/json').send(openApi(version))
   })
+  own.get('/watch', (request, reply) => {
+    sendLines(reply, dependencies.watch(request.query, goneWith(reply)), settings.requestTimeout * 1000)
+  })
   for (const row of routedRows) addRoute(own, row, dependencies)
 }
 
@@ -125,6 +132,7 @@ export const addControl = (app: FastifyInstance, dependencies: PluginDependencie
       if (pem === undefined) reply.code(404).send({ message: 'HTTPS is not enabled.' })
       else reply.type('application/x-pem-file').send(pem)
     })
+    if (dependencies.settings.control === 'on') addPage(own)
     // In a separate context: its guard and hooks must not apply to 404 responses.
     own.register(async calls => addCalls(calls, dependencies))
   }

@@ -1,9 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { controlPrefix } from '../control/over-http.ts'
-import { type ApiError, messageOf } from '../errors/index.ts'
 import type { CallContext } from '../gateway/context.ts'
 import { isNotEmulated } from '../gateway/perform.ts'
-import { beginning, outcomeOf } from '../gateway/record.ts'
+import { beginning, outcomeOf, reasonOf } from '../gateway/record.ts'
 import { ineffectiveParameters } from '../gateway/system-parameters.ts'
 import type { Settings } from '../settings/read.ts'
 
@@ -14,15 +13,8 @@ export interface ControlAddress {
   readonly settings: Pick<Settings, 'control' | 'controlToken'>
 }
 
-/** Longer values of a call and longer reasons are logged in part. */
-const most = { value: 64, reason: 256 }
-
-/** The first sentence of a refusal's text. The second one of SignatureDoesNotMatch holds the security token. */
-const reasonOf = ({ refusal, refusalRow }: CallContext): string | undefined => {
-  if (refusalRow === undefined) return undefined
-  const [sentence] = /^.*?(?:\.(?= )|$)/s.exec(messageOf(refusalRow, refusal as ApiError)) as RegExpExecArray
-  return beginning(sentence, most.reason)
-}
+/** Longer values of a call are logged in part. */
+const longest = 64
 
 /** The command that adds a stub for an action that is not emulated. Its token is a variable, since no line has a secret. */
 const curlFor = (context: CallContext, { url, settings }: ControlAddress): string | undefined => {
@@ -35,9 +27,9 @@ const curlFor = (context: CallContext, { url, settings }: ControlAddress): strin
 /** The line of a call, without a secret or a signature. An undefined member is not written. */
 const lineOf = (context: CallContext, ineffective: readonly string[], control: ControlAddress) => {
   const { account, call, answer, ids, faultNote, stub } = context
-  const sent = (name: string): string => beginning(call.params.get(name) ?? '', most.value)
+  const sent = (name: string): string => beginning(call.params.get(name) ?? '', longest)
   return {
-    action: beginning(call.action, most.value),
+    action: beginning(call.action, longest),
     account: account?.id ?? '',
     region: sent('RegionId'),
     destination: sent('DestinationRegionId') || undefined,

@@ -4,7 +4,7 @@ import type { Disk } from './disk.ts'
 import type { KmsKey, NonCompliantCopy, StorageLocation } from './encryption.ts'
 import type { Image } from './image.ts'
 import type { Instance } from './instance.ts'
-import type { Accounts, ClientTokens, Encryption, Regions, Snapshots, State } from './ports.ts'
+import type { Accounts, ClientTokens, Encryption, Regions, Snapshots, State, WantedTag } from './ports.ts'
 import type { Region } from './region.ts'
 import type { Disks, Images, Instances } from './resources.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -39,6 +39,16 @@ export interface KeptAccounts extends Accounts {
   removeKeysOf(accountId: string): void
 }
 
+/** Conditions for the newest snapshots of all accounts and regions. */
+export interface NewestFilter {
+  readonly account?: string | undefined
+  /** Region of the snapshot or of its source. */
+  readonly region?: string | undefined
+  /** Id of the snapshot, of its source or of its disk. */
+  readonly id?: string | undefined
+  readonly tag?: WantedTag | undefined
+}
+
 /** Snapshots, for control and worlds. Times are epoch milliseconds. */
 interface KeptSnapshots extends Snapshots {
   /** Whether the snapshot exists, expired or not. */
@@ -47,6 +57,12 @@ interface KeptSnapshots extends Snapshots {
   remove(snapshot: Pick<Snapshot, 'accountId' | 'id'>): void
   /** Returns the snapshots of one account or of all, in insertion order. */
   list(accountId: string | undefined, now: number): readonly Snapshot[]
+  /** Returns the snapshots added last, newest first, that match all given conditions, and the number of all matches. */
+  newest(
+    filter: NewestFilter,
+    limit: number,
+    now: number,
+  ): { readonly total: number; readonly newest: readonly Snapshot[] }
 }
 
 /** Regions, for worlds. */

@@ -1,7 +1,8 @@
 import type { SnapshotPages, SnapshotPlace } from '../model/ports.ts'
 import type { Snapshot } from '../model/snapshot.ts'
+import type { NewestFilter } from '../model/store.ts'
 import { tables } from './schema.ts'
-import type { Conditions } from './snapshot-filter.ts'
+import { alive, type Conditions } from './snapshot-filter.ts'
 import type { Statements } from './statements.ts'
 
 /** The start of a query: the columns of a snapshot `s` that `readSnapshot` reads. */
@@ -78,4 +79,29 @@ export const namedPages = (selected: Statements, { from, bound }: Conditions): S
       return firstOf(rows.filter(isAfter), limit)
     },
   }
+}
+
+/** Of any account and region. The conditions are few and the call is rare, so no index is chosen. */
+const newestConditions = {
+  account: 's.accountId = :account',
+  region: '(s.regionId = :region OR s.sourceRegionId = :region)',
+  id: '(s.id = :id OR s.sourceSnapshotId = :id OR s.diskId = :id)',
+  tag: 'EXISTS (SELECT 1 FROM tags WHERE snapshot = s.seq AND key = :key AND ifnull(value = :value, 1))',
+} as const
+
+/** The snapshots added last that match, newest first, and the number of all matches. */
+export const newestSnapshots = (
+  sql: Statements,
+  selected: Statements,
+  { tag, ...filter }: NewestFilter,
+  limit: number,
+  now: number,
+): { total: number; newest: Snapshot[] } => {
+  const given = Object.entries({ ...filter, tag }).filter(([, value]) => value !== undefined)
+  const conditions = given.map(([name]) => newestConditions[name as keyof NewestFilter])
+  const from = `FROM snapshots s WHERE ${[alive, ...conditions].join(' AND ')}`
+  const texts = Object.fromEntries(given.filter(([, value]) => typeof value === 'string'))
+  const bound = { now, ...texts, ...(tag && { key: tag.key, value: tag.value ?? null }) }
+  const rows = selected.of(`${from} ORDER BY s.seq DESC LIMIT :limit`).all({ ...bound, limit })
+  return { total: sql.of(`SELECT count(*) ${from}`).pluck().get(bound) as number, newest: rows.map(readSnapshot) }
 }

@@ -9,9 +9,10 @@ import type {
   SnapshotPages,
 } from '../model/ports.ts'
 import { bytesPerGiB, dayMs, expiresAt, type MadeOfSnapshot, type Snapshot, usageWith } from '../model/snapshot.ts'
+import type { NewestFilter } from '../model/store.ts'
 import { tables } from './schema.ts'
 import { alive, conditionsOf, isUnfinished } from './snapshot-filter.ts'
-import { namedPages, readSnapshot, searchedPages, selectSnapshots } from './snapshot-pages.ts'
+import { namedPages, newestSnapshots, readSnapshot, searchedPages, selectSnapshots } from './snapshot-pages.ts'
 import { Statements } from './statements.ts'
 
 /** New rows between two sweeps, and expired rows that a sweep removes at most: more than were added. */
@@ -21,11 +22,8 @@ const sweep = { every: 16, limit: 64 }
 const mostKnown = 1000
 
 // Values are bound by position: SQLite looks up names one by one, and a copy binds thirty.
-const findText = 'FROM snapshots s WHERE s.accountId = ? AND s.id = ?'
 const sweepText = `DELETE FROM snapshots WHERE seq IN
   (SELECT seq FROM snapshots WHERE expiresAt <= ? ORDER BY expiresAt LIMIT ${sweep.limit})`
-
-const useText = 'UPDATE snapshots SET usage = ? WHERE accountId = ? AND id = ?'
 const removeAutomaticText = `DELETE FROM snapshots AS s INDEXED BY snapshots_by_disk WHERE accountId = ? AND regionId = ?
   AND diskId = ? AND type = 'auto' AND sourceSnapshotId IS NULL AND usage NOT IN ('image', 'image_disk')`
 
@@ -64,9 +62,12 @@ export class Snapshots {
   }
 
   list(accountId: string | undefined, now: number): Snapshot[] {
-    const where = `WHERE ifnull(s.accountId = :accountId, 1) AND ${alive} ORDER BY s.seq`
-    const rows = this.#selected.of(`FROM snapshots s ${where}`)
-    return rows.all({ accountId: accountId ?? null, now }).map(readSnapshot)
+    const all = this.#selected.of(`FROM snapshots s WHERE ifnull(s.accountId = :of, 1) AND ${alive} ORDER BY s.seq`)
+    return all.all({ of: accountId ?? null, now }).map(readSnapshot)
+  }
+
+  newest(...conditions: [filter: NewestFilter, limit: number, now: number]) {
+    return newestSnapshots(this.#sql, this.#selected, ...conditions)
   }
 
   search(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages {
@@ -79,8 +80,8 @@ export class Snapshots {
   /** Adds a snapshot. Some calls also remove a few expired ones. */
   add(snapshot: Snapshot, now: number): void {
     if (this.#added++ % sweep.every === 0 && this.#sql.of(sweepText).run(now).changes > 0) this.forget()
-    const { lastInsertRowid } = this.#sql.of(tables.snapshots.insert).run(tables.snapshots.values(snapshot))
-    this.#addTags(snapshot, Number(lastInsertRowid))
+    const added = this.#sql.of(tables.snapshots.insert).run(tables.snapshots.values(snapshot))
+    this.#addTags(snapshot, Number(added.lastInsertRowid))
   }
 
   replace(snapshot: Snapshot): void {
@@ -105,7 +106,8 @@ export class Snapshots {
   use(accountId: string, id: string, what: MadeOfSnapshot, isUsed: boolean): void {
     const snapshot = this.#read(accountId, id)
     if (snapshot === undefined) return
-    this.#sql.of(useText).run(usageWith(snapshot.usage, what, isUsed), accountId, id)
+    const update = this.#sql.of('UPDATE snapshots SET usage = ? WHERE accountId = ? AND id = ?')
+    update.run(usageWith(snapshot.usage, what, isUsed), accountId, id)
     this.forget()
   }
 
@@ -130,14 +132,13 @@ export class Snapshots {
   }
 
   count(accountId: string, now: number): number {
-    const sql = `SELECT count(*) FROM snapshots s WHERE s.accountId = :accountId AND ${alive}`
-    return this.#sql.of(sql).pluck().get({ accountId, now }) as number
+    const count = this.#sql.of(`SELECT count(*) FROM snapshots s WHERE s.accountId = :accountId AND ${alive}`)
+    return count.pluck().get({ accountId, now }) as number
   }
 
   unfinishedCopy(accountId: string, regionId: string, diskId: string, now: number): Snapshot | undefined {
     const where = `${aliveInRegion} AND s.diskId = :diskId AND s.sourceSnapshotId IS NOT NULL AND ${isUnfinished} LIMIT 1`
-    const find = this.#selected.of(`FROM snapshots s WHERE ${where}`)
-    const row = find.get({ accountId, regionId, diskId, now })
+    const row = this.#selected.of(`FROM snapshots s WHERE ${where}`).get({ accountId, regionId, diskId, now })
     return row === undefined ? undefined : readSnapshot(row)
   }
 
@@ -183,18 +184,17 @@ export class Snapshots {
   }
 
   #read(accountId: string, id: string): Snapshot | undefined {
-    const row = this.#selected.of(findText).get(accountId, id)
+    const row = this.#selected.of('FROM snapshots s WHERE s.accountId = ? AND s.id = ?').get(accountId, id)
     if (row === undefined) return undefined
-    const snapshot = readSnapshot(row)
     if (this.#known.size === mostKnown) this.forget()
+    const snapshot = readSnapshot(row)
     this.#known.set(`${accountId} ${id}`, snapshot)
     return snapshot
   }
 
   #addTags({ accountId, regionId, createdAt, tags }: Snapshot, snapshot: number): void {
     for (const tag of tags) {
-      const values = tables.tags.values({ ...tag, snapshot, accountId, regionId, createdAt })
-      this.#sql.of(tables.tags.insert).run(values)
+      this.#sql.of(tables.tags.insert).run(tables.tags.values({ ...tag, snapshot, accountId, regionId, createdAt }))
     }
   }
 }

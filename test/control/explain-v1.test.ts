@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import type { Explanation } from '../../src/index.ts'
 import { refused, throughEveryDoor } from '../support/control-doors.ts'
 import { emulatorFor } from '../support/emulator.ts'
-import { form, inBody, inQuery, regionsCall } from '../support/gateway.ts'
+import { form, inBody, inQuery, regionsCall, v3Call } from '../support/gateway.ts'
 import { encode, type Params, query, rpcSign, signedParams } from '../support/oracle.ts'
 
 /** In their given order. */
@@ -229,20 +229,54 @@ throughEveryDoor(t, 'a request is accepted as text, as in a log or a file', asyn
   t.equal((await control.explain(parts)).holds, true)
 })
 
+throughEveryDoor(
+  t,
+  'a recorded call with a wrong signature is explained by its RequestId',
+  async (t, { control, emulator }) => {
+    const difference = /^no known mistake/
+    const wrong = { id: 'testid', secret: 'wrong' }
+    const wronglySigned = [
+      inQuery(regionsCall({}, { as: wrong })),
+      inBody(regionsCall({}, { as: wrong, method: 'POST' })),
+    ]
+    for (const request of [...wronglySigned, v3Call('DescribeRegions', {}, { as: wrong })]) {
+      await emulator.inject(request)
+      const [call] = (await control.requests.list()).slice(-1)
+      t.match(call, { outcome: /^IncompleteSignature$|^SignatureDoesNotMatch$/, reason: /signature/i })
+      t.match(await control.explain({ requestId: call?.requestId ?? '' }), { accessKeyId: 'testid', difference })
+    }
+    await emulator.inject(inQuery(regionsCall()))
+    await emulator.inject(inBody(regionsCall({ Padding: 'x'.repeat(20_000) }, { as: wrong, method: 'POST' })))
+    for (const { requestId } of (await control.requests.list()).slice(-2)) {
+      const sentence = `There is no recorded call ${requestId} whose signature was wrong.`
+      await refused(t, control.explain({ requestId }), 404, sentence)
+    }
+    await refused(
+      t,
+      control.explain({ requestId: '', url: '/' }),
+      400,
+      'Either text, url or requestId should be given.',
+    )
+  },
+)
+
 throughEveryDoor(t, 'an input that is not a request is refused in a sentence', async (t, { control }) => {
   const text = 'text should be a complete HTTP request or its URL.'
   const cases: readonly (readonly [request: string | object, message: string | RegExp])[] = [
     ['', text],
     ['hello', text],
     ['GET / HTTP/1.1\nno field', text],
-    [{}, 'Either text or url should be given.'],
-    [{ text: '/', url: '/' }, 'Either text or url should be given.'],
+    [{}, 'Either text, url or requestId should be given.'],
+    [{ text: '/', url: '/' }, 'Either text, url or requestId should be given.'],
     [{ url: 'ftp://x' }, 'url should be a path and query, or a URL.'],
     ['/?x=\ud83d', 'text should be without lone surrogates.'],
     [{ url: '/', body: '\ud83d' }, 'body should be without lone surrogates.'],
     [{ url: '/', headers: { '\ude00': '' } }, /^headers\..* should be without lone surrogates\.$/],
     [{ url: '/', method: 'get' }, 'method should be an HTTP method.'],
-    [{ url: '/', key: 'x' }, /^key should be left out; known fields are text, method, url, headers, body, secret\.$/],
+    [
+      { url: '/', key: 'x' },
+      /^key should be left out; known fields are text, requestId, method, url, headers, body, secret\.$/,
+    ],
   ]
   for (const [request, message] of cases) await refused(t, control.explain(request as string), 400, message)
 })

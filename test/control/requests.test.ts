@@ -193,7 +193,7 @@ t.test('a wait that has ended observes no further calls', async t => {
         unwatch()
       }
     }
-  })(10)
+  })(10, () => {})
   const { waitFor } = requestControl({ journal, closing: new AbortController().signal } as ControlDependencies)
   const gone = new AbortController()
   const waits = [waitFor({}, { timeoutMs: 0 }), waitFor({}, { timeoutMs: 240_000 }, gone.signal)]

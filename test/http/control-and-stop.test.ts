@@ -13,6 +13,7 @@ t.test('a control call during a stop does not access the closed data', async t =
     heldCalls: new HeldCalls(),
     commit: () => undefined,
     version: '',
+    watch: () => t.fail('nobody watches') as never,
     url: () => '',
     settings: settingsOf({}),
   }

@@ -63,6 +63,7 @@ await t.test('a wait ends when its client disconnects', async t => {
     heldCalls: new HeldCalls(),
     commit: () => undefined,
     version: '',
+    watch: () => t.fail('nobody watches') as never,
     url: () => '',
     settings: settingsOf({}),
   }

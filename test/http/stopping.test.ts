@@ -117,6 +117,7 @@ const serverFor = async (
     commit,
     url: () => '',
     version: '',
+    watch: () => t.fail('nobody watches') as never,
     settings: settingsOf({ logger: { level: 'error', stream: { write: line => lines.push(line) } } }),
     control: {} as never,
   })

@@ -164,14 +164,15 @@ await t.test('a banner comes first and the number of calls last; stdout has the 
     await fetch(`${url}/?Action=NoSuchAction&Version=2014-05-26`)
     await fetch(`${url}/_emulator/health`)
   })
-  const [, call, ...end] = lines.slice(9)
-  t.same(lines.slice(0, 10), [
+  const [, call, ...end] = lines.slice(10)
+  t.same(lines.slice(0, 11), [
     '',
     `Emulator  copysnapshot-emulator ${packageVersion}`,
     `Address   ${url}`,
     'Keys      testid (testsecret), testid-ram-backup, testid-not-whitelisted, 4 more',
     'World     default',
     'Contract  2021',
+    `Page      ${url}/_emulator/`,
     `Journal   ${url}/_emulator/requests`,
     `Control   ${url}/_emulator/openapi.json`,
     'Docs      README.md, docs/, --help',
