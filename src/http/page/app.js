@@ -85,13 +85,15 @@ export const follow = async () => {
   while (!signal.aborted) {
     try {
       for await (const view of views(state.filter, signal)) {
-        update({ view, cameAt: performance.now(), connection: 'live' })
+        const wasLost = state.connection === 'lost'
+        update({ view, cameAt: performance.now(), connection: 'live', ...(wasLost && { problem: '' }) })
       }
     } catch (error) {
       if (error instanceof Refused && error.status === 401) {
         update({ dialog: { kind: 'token' }, problem: words.tokenNeeded })
         return
       }
+      if (error instanceof Refused) update({ problem: error.message })
     }
     if (signal.aborted) return
     update({ connection: 'lost' })

@@ -44,10 +44,10 @@ const madeOf = ({ disks, images }, { account, id }) => [
 ]
 
 /** @param {{ status?: string, progress?: number }} resource */
-const statusOf = ({ status, progress }) =>
-  status === 'progressing' || status === 'Creating' || (status === 'failed' && progress !== undefined)
-    ? html`${status} <progress max="100" value=${progress ?? 0} aria-label=${status}></progress> ${progress ?? 0} %`
-    : status
+const statusOf = ({ status, progress = 100 }) =>
+  progress === 100
+    ? status
+    : html`${status} <progress max="100" value=${progress} aria-label=${status}></progress> ${progress} %`
 
 /** @param {Snapshot} snapshot */
 const factsOf = ({

@@ -27,7 +27,13 @@ const content = () => {
   }
 }
 
-const close = () => update({ dialog: undefined, problem: '' })
+/** The dialog that was drawn last. */
+let shown = state.dialog
+
+/** A person has closed the dialog, unless another one is to be drawn already. */
+const closed = () => {
+  if (state.dialog === shown) update({ dialog: undefined, problem: '' })
+}
 
 const page = () => html`
   ${top()}
@@ -42,7 +48,7 @@ const page = () => html`
       ${location.origin} · <a href="openapi.json">openapi.json</a>
     </small>
   </footer>
-  <dialog aria-labelledby="dialog-title" @close=${close}>
+  <dialog aria-labelledby="dialog-title" @close=${closed}>
     ${content()}
     <p role="alert">${state.problem}</p>
     <form method="dialog" class="buttons"><button>${words.close}</button></form>
@@ -51,6 +57,7 @@ const page = () => html`
 const draw = () => {
   render(page(), document.body)
   const dialog = /** @type {HTMLDialogElement} */ (document.querySelector('dialog'))
+  shown = state.dialog
   if (state.dialog === undefined) dialog.close()
   else if (!dialog.open) dialog.showModal()
 }

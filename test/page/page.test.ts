@@ -1,0 +1,31 @@
+import { readdirSync } from 'node:fs'
+import t from 'tap'
+import { launch, openPage, skip } from './browser.ts'
+import { PageCoverage } from './coverage.ts'
+import { access } from './stories/access.ts'
+import { accessibility } from './stories/accessibility.ts'
+import { calls } from './stories/calls.ts'
+import { connection } from './stories/connection.ts'
+import { faults } from './stories/faults.ts'
+import { snapshots } from './stories/snapshots.ts'
+import { state } from './stories/state.ts'
+
+// With two test files at a time on two processors, Chromium takes its time.
+t.setTimeout(300_000)
+
+// One browser and one test file for all stories, since their coverage adds up.
+t.test('the page in Chromium', { skip, timeout: 300_000 }, async t => {
+  const browser = await launch()
+  t.teardown(() => browser.close())
+  const coverage = new PageCoverage()
+  const visitor = {
+    open: (...[t, url, options]: Parameters<Parameters<typeof snapshots>[1]['open']>) =>
+      openPage(t, browser, url, coverage, options),
+  }
+  for (const story of [snapshots, calls, faults, state, access, connection, accessibility]) story(t, visitor)
+  await t.test('all code of the page ran', async t => {
+    const own = readdirSync('src/http/page').filter(name => name.endsWith('.js'))
+    t.same(coverage.names, own.sort())
+    for (const name of own) t.same(coverage.missed(name), [], name)
+  })
+})
