@@ -17,7 +17,7 @@ RUN set -eu; \
     sqlite=/image/app/node_modules/better-sqlite3; \
     mkdir -p "$sqlite/prebuilds" /image/worlds /image/usr/local/bin; \
     mkdir -m 1777 /image/data; \
-    cp -r dist/cli.cjs dist/cli package.json LICENSE /image/app/; \
+    cp -r dist/cli.cjs dist/cli dist/http package.json LICENSE /image/app/; \
     chmod +x /image/app/cli.cjs; \
     ln -s /app/cli.cjs /image/usr/local/bin/copysnapshot-emulator; \
     cd node_modules/better-sqlite3; \

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { defineConfig } from 'rolldown'
 
 /** The MIT licence of an author whose package names it without including its text. */
@@ -25,8 +25,23 @@ const licenseNotices = {
   generateBundle(_options, bundle) {
     const modules = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds)
     const folders = modules.map(id => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0]).filter(Boolean)
-    const notices = [...new Set(folders)].sort().map(noticeOf)
+    const notices = [...new Set([...folders, resolve(library)])].sort().map(noticeOf)
     this.emitFile({ type: 'asset', fileName: 'cli/LICENSES.txt', source: notices.join(`\n${'-'.repeat(80)}\n\n`) })
+  },
+}
+
+/** The view library of the page, and what the page loads of it. */
+const library = 'node_modules/lit-html'
+const libraryFiles = ['lit-html.js', 'directive.js', 'directive-helpers.js', 'directives/repeat.js']
+
+/** The page's files as they are, and with them those of its library. */
+const pageFiles = {
+  name: 'page-files',
+  generateBundle() {
+    const page = readdirSync('src/http/page').filter(file => /\.(?:html|css|js)$/.test(file))
+    const emit = (fileName, path) => this.emitFile({ type: 'asset', fileName, source: readFileSync(path) })
+    for (const file of page) emit(`http/page/${file}`, join('src/http/page', file))
+    for (const file of libraryFiles) emit(`http/page/lit-html/${file}`, join(library, file))
   },
 }
 
@@ -50,7 +65,7 @@ export default defineConfig([
     ...common,
     input: { cli: 'src/cli.ts' },
     external: ['better-sqlite3'],
-    plugins: [licenseNotices, asciiOnly],
+    plugins: [licenseNotices, pageFiles, asciiOnly],
     output: {
       // Node starts a CommonJS module four milliseconds sooner.
       format: 'cjs',

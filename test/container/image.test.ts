@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
+import { pageSourcesAt } from '../support/page-sources.ts'
 import { docker, image, runImage } from './docker.ts'
 import { figure } from './figures.ts'
 
@@ -56,6 +57,14 @@ await t.test('it contains one program, one native binary and the licence of ever
   t.ok(notices.length > 30)
   for (const notice of notices)
     t.match(notice.trim(), /^\S+ [\d.]+ \(.*\)\n\n[\s\S]*copyright[\s\S]*(?:permi|redistribut)/i)
+})
+
+await t.test('it serves the page', async t => {
+  const container = await runImage(t)
+  t.equal(await container.health(), 'healthy')
+  const page = await pageSourcesAt(`http://${await container.address()}`)
+  t.ok(page.size > 10)
+  for (const [path, { status }] of page) t.equal(status, 200, path)
 })
 
 await t.test('docker exec finds the command', async t => {

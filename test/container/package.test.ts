@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { linksOf } from '../support/page.ts'
+import { pageSourcesAt } from '../support/page-sources.ts'
 import { figure } from './figures.ts'
 
 // An empty project outside this one, so that no parent folder has packages.
@@ -56,6 +57,9 @@ await t.test('its command runs', async t => {
   const [line] = await once(child.stdout, 'data')
   const url = /^Ready\. (\S+)/.exec(String(line))?.[1]
   t.equal((await fetch(`${url}/_emulator/health`)).status, 200)
+  const page = await pageSourcesAt(String(url))
+  t.ok(page.size > 10)
+  for (const [path, { status }] of page) t.equal(status, 200, path)
   child.kill('SIGTERM')
   t.same(await once(child, 'close'), [0, null])
 })
@@ -77,9 +81,10 @@ await t.test('it starts inside a test', async t => {
     import { createEmulator } from 'copysnapshot-emulator'
     await using emulator = createEmulator({ tls: 'self-signed' })
     const url = await emulator.listen()
-    console.log((await fetch(url + '/_emulator/health')).status, new URL(emulator.tlsUrl).protocol)`
+    const ask = async path => (await fetch(url + path)).status
+    console.log(await ask('/_emulator/health'), new URL(emulator.tlsUrl).protocol, await ask('/_emulator/page/main.js'))`
   writeFileSync(join(project, 'start.js'), program)
-  t.equal((await run(project, process.execPath, 'start.js')).stdout, '200 https:\n')
+  t.equal((await run(project, process.execPath, 'start.js')).stdout, '200 https: 200\n')
 })
 
 const typed = `

@@ -17,6 +17,7 @@ import { emulatorFor, goodCopy, started } from '../support/emulator.ts'
 import { blockNamed, blocks, sectionOf } from '../support/page.ts'
 import { start } from '../support/process.ts'
 import { runSnippet } from '../support/snippet.ts'
+import { watching } from '../support/watching.ts'
 
 const port = settings.port.default
 const { name, version, scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -191,6 +192,18 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
   [`sh: curl --json '{"kind":"error"`, 'the request is sent', throttles],
   [`sh: curl --json '{"seconds":600}'`, 'the request is sent', endsCopies],
   ["sh: curl 'http://127.0.0.1:8014/_emulator/requests/count", 'the request is sent', countsCopies],
+  [
+    'sh: curl -N http://127.0.0.1:8014/_emulator/watch',
+    'its address is read, and a change told',
+    async (t, code) => {
+      const emulator = emulatorFor(t)
+      const [, path = ''] = /^curl -N http:\/\/127\.0\.0\.1:8014\/_emulator\/watch(.*)$/.exec(code.trim()) ?? []
+      const watch = await watching(await emulator.listen(), path)
+      t.match(await watch.next(), { faults: { total: 0, newest: [] } })
+      emulator.faults.add({ kind: 'reset' })
+      t.match(await watch.next(), { faults: { total: 1, newest: [{ id: 'fault-1' }] } })
+    },
+  ],
   [
     `sh: curl --json '{"action":"DescribeAutoSnapshotPolicyEx","reply":{"TotalCount":0}}'`,
     'the request is sent',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import t from 'tap'
 import { emulatorFor } from '../support/emulator.ts'
+import { pageSources } from '../support/page-sources.ts'
 
 const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
@@ -33,28 +34,22 @@ t.test('every other request is still a call', async t => {
 
 t.test('the page is less than 60 kB and loads nothing from elsewhere', async t => {
   const emulator = emulatorFor(t)
-  const sources = new Map<string, string>()
-  const load = async (url: string): Promise<void> => {
-    if (sources.has(url)) return
-    const { status, headers, body } = await emulator.inject({ url })
-    t.equal(status, 200, url)
+  const sources = await pageSources(path => emulator.inject({ url: path }))
+  let bytes = 0
+  for (const [path, { status, headers, body }] of sources) {
+    t.equal(status, 200, path)
     t.match(headers, {
       'x-frame-options': 'DENY',
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
       'content-security-policy': /^default-src 'none'; script-src 'self'; .*frame-ancestors 'none'/,
     })
-    sources.set(url, body)
-    for (const [, name = ''] of body.matchAll(/(?:src=|href=|from ?)["'](?!data:)([\w./-]+\.(?:js|css))["']/g)) {
-      await load(new URL(name, `http://localhost${url}`).pathname)
-    }
+    bytes += Buffer.byteLength(body)
   }
-  await load('/_emulator/')
-  const bytes = [...sources.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0)
   t.ok(bytes < 60_000, `${bytes} bytes`)
-  for (const [url, text] of sources) {
+  for (const [path, { body }] of sources) {
     // lit-html names the namespaces of its licence and of SVG.
-    if (!url.includes('/lit-html/')) t.notMatch(text, /https?:\/\//, url)
+    if (!path.includes('/lit-html/')) t.notMatch(body, /https?:\/\//, path)
   }
   const own = readdirSync('src/http/page').filter(name => /\.(?:css|js)$/.test(name))
   for (const name of own) t.ok(sources.has(`/_emulator/page/${name}`), `${name} is used`)

@@ -73,7 +73,8 @@ export const codesOf = (text: string): string[] =>
   [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code.replace(/\s+/g, ' '))
 
 /** The link targets of a text, in order. */
-export const linksOf = (text: string): string[] => [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
+export const linksOf = (text: string): string[] =>
+  [...text.matchAll(/(?:\]\(|<img src=")([^)"\s]+)/g)].map(([, link = '']) => link)
 
 /** The anchor that GitHub gives a heading. */
 export const anchorOf = (heading: string): string =>
