@@ -20,6 +20,6 @@ for (const { width, height, ...options } of shots) {
   await page.goto(`${url}/_emulator/`)
   await page.locator('.live').waitFor()
   const path = `docs/images/page-${options.colorScheme}-${width}.jpeg`
-  await page.screenshot({ path, quality: 70 })
+  await page.screenshot({ path, quality: 45 })
 }
 await browser.close()
