@@ -23,7 +23,7 @@ import { packageVersion, whyTooOld } from './version.ts'
 import { readWorlds, worldFiles } from './world/sources.ts'
 import { loadWorlds, type NamedWorld } from './world/world.ts'
 
-/** An emulator: answers calls and is controlled through its members. Emulators share no state. */
+/** An emulator: answers calls and is controlDependencies through its members. Emulators share no state. */
 export interface Emulator extends Control {
   /** HTTP address, such as `http://127.0.0.1:8014`; available once `listen()` has resolved. */
   readonly url: string
@@ -124,7 +124,7 @@ const buildCore = (
     actions: new Map(actionsOf(contract).map(action => [action.name, action])),
     settings: actionSettingsOf(settings),
   })
-  const controlled = {
+  const controlDependencies = {
     ...shared,
     changes,
     store,
@@ -137,8 +137,8 @@ const buildCore = (
     warn,
     closing,
   }
-  const control = buildControl(controlled)
-  const watch = watcher(viewer(controlled, control, contract), controlled)
+  const control = buildControl(controlDependencies)
+  const watch = watcher(viewer(controlDependencies, control, contract), controlDependencies)
   return { store, gateway, control, watch, warnings }
 }
 

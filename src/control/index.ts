@@ -1,5 +1,6 @@
 import { accountControl } from './accounts.ts'
 import { type Control, type Member, memberOf, membersOf, type NamedRow } from './calls.ts'
+import type { Changes } from './changes.ts'
 import { checked } from './checks.ts'
 import { clockControl } from './clock.ts'
 import type { BroughtBy, ControlDependencies } from './dependencies.ts'
@@ -26,7 +27,7 @@ const checking = (row: NamedRow, work: Member): Member => {
 }
 
 /** Wraps a member that may change something so that watchers hear of it. */
-const telling = (row: NamedRow, work: Member, changes: ControlDependencies['changes']): Member =>
+const telling = (row: NamedRow, work: Member, changes: Changes): Member =>
   row.route.startsWith('GET ')
     ? work
     : (...args) => {

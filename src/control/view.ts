@@ -22,7 +22,7 @@ export const viewFilterShape = object(
 
 export type ViewFilter = Shaped<typeof viewFilterShape>
 
-/** The newest of some matches, newest first, and the number of all. */
+/** At most 200 matches, newest first unless said otherwise, and the number of all. */
 interface Part<T> {
   readonly total: number
   readonly newest: readonly T[]
@@ -53,17 +53,14 @@ export interface View {
 }
 
 /** The maximum number of each that a view shows, and the length of its texts. */
-export const most = { each: 200, letters: 256 }
+const most = { each: 200, letters: 256 }
 
 const cut = (_name: string, value: unknown): unknown =>
   typeof value === 'string' && value.length > most.letters ? `${value.slice(0, most.letters)}…` : value
 
 const firstOf = <T>(all: readonly T[]): Part<T> => ({ total: all.length, newest: all.slice(0, most.each) })
 
-const lastOf = <T, U>(all: readonly T[], show: (item: T) => U): Part<U> => ({
-  total: all.length,
-  newest: all.slice(-most.each).reverse().map(show),
-})
+const lastOf = <T>(all: readonly T[]): Part<T> => ({ total: all.length, newest: all.slice(-most.each).reverse() })
 
 const keysOf = ({ keys, ramUsers }: ControlAccount): string[] =>
   [...keys, ...ramUsers.flatMap(user => user.keys ?? [])].filter(({ active }) => active !== false).map(({ id }) => id)
@@ -80,14 +77,35 @@ const tagOf = (tag: string | undefined): { key: string; value: string | undefine
   return { key, value: value.length === 0 ? undefined : value.join('=') }
 }
 
-type AnyForm = { readonly account: string; readonly region: string; readonly tags?: ControlSnapshot['tags'] }
+/** The members of disks, images and instances that a filter looks at. */
+interface AnyForm {
+  readonly id: string
+  readonly account: string
+  readonly region: string
+  readonly tags?: ControlSnapshot['tags']
+  readonly sourceSnapshotId?: string
+  readonly instanceId?: string
+  readonly imageId?: string
+  readonly sourceImageId?: string
+  readonly disks?: readonly { readonly snapshotId?: string }[]
+}
+
+/** The id of a resource, and those of what it was made of or belongs to. */
+const idsOf = (form: AnyForm): (string | undefined)[] => [
+  form.id,
+  form.sourceSnapshotId,
+  form.instanceId,
+  form.imageId,
+  form.sourceImageId,
+  ...(form.disks ?? []).map(({ snapshotId }) => snapshotId),
+]
 
 const matches = (form: AnyForm, { account, region, id, tag }: ViewFilter): boolean => {
   const wanted = tagOf(tag)
   return (
     (account === undefined || form.account === account) &&
     (region === undefined || form.region === region) &&
-    (id === undefined || JSON.stringify(form).includes(JSON.stringify(id))) &&
+    (id === undefined || idsOf(form).includes(id)) &&
     (wanted === undefined ||
       (form.tags ?? []).some(({ key, value }) => key === wanted.key && value === (wanted.value ?? value)))
   )
@@ -98,13 +116,15 @@ export const viewer = (dependencies: ControlDependencies, control: Control, cont
   const { store, clock, journal } = dependencies
   const kinds = resourceKindsOf(store)
 
-  return (filter: ViewFilter = {}): View => {
+  return (filter: ViewFilter): View => {
     const now = clock.now()
     const { account, region, id } = filter
     const isMeant = (of: { readonly account?: string | undefined; readonly region?: string }): boolean =>
       (account === undefined || (of.account ?? account) === account) &&
       (region === undefined || (of.region ?? region) === region)
     const snapshots = store.snapshots.newest({ account, region, id, tag: tagOf(filter.tag) }, most.each, now)
+    const matching = (form: AnyForm): boolean => matches(form, filter)
+    const calls = lastOf(journal.entries().filter(isMeant))
     const view: View = {
       now: new Date(now).toISOString(),
       runs: clock.runs,
@@ -112,21 +132,17 @@ export const viewer = (dependencies: ControlDependencies, control: Control, cont
       worlds: store.worlds.list().map(({ name }) => name),
       accounts: firstOf(control.accounts.list().map(one => ({ id: one.id, keys: keysOf(one) }))),
       snapshots: { ...snapshots, newest: snapshots.newest.map(one => formAt(kinds.snapshots, one, now)) },
-      disks: lastOf(
-        control.disks.list().filter(form => matches(form, filter)),
-        form => form,
+      disks: lastOf(control.disks.list().filter(matching)),
+      images: lastOf(control.images.list().filter(matching)),
+      instances: lastOf(control.instances.list().filter(matching)),
+      calls: { ...calls, newest: calls.newest.map(callOf) },
+      faults: lastOf(control.faults.list().filter(isMeant)),
+      stubs: lastOf(
+        control.stubs
+          .list()
+          .filter(isMeant)
+          .map(({ reply: _, ...stub }) => stub),
       ),
-      images: lastOf(
-        control.images.list().filter(form => matches(form, filter)),
-        form => form,
-      ),
-      instances: lastOf(
-        control.instances.list().filter(form => matches(form, filter)),
-        form => form,
-      ),
-      calls: lastOf(journal.entries().filter(isMeant), callOf),
-      faults: lastOf(control.faults.list().filter(isMeant), fault => fault),
-      stubs: lastOf(control.stubs.list().filter(isMeant), ({ reply: _, ...stub }) => stub),
       states: control.state.names(),
     }
     return JSON.parse(JSON.stringify(view, cut))

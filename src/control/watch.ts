@@ -7,6 +7,11 @@ import { type View, type ViewFilter, viewFilterShape } from './view.ts'
 /** Minimum time between two views, and between two while only time passes, in milliseconds. */
 const pace = { change: 100, time: 1000 }
 
+/** The maximum number of readers. */
+const mostReaders = 16
+
+type Watched = Pick<ControlDependencies, 'changes' | 'clock' | 'closing'>
+
 const changing = ['progressing', 'Creating', 'Attaching', 'Detaching', 'ReIniting', 'Starting', 'Stopping']
 
 /** Whether the clock alone will change something that a view shows. */
@@ -14,9 +19,6 @@ const isUnderWay = ({ snapshots, disks, images, instances }: View): boolean =>
   [snapshots, disks, images, instances].some(({ newest }) =>
     newest.some(({ status }) => changing.includes(status as string)),
   )
-
-/** The maximum number of readers. */
-const mostReaders = 16
 
 /**
  * Returns a view now and one after each change, and each second while the clock completes something. A reader that
@@ -41,8 +43,6 @@ async function* viewsOf(look: () => View, { changes, clock }: Watched, signal: A
     if (!signal.aborted) throw error
   }
 }
-
-type Watched = Pick<ControlDependencies, 'changes' | 'clock' | 'closing'>
 
 /**
  * Returns the function that watches the emulator.

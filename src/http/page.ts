@@ -7,6 +7,7 @@ export const pagePath = `${controlPrefix}/`
 
 /** Serves the page. Its files hold no secret, so they need no token. */
 export const addPage = (own: FastifyInstance): void => {
+  // Loaded on demand: most emulators never show the page, and as a chunk of the package it finds its files.
   const send = async (reply: FastifyReply, name: string): Promise<FastifyReply> => {
     const { sendFile } = await import('./page-files.ts')
     sendFile(reply, name)
@@ -16,7 +17,7 @@ export const addPage = (own: FastifyInstance): void => {
   own.get<{ Params: { '*': string } }>('/page/*', ({ params }, reply) => send(reply, params['*']))
 }
 
-/** Whether a person opens the emulator's address in a browser: a request for HTML without any parameter of a call. */
+/** Whether a person opens the emulator's address in a browser: a GET for HTML without parameters or headers of a call. */
 export const isForPage = (method: string, url: string, headers: IncomingHttpHeaders): boolean =>
   method === 'GET' &&
   (url === '/' || url === controlPrefix) &&

@@ -2,7 +2,10 @@ import type { Completion } from './completion.ts'
 import { defaultsOf, integer, oneOf, orNull, type RecordOf, real, text } from './members.ts'
 import { type ResourceKind, resourceKinds } from './resources.ts'
 
-/** How snapshots and copied images in progress end. A null value defers to the next less specific transition. */
+/**
+ * How snapshots and copied images in progress end, and how long a disk or an instance changes its status. A null value
+ * defers to the next less specific transition.
+ */
 export const transitionMembers = {
   /** The scope: `accountId` to `resourceId` must all match; null matches everything. */
   accountId: orNull(text()),

@@ -4,7 +4,7 @@ import { Rows } from './rows.ts'
 import { Statements } from './statements.ts'
 import type { Table } from './table.ts'
 
-/** The records of a table whose key is account and id: disks, instances. */
+/** The records of a table whose key is account and id: disks, images, instances. */
 export class Resources<M extends Members> extends Rows<M> {
   readonly #sql: Statements
   readonly #name: string

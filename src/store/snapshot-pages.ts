@@ -81,13 +81,12 @@ export const namedPages = (selected: Statements, { from, bound }: Conditions): S
   }
 }
 
-/** Of any account and region. The conditions are few and the call is rare, so no index is chosen. */
-const newestConditions = {
-  account: 's.accountId = :account',
-  region: '(s.regionId = :region OR s.sourceRegionId = :region)',
-  id: '(s.id = :id OR s.sourceSnapshotId = :id OR s.diskId = :id)',
-  tag: 'EXISTS (SELECT 1 FROM tags WHERE snapshot = s.seq AND key = :key AND ifnull(value = :value, 1))',
-} as const
+/** A null condition holds for every snapshot. The call is rare, so no index is chosen. */
+const newestText = `FROM snapshots s WHERE ${alive}
+  AND (:account IS NULL OR s.accountId = :account)
+  AND (:region IS NULL OR :region IN (s.regionId, s.sourceRegionId))
+  AND (:id IS NULL OR :id IN (s.id, s.sourceSnapshotId, s.diskId))
+  AND (:key IS NULL OR EXISTS (SELECT 1 FROM tags WHERE snapshot = s.seq AND key = :key AND ifnull(value = :value, 1)))`
 
 /** The snapshots added last that match, newest first, and the number of all matches. */
 export const newestSnapshots = (
@@ -97,11 +96,16 @@ export const newestSnapshots = (
   limit: number,
   now: number,
 ): { total: number; newest: Snapshot[] } => {
-  const given = Object.entries({ ...filter, tag }).filter(([, value]) => value !== undefined)
-  const conditions = given.map(([name]) => newestConditions[name as keyof NewestFilter])
-  const from = `FROM snapshots s WHERE ${[alive, ...conditions].join(' AND ')}`
-  const texts = Object.fromEntries(given.filter(([, value]) => typeof value === 'string'))
-  const bound = { now, ...texts, ...(tag && { key: tag.key, value: tag.value ?? null }) }
-  const rows = selected.of(`${from} ORDER BY s.seq DESC LIMIT :limit`).all({ ...bound, limit })
-  return { total: sql.of(`SELECT count(*) ${from}`).pluck().get(bound) as number, newest: rows.map(readSnapshot) }
+  const bound = {
+    now,
+    account: null,
+    region: null,
+    id: null,
+    ...filter,
+    key: tag?.key ?? null,
+    value: tag?.value ?? null,
+  }
+  const total = sql.of(`SELECT count(*) ${newestText}`).pluck().get(bound) as number
+  const rows = selected.of(`${newestText} ORDER BY s.seq DESC LIMIT :limit`).all({ ...bound, limit })
+  return { total, newest: rows.map(readSnapshot) }
 }

@@ -66,8 +66,8 @@ export class Snapshots {
     return all.all({ of: accountId ?? null, now }).map(readSnapshot)
   }
 
-  newest(...conditions: [filter: NewestFilter, limit: number, now: number]) {
-    return newestSnapshots(this.#sql, this.#selected, ...conditions)
+  newest(filter: NewestFilter, limit: number, now: number): ReturnType<typeof newestSnapshots> {
+    return newestSnapshots(this.#sql, this.#selected, filter, limit, now)
   }
 
   search(accountId: string, regionId: string, filter: SnapshotFilter, now: number): SnapshotPages {

@@ -95,6 +95,8 @@ export interface Story {
   readonly https?: boolean
   /** The client trusts the certificate, by its setting or by the variable of a program of its own. */
   readonly trusted?: boolean
+  /** The contract whose refusals, as the errors page lists them, are steps too. */
+  readonly refusals?: string
   readonly steps: readonly Step[]
   readonly na: readonly NotApplicable[]
 }

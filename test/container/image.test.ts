@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
-import { pageSourcesAt } from '../support/page-sources.ts'
+import { pageSourcesAt } from '../support/web-page.ts'
 import { docker, image, runImage } from './docker.ts'
 import { figure } from './figures.ts'
 

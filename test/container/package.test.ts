@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { linksOf } from '../support/page.ts'
-import { pageSourcesAt } from '../support/page-sources.ts'
+import { pageSourcesAt } from '../support/web-page.ts'
 import { figure } from './figures.ts'
 
 // An empty project outside this one, so that no parent folder has packages.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import t from 'tap'
 import { emulatorFor } from '../support/emulator.ts'
-import { pageSources } from '../support/page-sources.ts'
+import { pageSources } from '../support/web-page.ts'
 
 const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 

@@ -26,7 +26,7 @@ const args = [
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath as string, args: [...args] })
 
-/** Opens the page of an emulator, and fails the test on any message of its console. */
+/** Opens the page of an emulator, and fails the test on any error that the page does not catch. */
 export const openPage = async (
   t: Test,
   browser: Browser,

@@ -2,7 +2,7 @@ import Ecs from '@alicloud/ecs20140526'
 import type { Emulator } from '../../src/index.ts'
 import { clientOf } from '../support/ecs-client.ts'
 
-/** Makes calls and faults of every kind that the page shows. */
+/** Makes calls, a disk of a snapshot, a fault, a stub and a saved state. */
 export const fill = async (emulator: Emulator, url: string): Promise<void> => {
   const client = clientOf(url, {})
   const copy = (snapshotId: string, destinationRegionId: string, more: object = {}, regionId = 'cn-chengdu') =>
@@ -25,11 +25,8 @@ export const fill = async (emulator: Emulator, url: string): Promise<void> => {
   await clientOf(url, {}, { accessKeySecret: 'wrong' })
     .describeRegions(new Ecs.DescribeRegionsRequest({}))
     .catch(() => {})
-  const [made] = emulator.snapshots.list({ name: 'orders-dr' })
-  const request = { regionId: 'us-east-1', snapshotId: made?.id ?? '' }
-  await client
-    .createDisk(new Ecs.CreateDiskRequest({ ...request, zoneId: 'us-east-1a', diskName: 'orders' }))
-    .catch(() => {})
+  const place = { account: '1000000000000001', region: 'cn-chengdu' }
+  emulator.disks.create({ id: 'd-orders', ...place, name: 'orders', sourceSnapshotId: 's-bp67acfmxazb4p000001' })
   emulator.faults.add({ kind: 'error', code: 'Throttling.User', action: 'CopySnapshot', times: 1 })
   emulator.stubs.add({ action: 'DescribeAutoSnapshotPolicyEx', reply: { TotalCount: 0 } })
   emulator.state.save('before-the-failover')

@@ -9,6 +9,7 @@ import { connection } from './stories/connection.ts'
 import { faults } from './stories/faults.ts'
 import { snapshots } from './stories/snapshots.ts'
 import { state } from './stories/state.ts'
+import type { Visitor } from './visit.ts'
 
 // With two test files at a time on two processors, Chromium takes its time.
 t.setTimeout(300_000)
@@ -18,9 +19,8 @@ t.test('the page in Chromium', { skip, timeout: 300_000 }, async t => {
   const browser = await launch()
   t.teardown(() => browser.close())
   const coverage = new PageCoverage()
-  const visitor = {
-    open: (...[t, url, options]: Parameters<Parameters<typeof snapshots>[1]['open']>) =>
-      openPage(t, browser, url, coverage, options),
+  const visitor: Visitor = {
+    open: (t, url, options) => openPage(t, browser, url, coverage, options),
   }
   for (const story of [snapshots, calls, faults, state, access, connection, accessibility]) story(t, visitor)
   await t.test('all code of the page ran', async t => {

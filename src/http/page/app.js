@@ -75,13 +75,13 @@ export const fieldsOf = event => {
 /** The pause before the next try, in milliseconds. */
 const retryMs = 1000
 
-let turn = new AbortController()
+let following = new AbortController()
 
 /** Follows the emulator with the filter, again whenever the connection is lost. */
 export const follow = async () => {
-  turn.abort()
-  turn = new AbortController()
-  const { signal } = turn
+  following.abort()
+  following = new AbortController()
+  const { signal } = following
   while (!signal.aborted) {
     try {
       for await (const view of views(state.filter, signal)) {

@@ -1,5 +1,6 @@
 import { control } from './api.js'
 import { act, state, update } from './app.js'
+import { keysOf } from './data.js'
 import { repeat } from './lit-html/directives/repeat.js'
 import { html, nothing } from './lit-html/lit-html.js'
 import { button, countOf, section, timeOf } from './parts.js'
@@ -18,6 +19,9 @@ const open = requestId =>
     update({ dialog: { kind: 'call', call, difference } })
   })
 
+/** Calls have the colours of snapshots. @param {string} outcome */
+const classOf = outcome => ({ Success: 'accomplished', pending: 'progressing' })[outcome] ?? 'failed'
+
 /** The newest calls. */
 export const calls = () => {
   const { view } = state
@@ -30,7 +34,7 @@ export const calls = () => {
       <button type="button" aria-haspopup="dialog" @click=${() => open(requestId)}>
         <time>${at.slice(11, 19)}</time>
         <b>${action}</b>
-        <span class="state ${outcome === 'Success' ? 'accomplished' : outcome === 'pending' ? 'progressing' : 'failed'}">${outcome}</span>
+        <span class=${classOf(outcome)}>${outcome}</span>
         <small>${milliseconds} ms · ${account} ${ignored > 0 ? `· ${ignored} ${words.ignored}` : nothing}</small>
         <small class="client">${client}</small>
       </button>
@@ -44,9 +48,8 @@ export const calls = () => {
 /** A key of an account that needs no token; of an unknown account one of the first. @param {string} account */
 const keyOf = async account => {
   const id = account || state.view?.accounts.newest[0]?.id
-  const { keys, ramUsers } = await control('GET', `/accounts/${id}`)
-  const all = [...keys, ...ramUsers.flatMap((/** @type {any} */ user) => user.keys)]
-  return all.find(({ active, token }) => active && token === undefined)?.id ?? 'testid'
+  const keys = keysOf(await control('GET', `/accounts/${id}`))
+  return keys.find(({ active, token }) => active && token === undefined)?.id ?? 'testid'
 }
 
 /** The call again as a line of curl, with a signature of its own. @param {RecordedCall} call */
@@ -63,7 +66,7 @@ export const asCurl = async ({ action, params, account }) => {
     Timestamp: new Date().toISOString().replace(/\.\d+/, ''),
   })
   const { expected } = await control('POST', '/explain', { url: `/?${query}` })
-  query.set('Signature', expected)
+  if (expected !== undefined) query.set('Signature', expected)
   return `curl '${location.origin}/?${query}'`
 }
 
@@ -84,7 +87,7 @@ export const callDialog = ({ call, difference, text }) => {
   const { ineffective, fault, stub } = call
   return html`
     <h2 id="dialog-title">${call.action}</h2>
-    <p><b class="state ${call.outcome === 'Success' ? 'accomplished' : 'failed'}">${call.outcome}</b> ${call.reason}</p>
+    <p><b class=${classOf(call.outcome)}>${call.outcome}</b> ${call.reason}</p>
     ${difference && html`<p><b>${words.signature}</b>: ${difference}</p>`}
     <p><small>${timeOf(call.at)} · ${call.milliseconds} ms · ${words.account} ${call.account} · ${call.signatureVersion} · ${call.requestId}</small></p>
     <p><small>${words.client}: ${call.client}</small></p>

@@ -4,6 +4,8 @@ import { html, nothing } from './lit-html/lit-html.js'
 import { button, countOf, field, rowButton, section } from './parts.js'
 import { words } from './words.js'
 
+/** @typedef {import('../../control/answers.ts').ControlAccount} ControlAccount */
+
 /** Asks before something is lost. @param {string} text @param {() => Promise<unknown>} work */
 const ask = (text, work) => update({ dialog: { kind: 'question', text, act: work } })
 
@@ -71,10 +73,13 @@ export const keys = () => {
   return section('keys', words.keys, countOf(view.accounts), html`<ul>${rows}</ul>`)
 }
 
-/** @param {import('../../control/answers.ts').ControlAccount} account */
-export const keysDialog = ({ id, keys, ramUsers }) => html`
-  <h2 id="dialog-title">${words.account} ${id}</h2>
-  ${[...keys, ...ramUsers.flatMap(({ keys = [] }) => keys)].map(
+/** The keys of an account and of its RAM users. @param {ControlAccount} account */
+export const keysOf = ({ keys, ramUsers }) => [...keys, ...ramUsers.flatMap(({ keys = [] }) => keys)]
+
+/** @param {ControlAccount} account */
+export const keysDialog = account => html`
+  <h2 id="dialog-title">${words.account} ${account.id}</h2>
+  ${keysOf(account).map(
     key => html`<dl>
       <dt>AccessKeyId</dt><dd>${key.id}</dd>
       <dt>${words.secret}</dt><dd>${key.secret}</dd>

@@ -33,10 +33,14 @@ const openFault = () =>
     update({ dialog: { kind: 'fault', codes: components.schemas.ErrorCode.enum } })
   })
 
-/** @param {'faults' | 'stubs'} kind @param {(one: any) => unknown} describe @param {() => unknown} add */
-const list = (kind, describe, add) => {
-  const part = state.view?.[kind]
-  if (part === undefined) return nothing
+/**
+ * @template {{ id: string, action?: string, account?: string, times?: number, applied: number }} T
+ * @param {'faults' | 'stubs'} kind
+ * @param {{ total: number, newest: readonly T[] }} part
+ * @param {(one: T) => unknown} describe
+ * @param {unknown} add
+ */
+const list = (kind, part, describe, add) => {
   const rows = part.newest.map(
     one => html`
       <li>
@@ -46,24 +50,22 @@ const list = (kind, describe, add) => {
       </li>`,
   )
   const content = rows.length > 0 ? html`<ul>${rows}</ul>` : html`<p>${words.none}</p>`
-  return section(
-    kind,
-    words[kind],
-    countOf(part),
-    content,
-    button(kind === 'faults' ? words.addFault : words.addStub, add),
-  )
+  return section(kind, words[kind], countOf(part), content, add)
 }
 
+/** @param {import('./api.js').View['faults']['newest'][number]} fault */
+const effectOf = ({ kind, code, delayMs }) => [kind, code, delayMs && `${delayMs} ms`].filter(Boolean).join(' ')
+
 /** The faults and stubs that wait for calls. */
-export const faults = () => [
-  list('faults', ({ kind, code, delayMs }) => `${kind} ${code ?? ''}${delayMs ? `${delayMs} ms` : ''}`, openFault),
-  list(
-    'stubs',
-    ({ error }) => error?.code,
-    () => update({ dialog: { kind: 'stub' } }),
-  ),
-]
+export const faults = () => {
+  const { view } = state
+  if (view === undefined) return nothing
+  const openStub = () => update({ dialog: { kind: 'stub' } })
+  return [
+    list('faults', view.faults, effectOf, button(words.addFault, openFault)),
+    list('stubs', view.stubs, ({ error }) => error?.code, button(words.addStub, openStub)),
+  ]
+}
 
 /** The fields that limit faults and stubs to certain calls. */
 const conditions = () => [

@@ -64,7 +64,7 @@ const factsOf = ({
     ${account} · ${region}
     ${sourceSnapshotId && html`· ${words.copyOf} ${sourceSnapshotId} (${sourceRegionId})`}
     ${encrypted ? html`<mark>${words.encrypted}</mark>` : nothing}
-    ${retentionDays && html`· ${words.expires} ${timeOf(new Date(Date.parse(createdAt ?? '') + retentionDays * dayMs).toISOString())}`}
+    ${retentionDays && createdAt && html`· ${words.expires} ${timeOf(new Date(Date.parse(createdAt) + retentionDays * dayMs).toISOString())}`}
     ${tags?.map(({ key, value }) => html`<mark>${key}=${value}</mark> `)}
   </small>`
 

@@ -66,6 +66,6 @@ document.documentElement.lang = language
 document.title = words.title
 drawWith(draw)
 update({})
-// The clock's hands.
+// Between two views the clock runs too.
 setInterval(() => update({}), 1000)
 follow()

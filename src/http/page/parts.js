@@ -1,8 +1,8 @@
 import { html } from './lit-html/lit-html.js'
 import { words } from './words.js'
 
-/** A time to the second. @param {string} [iso] */
-export const timeOf = iso => (iso ?? '').replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
+/** A time to the second. @param {string} iso */
+export const timeOf = iso => iso.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
 
 /** How many of all are shown, if not all are. @param {{ total: number, newest: readonly unknown[] }} part */
 export const countOf = ({ total, newest }) =>

@@ -41,6 +41,7 @@ export const access: Story = (t, visitor) => {
     await once(elsewhere, 'listening')
     const page = await visitor.open(t, url)
     await page.goto(`http://localhost:${(elsewhere.address() as AddressInfo).port}/`)
+    await page.frames()[1]?.waitForURL(/^chrome-error:/, { waitUntil: 'commit' })
     t.match(page.frames()[1]?.url(), /^chrome-error:/, 'the frame is empty')
     for (const path of ['/_emulator/', '/_emulator/state', '/_emulator/watch', '/_emulator/page/main.js']) {
       const read = page.evaluate(`fetch('${url}${path}').then(response => response.text())`)

@@ -47,19 +47,13 @@ export const accessibility: Story = (t, visitor) => {
     await fill(emulator, url)
     const page = await visitor.open(t, url)
     await page.getByRole('button', { name: 'Show secrets' }).first().waitFor()
-    const controls = await page.locator('button, input, summary, a[href]').filter({ visible: true }).count()
-    const reached = new Set<string>()
-    for (let i = 0; i < controls + 5; i++) {
+    const shown = `[...document.querySelectorAll('button, input, summary, a[href]')].filter(one => one.checkVisibility())`
+    const all = Array.from({ length: Number(await page.evaluate(`${shown}.length`)) }, (_, i) => i)
+    const reached: unknown[] = []
+    for (const _ of all) {
       await page.keyboard.press('Tab')
-      reached.add(
-        await page.evaluate(`document.activeElement.outerHTML + document.activeElement.closest('li,label')?.innerText`),
-      )
+      reached.push(await page.evaluate(`${shown}.indexOf(document.activeElement)`))
     }
-    for (const name of ['Advance', 'Apply', 'Export', 'Clear', 'Add a fault', 'Show secrets', 'CopySnapshot', 'file']) {
-      t.ok(
-        [...reached].some(html => html.includes(name)),
-        name,
-      )
-    }
+    t.same(reached, all)
   })
 }

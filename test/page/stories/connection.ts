@@ -29,7 +29,7 @@ export const connection: Story = (t, visitor) => {
     await expect(t, page.getByRole('status'), /^live$/)
   })
 
-  t.test('changes in quick succession are drawn once, and the last one is shown', async t => {
+  t.test('after changes in quick succession the last one is shown', async t => {
     const { emulator, url } = await emulatorWith(t)
     const page = await visitor.open(t, url)
     await page.getByRole('region', { name: 'Faults' }).waitFor()
