@@ -85,7 +85,7 @@ export const stateCalls = {
   /**
    * Saves the current state under a name, in memory. Replaces a saved state of the same name.
    *
-   * @param name 1 to 64 characters without `/`
+   * @param name 1 to 64 characters without `/`, other than `.` and `..`
    * @throws {ControlError} 400 when the name is invalid, 409 when there are too many states (`maxStates`) or they are too
    *   large together (`maxStateBytes`)
    */

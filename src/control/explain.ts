@@ -75,7 +75,10 @@ const requestIn = ({ requestId, ...given }: ExplainRequest, journal: Journal): I
   if (requestId === undefined) return readRequest(given)
   const request = journal.requestOf(requestId)
   if (request !== undefined) return request
-  throw new ControlError(404, `There is no recorded call ${requestId} whose signature was wrong.`)
+  throw new ControlError(
+    404,
+    `There is no recorded call ${requestId} with a wrong signature, or its request was too large to be kept.`,
+  )
 }
 
 /** Explains how a request should have been signed. */

@@ -158,7 +158,10 @@ export const shapes = {
       account: text(),
     },
   ),
-  StateName: object({ name: text('a text of 1 to 64 characters', /^[^/]{1,64}$/) }, {}),
+  StateName: object(
+    { name: text('a text of 1 to 64 characters without /, other than . and ..', /^(?!\.{1,2}$)[^/]{1,64}$/) },
+    {},
+  ),
   ClockSetting: object({ at: realOrTime }, {}),
   ClockAdvance: object({ seconds: number(-1e11, 1e11, 'number') }, {}),
   Fault: faultShape,

@@ -1,9 +1,10 @@
 import { type JournalEntry, type RecordedCall, toRecordedCall } from '../gateway/journal.ts'
 import { object, type Shaped, text } from '../model/shape.ts'
+import type { Tag } from '../model/tag.ts'
 import type { ControlAccount, ControlDisk, ControlImage, ControlInstance, ControlSnapshot } from './answers.ts'
 import type { Control } from './calls.ts'
 import type { ControlDependencies } from './dependencies.ts'
-import { formAt, resourceKindsOf } from './resource-kinds.ts'
+import { formAt, type ResourceKind, resourceKindsOf } from './resource-kinds.ts'
 
 /** Conditions for what a view shows. All given conditions must match. */
 export const viewFilterShape = object(
@@ -63,7 +64,7 @@ const firstOf = <T>(all: readonly T[]): Part<T> => ({ total: all.length, newest:
 const lastOf = <T>(all: readonly T[]): Part<T> => ({ total: all.length, newest: all.slice(-most.each).reverse() })
 
 const keysOf = ({ keys, ramUsers }: ControlAccount): string[] =>
-  [...keys, ...ramUsers.flatMap(user => user.keys ?? [])].filter(({ active }) => active !== false).map(({ id }) => id)
+  [...keys, ...ramUsers.flatMap(user => user.keys as typeof keys)].filter(({ active }) => active).map(({ id }) => id)
 
 const callOf = (entry: JournalEntry): View['calls']['newest'][number] => {
   const { params: _, ineffective, ...call } = toRecordedCall(entry)
@@ -78,36 +79,35 @@ const tagOf = (tag: string | undefined): { key: string; value: string | undefine
 }
 
 /** The members of disks, images and instances that a filter looks at. */
-interface AnyForm {
+interface AnyResource {
   readonly id: string
-  readonly account: string
-  readonly region: string
-  readonly tags?: ControlSnapshot['tags']
-  readonly sourceSnapshotId?: string
-  readonly instanceId?: string
-  readonly imageId?: string
-  readonly sourceImageId?: string
-  readonly disks?: readonly { readonly snapshotId?: string }[]
+  readonly accountId: string
+  readonly regionId: string
+  readonly tags: readonly Tag[]
+  readonly sourceSnapshotId?: string | null
+  readonly instanceId?: string | null
+  readonly imageId?: string | null
+  readonly sourceImageId?: string | null
+  readonly disks?: readonly { readonly snapshotId: string | null }[]
 }
 
 /** The id of a resource, and those of what it was made of or belongs to. */
-const idsOf = (form: AnyForm): (string | undefined)[] => [
-  form.id,
-  form.sourceSnapshotId,
-  form.instanceId,
-  form.imageId,
-  form.sourceImageId,
-  ...(form.disks ?? []).map(({ snapshotId }) => snapshotId),
+const idsOf = (resource: AnyResource): (string | null | undefined)[] => [
+  resource.id,
+  resource.sourceSnapshotId,
+  resource.instanceId,
+  resource.imageId,
+  resource.sourceImageId,
+  ...(resource.disks ?? []).map(({ snapshotId }) => snapshotId),
 ]
 
-const matches = (form: AnyForm, { account, region, id, tag }: ViewFilter): boolean => {
+const matches = (resource: AnyResource, { region, id, tag }: ViewFilter): boolean => {
   const wanted = tagOf(tag)
   return (
-    (account === undefined || form.account === account) &&
-    (region === undefined || form.region === region) &&
-    (id === undefined || idsOf(form).includes(id)) &&
+    (region === undefined || resource.regionId === region) &&
+    (id === undefined || idsOf(resource).includes(id)) &&
     (wanted === undefined ||
-      (form.tags ?? []).some(({ key, value }) => key === wanted.key && value === (wanted.value ?? value)))
+      resource.tags.some(({ key, value }) => key === wanted.key && value === (wanted.value ?? value)))
   )
 }
 
@@ -123,7 +123,11 @@ export const viewer = (dependencies: ControlDependencies, control: Control, cont
       (account === undefined || (of.account ?? account) === account) &&
       (region === undefined || (of.region ?? region) === region)
     const snapshots = store.snapshots.newest({ account, region, id, tag: tagOf(filter.tag) }, most.each, now)
-    const matching = (form: AnyForm): boolean => matches(form, filter)
+    /** Forms are made of the newest only. */
+    const newestOf = <R extends AnyResource, W>(kind: ResourceKind<R, W>): Part<W> => {
+      const found = lastOf(kind.list(account, now).filter(resource => matches(resource, filter)))
+      return { ...found, newest: found.newest.map(resource => formAt(kind, resource, now)) }
+    }
     const calls = lastOf(journal.entries().filter(isMeant))
     const view: View = {
       now: new Date(now).toISOString(),
@@ -132,9 +136,9 @@ export const viewer = (dependencies: ControlDependencies, control: Control, cont
       worlds: store.worlds.list().map(({ name }) => name),
       accounts: firstOf(control.accounts.list().map(one => ({ id: one.id, keys: keysOf(one) }))),
       snapshots: { ...snapshots, newest: snapshots.newest.map(one => formAt(kinds.snapshots, one, now)) },
-      disks: lastOf(control.disks.list().filter(matching)),
-      images: lastOf(control.images.list().filter(matching)),
-      instances: lastOf(control.instances.list().filter(matching)),
+      disks: newestOf(kinds.disks),
+      images: newestOf(kinds.images),
+      instances: newestOf(kinds.instances),
       calls: { ...calls, newest: calls.newest.map(callOf) },
       faults: lastOf(control.faults.list().filter(isMeant)),
       stubs: lastOf(

@@ -22,5 +22,6 @@ export const isForPage = (method: string, url: string, headers: IncomingHttpHead
   method === 'GET' &&
   (url === '/' || url === controlPrefix) &&
   headers.accept?.includes('text/html') === true &&
-  headers.authorization === undefined &&
-  headers['x-acs-action'] === undefined
+  Number(headers['content-length'] ?? 0) === 0 &&
+  headers['transfer-encoding'] === undefined &&
+  !Object.keys(headers).some(name => name === 'authorization' || name.startsWith('x-acs-'))

@@ -74,6 +74,22 @@ throughEveryDoor(t, 'setting the clock returns the new time and accepts only val
   const at = new Date('2030-01-31T00:00:00Z')
   t.same(await control.clock.set(at), at)
   await refused(t, control.clock.set(new Date(Number.NaN)), 400, /^at should be real or a time from 1970 to 9999/)
-  await refused(t, control.state.save('a/b'), 400, 'name should be a text of 1 to 64 characters.')
-  await refused(t, control.state.restore('a/b'), 400, 'name should be a text of 1 to 64 characters.')
+  await refused(
+    t,
+    control.state.save('..'),
+    400,
+    'name should be a text of 1 to 64 characters without /, other than . and ...',
+  )
+  await refused(
+    t,
+    control.state.save('a/b'),
+    400,
+    'name should be a text of 1 to 64 characters without /, other than . and ...',
+  )
+  await refused(
+    t,
+    control.state.restore('a/b'),
+    400,
+    'name should be a text of 1 to 64 characters without /, other than . and ...',
+  )
 })

@@ -248,7 +248,7 @@ throughEveryDoor(
     await emulator.inject(inQuery(regionsCall()))
     await emulator.inject(inBody(regionsCall({ Padding: 'x'.repeat(20_000) }, { as: wrong, method: 'POST' })))
     for (const { requestId } of (await control.requests.list()).slice(-2)) {
-      const sentence = `There is no recorded call ${requestId} whose signature was wrong.`
+      const sentence = `There is no recorded call ${requestId} with a wrong signature, or its request was too large to be kept.`
       await refused(t, control.explain({ requestId }), 404, sentence)
     }
     await refused(

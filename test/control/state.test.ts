@@ -55,7 +55,12 @@ throughEveryDoor(t, 'a state is saved under a name and restored', async (t, { em
   await control.reset()
   t.same(await control.state.names(), ['clean', 'one copy'])
   await refused(t, control.state.restore('dirty'), 404, 'There is no saved state dirty.')
-  await refused(t, control.state.save(''), 400, 'name should be a text of 1 to 64 characters.')
+  await refused(
+    t,
+    control.state.save(''),
+    400,
+    'name should be a text of 1 to 64 characters without /, other than . and ...',
+  )
 })
 
 throughEveryDoor(t, 'an invalid state is refused, and the old state is kept', async (t, { emulator, control }) => {

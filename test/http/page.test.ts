@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import t from 'tap'
 import { emulatorFor } from '../support/emulator.ts'
+import { form as asForm } from '../support/gateway.ts'
 import { pageSources } from '../support/web-page.ts'
 
+const form = asForm['content-type']
 const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
 t.test('a browser that opens the address gets the page', async t => {
@@ -25,6 +27,9 @@ t.test('every other request is still a call', async t => {
     { url: '/?Action=DescribeRegions', headers: html },
     { url: '/', method: 'POST', headers: html },
     { url: '/', headers: { ...html, 'x-acs-action': 'DescribeRegions' } },
+    { url: '/', headers: { ...html, 'x-acs-version': '2014-05-26' } },
+    { url: '/', headers: { ...html, 'content-type': form }, body: 'Action=DescribeRegions' },
+    { url: '/', headers: { ...html, 'transfer-encoding': 'chunked' }, body: '' },
     { url: '/', headers: { ...html, authorization: 'ACS3-HMAC-SHA256 Credential=testid' } },
     { url: '/favicon.ico', headers: html },
   ]

@@ -14,7 +14,8 @@ let token
 
 /** @param {string} given */
 export const useToken = given => {
-  token = given
+  // A header is bytes. Any other text would fail before it is refused.
+  token = String.fromCharCode(...new TextEncoder().encode(given))
 }
 
 /** @param {string} path @param {RequestInit} [init] */

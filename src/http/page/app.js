@@ -54,7 +54,8 @@ export const act = async work => {
   try {
     await work()
   } catch (error) {
-    update({ problem: /** @type {Error} */ (error).message })
+    if (error instanceof Refused && error.status === 401) askForToken()
+    else update({ problem: /** @type {Error} */ (error).message })
   }
 }
 
@@ -75,12 +76,16 @@ export const fieldsOf = event => {
 /** The pause before the next try, in milliseconds. */
 const retryMs = 1000
 
+/** Nothing works without the token, so the dialog comes back until there is one. */
+const askForToken = () => update({ dialog: { kind: 'token' }, problem: words.tokenNeeded })
+
 let following = new AbortController()
 
-/** Follows the emulator with the filter, again whenever the connection is lost. */
+/** Follows the emulator with the filter, again whenever the connection is lost. A hidden page needs no connection. */
 export const follow = async () => {
   following.abort()
   following = new AbortController()
+  if (document.hidden) return
   const { signal } = following
   while (!signal.aborted) {
     try {
@@ -89,11 +94,8 @@ export const follow = async () => {
         update({ view, cameAt: performance.now(), connection: 'live', ...(wasLost && { problem: '' }) })
       }
     } catch (error) {
-      if (error instanceof Refused && error.status === 401) {
-        update({ dialog: { kind: 'token' }, problem: words.tokenNeeded })
-        return
-      }
       if (error instanceof Refused) update({ problem: error.message })
+      if (error instanceof Refused && error.status === 401) return askForToken()
     }
     if (signal.aborted) return
     update({ connection: 'lost' })

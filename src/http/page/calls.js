@@ -13,10 +13,12 @@ const open = requestId =>
   act(async () => {
     const [call] = await control('GET', `/requests?requestId=${requestId}`)
     if (call === undefined) return
-    update({ dialog: { kind: 'call', call } })
+    const dialog = /** @type {const} */ ({ kind: 'call', call })
+    update({ dialog })
     if (!/^(?:SignatureDoesNotMatch|IncompleteSignature)$/.test(call.outcome)) return
     const { difference } = await control('POST', '/explain', { requestId })
-    update({ dialog: { kind: 'call', call, difference } })
+    // It may be closed by now.
+    if (state.dialog === dialog) update({ dialog: { ...dialog, difference } })
   })
 
 /** Calls have the colours of snapshots. @param {string} outcome */
@@ -48,6 +50,7 @@ export const calls = () => {
 /** A key of an account that needs no token; of an unknown account one of the first. @param {string} account */
 const keyOf = async account => {
   const id = account || state.view?.accounts.newest[0]?.id
+  if (id === undefined) return 'testid'
   const keys = keysOf(await control('GET', `/accounts/${id}`))
   return keys.find(({ active, token }) => active && token === undefined)?.id ?? 'testid'
 }
@@ -67,7 +70,9 @@ export const asCurl = async ({ action, params, account }) => {
   })
   const { expected } = await control('POST', '/explain', { url: `/?${query}` })
   if (expected !== undefined) query.set('Signature', expected)
-  return `curl '${location.origin}/?${query}'`
+  // The certificate is seldom one that curl trusts.
+  const trust = location.protocol === 'https:' ? '--insecure ' : ''
+  return `curl ${trust}'${location.origin}/?${query}'`
 }
 
 /** A line of a test that waits for the call. @param {RecordedCall} call */

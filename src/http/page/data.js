@@ -22,9 +22,11 @@ const exportState = async () => {
 const importState = event =>
   act(async () => {
     const input = /** @type {HTMLInputElement} */ (event.target)
-    const [file] = /** @type {FileList & [File]} */ (input.files)
-    const world = JSON.parse(await file.text())
+    const [file] = input.files ?? []
+    // The same file can be chosen again, corrected.
     input.value = ''
+    if (file === undefined) return
+    const world = JSON.parse(await file.text())
     ask(words.askImport, () => control('PUT', '/state', world))
   })
 

@@ -91,7 +91,7 @@ export const lanes = () => {
     snapshot => row(view, regions, snapshot),
   )
   const content = html`
-    <div class="regions" aria-hidden="true">${regions.map(region => html`<span>${region}</span>`)}</div>
+    <div class="regions ${regions.length > 6 ? 'dense' : ''}" aria-hidden="true">${regions.map(region => html`<span>${region}</span>`)}</div>
     <ul class="rows">${rows}</ul>`
   return section(
     'snapshots',

@@ -66,6 +66,7 @@ document.documentElement.lang = language
 document.title = words.title
 drawWith(draw)
 update({})
+document.addEventListener('visibilitychange', follow)
 // Between two views the clock runs too.
 setInterval(() => update({}), 1000)
 follow()

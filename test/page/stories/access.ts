@@ -15,6 +15,10 @@ export const access: Story = (t, visitor) => {
     }
     await dialog.waitFor()
     t.notMatch(await page.content(), /testid|s-bp67/)
+    await enter('令牌')
+    await expect(t, dialog.getByRole('alert'), /needs its control token/)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Export' }).click()
     await enter('wrong')
     await expect(t, dialog.getByRole('alert'), /needs its control token/)
     await enter('the-token')

@@ -80,6 +80,26 @@ export const calls: Story = (t, visitor) => {
     t.match(emulator.explain({ url: again }), { accessKeyId: 'testid', holds: true })
   })
 
+  t.test('over https the curl line needs no trusted certificate', async t => {
+    const { emulator } = await emulatorWith(t, { tls: 'self-signed', world: { accounts: [] }, auth: 'off' })
+    await fetch(`${emulator.url}/?Action=NoSuchAction`)
+    const page = await visitor.open(t, String(emulator.tlsUrl), { ignoreHTTPSErrors: true })
+    await page.getByRole('button', { name: /NoSuchAction/ }).click()
+    await page.getByRole('button', { name: 'Copy as curl' }).click()
+    await expect(t, page.locator('dialog textarea'), /^curl --insecure 'https:.*AccessKeyId=testid/)
+  })
+
+  t.test('rows that leave the list leave nothing behind', async t => {
+    const { url } = await emulatorWith(t)
+    const page = await visitor.open(t, url)
+    const nodesAfter = async (calls: number): Promise<unknown> => {
+      for (let i = 0; i < 210; i++) await fetch(`${url}/`)
+      await expect(t, page.getByRole('region', { name: 'Calls' }), new RegExp(`the newest 200 of ${calls}`))
+      return page.evaluate('document.querySelector("ul.calls").childNodes.length')
+    }
+    t.equal(await nodesAfter(420 - 210), await nodesAfter(420))
+  })
+
   t.test('the curl line of an emulator without keys is not signed', async t => {
     const { url } = await emulatorWith(t, { auth: 'off', world: { accounts: [{ id: '7' }] } })
     await fetch(`${url}/?Action=DescribeRegions&Version=2014-05-26`)

@@ -1,4 +1,5 @@
 import Ecs from '@alicloud/ecs20140526'
+import regions from '../../../fixtures/regions.json' with { type: 'json' }
 import { clientOf } from '../../support/ecs-client.ts'
 import { goodCopy } from '../../support/sdk.ts'
 import { expect } from '../expect.ts'
@@ -84,6 +85,25 @@ export const snapshots: Story = (t, visitor) => {
     }
     t.equal(await page.locator('img, script:not([src="page/main.js"])').count(), 0)
     t.equal(await page.evaluate('document.documentElement.scrollWidth'), 360, 'nothing is wider than the window')
+  })
+
+  t.test('thirty regions fit into a narrow and a wide window', async t => {
+    const { emulator, url } = await emulatorWith(t)
+    for (const { id } of regions) emulator.snapshots.create({ account: place.account, region: id })
+    const page = await visitor.open(t, url)
+    await page.locator('.dense').waitFor()
+    for (const width of [360, 1600]) {
+      await page.setViewportSize({ width, height: 900 })
+      t.equal(await page.evaluate('document.documentElement.scrollWidth'), width)
+      const labels = await page.locator('.regions span').all()
+      t.ok(labels.length >= 30)
+      const list = await page.locator('.regions').boundingBox()
+      for (const [i, label] of labels.entries()) {
+        const box = await label.boundingBox()
+        const middle = (list?.x ?? 0) + ((i + 0.5) / labels.length) * (list?.width ?? 0)
+        t.ok(Math.abs((box?.x ?? 0) + (box?.width ?? 0) / 2 - middle) < 2, 'a label stands above its lane')
+      }
+    }
   })
 
   t.test('a filter shows what matches', async t => {

@@ -19,6 +19,7 @@ export const state: Story = (t, visitor) => {
     }
     await choose('{')
     await expect(t, page.getByRole('alert').first(), /JSON/)
+    await page.getByLabel('Import').dispatchEvent('change')
     await choose('{"accounts":[{"id":"5"}]}')
     const dialog = page.getByRole('dialog', { name: 'Replace the whole state with the file?' })
     await dialog.getByRole('button', { name: 'Close' }).click()
