@@ -142,8 +142,25 @@ const printWorld = async ([name = 'default']: readonly string[]): Promise<void> 
   print(`${JSON.stringify({ $schema, ...builtInWorlds[name] }, null, 2)}\n`)
 }
 
+/** Compares the emulator with the real service. Nothing else loads this code, which is the only one that calls out. */
+const compare = async (args: readonly string[]): Promise<void> => {
+  const { compareCommand } = await import('./compare/command.ts')
+  ignoreOutputErrors()
+  const interrupt = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => interrupt.abort())
+  const ask = async (question: string): Promise<string> => {
+    const { createInterface } = await import('node:readline/promises')
+    const terminal = createInterface({ input: process.stdin, output: process.stdout })
+    const closed = new Promise<string>(resolve => terminal.once('close', () => resolve('')))
+    return Promise.race([terminal.question(question), closed]).finally(() => terminal.close())
+  }
+  const around = { env: process.env, print: (line: string) => print(`${line}\n`), ask, signal: interrupt.signal }
+  process.exitCode = await compareCommand(args, around)
+}
+
 /** Subcommands, by the first argument. Any other first argument starts the emulator. */
 const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  compare,
   healthcheck,
   world: printWorld,
 }

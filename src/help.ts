@@ -32,6 +32,7 @@ export const helpText = (): string => {
   )
   return `Usage: copysnapshot-emulator [options]
        copysnapshot-emulator healthcheck [options]  checks that a running emulator is ready
+       copysnapshot-emulator compare --help         compares the emulator with the real service
        copysnapshot-emulator world [NAME]           prints a built-in world as a file to edit
 
 Environment variables are named after flags: EMULATOR_COPY_SECONDS for --copy-seconds.

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import Ecs from '@alicloud/ecs20140526'
 import t, { type Test } from 'tap'
 import { connect } from '../../src/client.ts'
+import { compareCommand } from '../../src/compare/command.ts'
 import { rows } from '../../src/control/calls.ts'
 import { createEmulator, type Emulator, type World } from '../../src/index.ts'
 import { settings } from '../../src/settings/table.ts'
@@ -163,6 +164,23 @@ const checks: readonly (readonly [name: string, how: string, check: (t: Test, co
       t.match(await ready, /^http:\/\/127\.0\.0\.1:\d+$/)
       child.kill('SIGTERM')
       t.equal(await ended, 0)
+    },
+  ],
+  [
+    'sh: export ALIBABA_CLOUD_ACCESS_KEY_ID',
+    'run against an emulator',
+    async (t, code) => {
+      const [, command = '', ...others] = commandsOf(code)
+      t.same(others, [])
+      const endpoint = await emulatorFor(t, { clock: 'real', machineClock: () => Date.now() }).listen()
+      const args = command.split(' ')
+      t.same(args.splice(0, 2), ['copysnapshot-emulator', 'compare'])
+      const report = `${t.testdir()}/report.md`
+      const given = args.map(arg => ({ 'ecs.cn-hangzhou.aliyuncs.com': endpoint, 'report.md': report })[arg] ?? arg)
+      const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret' }
+      const around = { env, print: () => {}, ask: async () => '', signal: new AbortController().signal }
+      t.equal(await compareCommand(given, around), 0)
+      t.match(readFileSync(report, 'utf8'), /^# Comparison/)
     },
   ],
   [

@@ -1,8 +1,12 @@
 import absent from '../../fixtures/evidence/absent-members.json' with { type: 'json' }
 import decided from '../../fixtures/evidence/decisions.json' with { type: 'json' }
 import different from '../../fixtures/evidence/differences.json' with { type: 'json' }
+import unprobed from '../../fixtures/evidence/unprobed.json' with { type: 'json' }
 import never from '../../fixtures/evidence/unreachable.json' with { type: 'json' }
-import type { MemberTable } from '../../src/actions/action.ts'
+import type { Action, MemberTable } from '../../src/actions/action.ts'
+import { actionsOf } from '../../src/actions/index.ts'
+import { copyProbes } from '../../src/compare/copies.ts'
+import { probes } from '../../src/compare/probes/index.ts'
 import { answeredCode, type ErrorRow, type Evidence, errorRows } from '../../src/errors/index.ts'
 
 /** Behaviour where the documentation is silent; `setting` selects the other reading. */
@@ -76,3 +80,31 @@ export const membersOf = (table: MemberTable, parent = ''): Member[] =>
     const inner = Array.isArray(value) ? value[0] : value
     return membersOf(inner, `${path}.`)
   })
+
+/** The assumed parameters and rules of an action, by the names that probes use. */
+const assumedOf = ({ name, params, rules }: Action, contract: string): string[] => [
+  ...Object.entries(params)
+    .filter(([, { evidence }]) => apart(evidence)[0] === 'assumed')
+    .map(([param]) => `${name}${contract}.${param}`),
+  ...rules.filter(({ evidence }) => apart(evidence)[0] === 'assumed').map(({ says }) => `${name}${contract}: ${says}`),
+]
+
+/** Everything that is assumed: the subjects of decisions, parameters, rules and texts of errors. */
+export const assumptions = (): readonly string[] => {
+  const older = actionsOf('2021').flatMap(action => assumedOf(action, ''))
+  const newer = actionsOf('2025')
+    .filter(action => !actionsOf('2021').includes(action))
+    .flatMap(action => assumedOf(action, ' 2025'))
+    .filter(row => !older.includes(row.replace(' 2025', '')))
+  const texts = actionErrors
+    .filter(({ evidence }) => apart(evidence)[0] === 'assumed')
+    .map(({ name, action }) => `error ${name}${action === undefined ? '' : ` ${action}`}`)
+  return [...decisions.map(({ subject }) => subject), ...older, ...newer, ...texts]
+}
+
+/** Why some assumptions have no probe. */
+export const unprobedReasons: Readonly<Record<string, string>> = unprobed
+
+/** The names of the probes that settle an assumption. */
+export const probesOf = (assumption: string): readonly string[] =>
+  [...probes, ...copyProbes].filter(({ settles }) => settles.includes(assumption)).map(({ name }) => name)

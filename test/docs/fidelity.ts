@@ -1,7 +1,17 @@
 import type { Action, MemberTable } from '../../src/actions/action.ts'
 import { actionsOf } from '../../src/actions/index.ts'
 import { type Contract, type ErrorRow, type Evidence, errorRows } from '../../src/errors/index.ts'
-import { absentMembers, apart, decisions, differences, membersOf, unreachable } from './evidence.ts'
+import {
+  absentMembers,
+  apart,
+  assumptions,
+  decisions,
+  differences,
+  membersOf,
+  probesOf,
+  unprobedReasons,
+  unreachable,
+} from './evidence.ts'
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
@@ -141,6 +151,18 @@ An item in several editions names the oldest.
 ${table(
   ['', 'subject', 'behaviour', 'setting'],
   decisions.map(({ subject, text, setting = '' }, i) => [String(i + 1), subject, text, setting]),
+).join()}
+
+## How an assumption is settled
+
+[\`copysnapshot-emulator compare\`](docs/compare.md) asks the real service. These are its probes for each assumption.
+
+${table(
+  ['assumption', 'probes, or why there is none'],
+  assumptions().map(assumption => {
+    const names = probesOf(assumption)
+    return [assumption, names.length > 0 ? names.join('; ') : (unprobedReasons[assumption] ?? '')]
+  }),
 ).join()}
 
 ## Actions: parameters, rules, answers

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import t from 'tap'
 import { actions } from '../../src/actions/index.ts'
+import { options } from '../../src/compare/arguments.ts'
 import { flagOf, readSettings, variableOf } from '../../src/settings/read.ts'
 import { settings } from '../../src/settings/table.ts'
 import { emulatorFor, goodCopy, testTime } from '../support/emulator.ts'
@@ -10,6 +11,8 @@ import { anchorOf, codesOf, linksOf, pageOf, pages, rowsUnder, sectionOf } from 
 import { run } from '../support/process.ts'
 
 const names = Object.keys(settings)
+
+const compareFlags = Object.keys(options).map(name => `--${name}`)
 
 /** Flags of other programs on the pages. */
 const othersFlags = [
@@ -97,7 +100,7 @@ for (const language of [0, 1] as const) {
       const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
       for (const text of codesOf(prose).filter(code => /^(?:--|npm start)/.test(code))) {
         for (const [flag] of text.matchAll(/(?<= |^)--[\w-]+/g)) {
-          t.ok(othersFlags.includes(flag) || names.some(name => flag === flagOf(name)), flag)
+          t.ok([...othersFlags, ...compareFlags].includes(flag) || names.some(name => flag === flagOf(name)), flag)
         }
       }
       for (const [name] of texts
@@ -110,7 +113,9 @@ for (const language of [0, 1] as const) {
         )
       const commands = codesOf(sentences).filter(code => /^(?:--[\w-]+|npm start --) \S/.test(code))
       t.ok(commands.length >= 10)
-      for (const text of commands.filter(text => !othersFlags.some(flag => text.startsWith(flag)))) {
+      for (const text of commands.filter(
+        text => ![...othersFlags, 'npm start -- compare'].some(flag => text.startsWith(flag)),
+      )) {
         t.ok(readSettings(text.replace('npm start -- ', '').split(' '), {}), text)
       }
       t.equal(scripts.start, 'exec node src/cli.ts')

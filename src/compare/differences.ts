@@ -1,0 +1,40 @@
+import type { Reading } from './reading.ts'
+
+export type Difference = 'status' | 'code' | 'message' | 'format' | 'headers' | 'shape'
+
+/** A path without its type: `Regions.Region[].RegionId`. */
+const pathOf = (member: string): string => member.replace(/ \w+$/, '')
+
+/** The members of the lists that have elements on both sides: an empty list tells nothing of its elements. */
+const comparable = (mine: readonly string[], others: readonly string[]): string[] =>
+  mine.filter(member => {
+    const lists = [...pathOf(member).matchAll(/\[\](?=.)/g)].map(({ index }) => member.slice(0, index + 2))
+    return lists.every(list => others.some(other => other.startsWith(`${list}.`) || other.startsWith(`${list} `)))
+  })
+
+/** The members that one side has and the other has not. */
+export const membersApart = (there: Reading, here: Reading) => {
+  const left = comparable(there.shape, here.shape)
+  const right = comparable(here.shape, there.shape)
+  return {
+    there: left.filter(member => !right.includes(member)),
+    here: right.filter(member => !left.includes(member)),
+  }
+}
+
+/** In what two answers to the same request differ. */
+export const differencesOf = (there: Reading, here: Reading): Difference[] => {
+  const apart = membersApart(there, here)
+  const found: readonly (readonly [Difference, boolean])[] = [
+    ['status', there.status !== here.status],
+    ['code', there.code !== here.code],
+    ['message', there.message !== here.message],
+    ['format', there.format !== here.format],
+    [
+      'headers',
+      JSON.stringify(Object.entries(there.headers).sort()) !== JSON.stringify(Object.entries(here.headers).sort()),
+    ],
+    ['shape', apart.there.length + apart.here.length > 0],
+  ]
+  return found.filter(([, differs]) => differs).map(([what]) => what)
+}

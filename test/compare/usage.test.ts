@@ -1,0 +1,57 @@
+import t from 'tap'
+import { at, realOne, run } from './running.ts'
+
+t.test('wrong arguments are refused in a sentence', async t => {
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [[], /^--endpoint and --region are needed\.$/],
+    [['--endpoint', 'ecs.example.com'], /--region/],
+    [at('http://ecs.example.com'), /--endpoint should be https, except on this machine\./],
+    [at('ftp://127.0.0.1'), /should be https/],
+    [at('a b'), /--endpoint should be a host or a URL, not "a b"\./],
+    [at('ecs.example.com', '--against', 'http://example.com'), /--against should be https/],
+    [at('ecs.example.com', '--may-copy'), /--may-copy needs --with-snapshot\./],
+    [at('ecs.example.com', '--to', 'cn-chengdu'), /--to should be another region\./],
+    [at('ecs.example.com', '--key', 'x'), /Unknown option '--key'/],
+  ]
+  for (const [args, message] of cases) {
+    const { code, text } = await run(args)
+    t.equal(code, 2)
+    t.match(text, message)
+  }
+  for (const env of [{}, { ALIBABA_CLOUD_ACCESS_KEY_ID: 'x' }]) {
+    const { code, text } = await run(at('ecs.example.com'), { env: env as Record<string, string> })
+    t.equal(code, 2)
+    t.match(text, 'ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET are needed.')
+  }
+})
+
+t.test('help is printed', async t => {
+  const { code, text } = await run(['--help'])
+  t.equal(code, 0)
+  t.match(text, /^Usage: copysnapshot-emulator compare/)
+})
+
+t.test('a dry run prints every request without key and signature, and sends nothing', async t => {
+  const { emulator, url } = await realOne(t)
+  const { code, lines, text } = await run(at(url, '--dry-run', '--with-auth', '--with-snapshot', 's-x', '--may-copy'), {
+    env: {},
+  })
+  t.equal(code, 0)
+  t.ok(lines.length > 150)
+  t.match(text, 'copy: the same region: GET /?Action=CopySnapshot&Version=2014-05-26&Format=JSON&')
+  t.match(text, /an unknown key under V3: POST .* x-acs-action: DescribeRegions/)
+  t.match(text, /a form: POST \/ .*Action=DescribeRegions/)
+  t.notMatch(text, /Signature=|AccessKeyId=|authorization/i)
+  t.equal(emulator.requests.count(), 0)
+  const other = await run(['--endpoint', 'ecs.example.com', '--region', 'us-east-1', '--dry-run'])
+  t.match(other.text, 'DestinationRegionId=cn-hangzhou')
+})
+
+t.test('calls to another machine wait for each other', async t => {
+  const started = process.hrtime.bigint()
+  const interrupt = new AbortController()
+  const running = run(at('https://localhost.localdomain.invalid'), { signal: interrupt.signal })
+  interrupt.abort()
+  t.equal((await running).code, 3)
+  t.ok(process.hrtime.bigint() - started >= 500_000_000n, 'half a second before the first call')
+})
