@@ -5,7 +5,7 @@ import { createEmulator, type Emulator } from '../emulator.ts'
 import { randomIds } from '../ids.ts'
 import { packageVersion } from '../version.ts'
 import { type Arguments, argumentsOf, emulatorKey, isLoopback, realKey, usage } from './arguments.ts'
-import { type RunOptions, type Side, Stopped } from './caller.ts'
+import type { RunOptions, Side } from './caller.ts'
 import { compareCopies, copyProbes, sizeOf } from './copies.ts'
 import type { Probe } from './probe.ts'
 import { probes } from './probes/index.ts'
@@ -105,8 +105,7 @@ const run = async (
     for await (const result of compare(there, others, all.filter(isLast), options)) show(rowOf(result))
     return undefined
   } catch (error) {
-    if (error instanceof Stopped) return error.message
-    throw error
+    return (error as Error).message
   }
 }
 
@@ -160,8 +159,7 @@ export const compareCommand = async (args: readonly string[], around: Surroundin
     for (const line of planOf(given, place)) around.print(line)
     return exit.same
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    around.print(error.message)
+    around.print((error as Error).message)
     return exit.usage
   }
 }

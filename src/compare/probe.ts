@@ -82,7 +82,7 @@ export const whyForbidden = (probe: Probe, made: ReadonlySet<string> = new Set()
   if (writing?.again && action !== 'DescribeRegions') return 'a nonce is replayed on DescribeRegions only'
   if (isReading(probe)) return undefined
   if (probe.class === 'copy') {
-    if (action === 'DeleteSnapshot' && made.has(params.SnapshotId ?? '')) return undefined
+    if (action === 'DeleteSnapshot' && made.has(params.SnapshotId as string)) return undefined
     return action === 'CopySnapshot' && isCareful(params)
       ? undefined
       : 'a copy must be careful, and nothing else is deleted'

@@ -16,8 +16,7 @@ export const rowOf = ({ probe, verdict, sameAs, differences, there, here, why }:
 
 export type Row = ReturnType<typeof rowOf>
 
-const answerOf = (reading: Reading | undefined): string =>
-  reading === undefined ? '' : `${reading.status} ${reading.code || reading.format}`
+const answerOf = (reading: Reading): string => `${reading.status} ${reading.code || reading.format}`
 
 /** What an answer has that the nearest one of the emulator has not. */
 const detailOf = ({ differences, there, here }: Row): string => {

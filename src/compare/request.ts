@@ -1,6 +1,6 @@
 import { verifyV1 } from '../wire/signature-v1.ts'
 import { bodyHash, verifyV3 } from '../wire/signature-v3.ts'
-import type { Probe } from './probe.ts'
+import type { Probe, Writing } from './probe.ts'
 
 /** A key to sign with. */
 export interface Key {
@@ -85,7 +85,7 @@ const signedV3 = (
   { nonce, now }: Uniqueness,
   host: string,
 ): SignedRequest => {
-  const { method = 'POST', without = [], headers = {} } = probe.writing ?? {}
+  const { method = 'POST', without = [], headers = {} } = probe.writing as Writing
   if (!without.includes('Format') && !params.has('Format')) params.set('Format', 'JSON')
   const signed: Record<string, string> = {
     host,

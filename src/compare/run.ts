@@ -18,6 +18,8 @@ export interface Result {
   readonly why?: string
 }
 
+const lookup = { settles: [], class: 'free', guards: [] } as const
+
 /** Looks the never issued ids up. Returns those that are surely nobody's. */
 const lookUp = async (caller: Caller): Promise<ReadonlySet<string>> => {
   const lookups: readonly (readonly [id: string, action: string, params: Probe['params'], list: string])[] = [
@@ -28,25 +30,20 @@ const lookUp = async (caller: Caller): Promise<ReadonlySet<string>> => {
   ]
   const unknown = new Set<string>()
   for (const [id, action, params, list] of lookups) {
+    const found: boolean[] = []
     for (const RegionId of ['$region', '$other']) {
-      const probe = {
+      const { reading } = await caller.call({
+        ...lookup,
         name: `looking up ${id}`,
         action,
         params: { ...params, RegionId },
-        settles: [],
-        class: 'free',
-        guards: [],
-      } as const
-      const { reply, reading } = await caller.call(probe)
-      if (reply.body.includes(`<${list}Id>`) || reading.shape.some(member => member.includes(`.${list}Id `))) {
-        throw new Stopped(`${id} exists.`)
-      }
-      if (reading.status < 300 || /NotFound$/.test(reading.code)) unknown.add(`${id} ${RegionId}`)
+      })
+      if (reading.shape.some(member => member.includes(`.${list}Id `))) throw new Stopped(`${id} exists.`)
+      found.push(reading.status >= 300 && !/NotFound$/.test(reading.code))
     }
+    if (!found.includes(true)) unknown.add(id)
   }
-  return new Set(
-    [...unknown].flatMap(key => (unknown.has(key.replace('$region', '$other')) ? (key.split(' ')[0] as string) : [])),
-  )
+  return unknown
 }
 
 const verdictOf = (probe: Probe, there: Reading, here: Readonly<Record<string, Reading>>): Result => {

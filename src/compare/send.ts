@@ -15,19 +15,12 @@ const most = { ms: 15_000, bytes: 5_000_000 }
 /**
  * Sends a request.
  *
- * @param ca certificates to trust besides the usual ones, PEM
  * @throws {Error} when there is no whole answer
  */
-export const send = (base: URL, { method, url, headers, body }: SignedRequest, ca?: string): Promise<Reply> =>
+export const send = (base: URL, { method, url, headers, body }: SignedRequest): Promise<Reply> =>
   new Promise((resolve, reject) => {
     const request = base.protocol === 'https:' ? overHttps : overHttp
-    const options = {
-      method,
-      headers,
-      agent: false,
-      signal: AbortSignal.timeout(most.ms),
-      ...(ca !== undefined && { ca }),
-    }
+    const options = { method, headers, agent: false, signal: AbortSignal.timeout(most.ms) }
     const sent = request(new URL(url, base), options, response => {
       let text = ''
       response.setEncoding('utf8').on('data', chunk => {

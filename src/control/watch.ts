@@ -7,7 +7,7 @@ import { ControlError } from './errors.ts'
 import { type View, type ViewFilter, viewFilterShape } from './view.ts'
 
 /** Minimum time between two views, between two while time completes something, and while it only passes, in milliseconds. */
-const pace = { change: 100, time: 1000, rest: 5000 }
+const pace = { change: 100, time: 1000, rest: 2000 }
 
 /** The maximum number of readers. */
 const mostReaders = 16

@@ -76,10 +76,12 @@ t.test('a copy that cannot be deleted is named', async t => {
   t.match(refused, /Left, for a day at most: s-\w+/)
 })
 
-t.test('an answer that is no JSON names no copies', async t => {
+t.test('an answer that names no snapshot is followed by no copy', async t => {
   const { url } = await realOne(t)
-  const { url: there } = await altered(t, url, (call, answer) =>
-    call.get('SnapshotIds')?.includes('s-bp67') ? { ...answer, body: 'hello' } : answer,
-  )
-  t.match((await run(at(there, ...snapshot, '--yes'))).text, 'so nothing is copied.')
+  for (const body of ['hello', '{"Code":"Forbidden.RAM"}']) {
+    const { url: there } = await altered(t, url, (call, answer) =>
+      call.get('SnapshotIds')?.includes('s-bp67') ? { ...answer, body } : answer,
+    )
+    t.match((await run(at(there, ...snapshot, '--yes'))).text, 'so nothing is copied.')
+  }
 })

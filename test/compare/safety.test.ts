@@ -1,4 +1,5 @@
 import t from 'tap'
+import { Caller } from '../../src/compare/caller.ts'
 import { isReading } from '../../src/compare/probe.ts'
 import { probes } from '../../src/compare/probes/index.ts'
 import { altered } from './altered.ts'
@@ -79,6 +80,39 @@ t.test('without the right to look the ids up, what relies on them is not sent', 
   for (const action of ['DeleteDisk', 'AttachDisk', 'CreateSnapshot', 'ResetDisk'])
     t.notOk(called.includes(action), action)
   t.match(text, 'Attaching and detaching is not settled.')
+})
+
+t.test('a forbidden call and one beyond the budget are not sent', async t => {
+  const { emulator, url } = await realOne(t)
+  const side = { name: 'there', base: new URL(url), key: { id: 'testid', secret: 'testsecret' } }
+  let nonces = 0
+  const caller = new Caller(side, {
+    place: { region: 'cn-chengdu', other: 'us-east-1', name: 'compare' },
+    pause: async () => {},
+    unique: () => ({ nonce: `budget-${++nonces}`, now: Date.now() }),
+    budget: 2,
+    signal: new AbortController().signal,
+  })
+  const read = {
+    name: 'reading',
+    action: 'DescribeRegions',
+    params: {},
+    settles: [],
+    class: 'free',
+    guards: [],
+  } as const
+  await t.rejects(caller.call({ ...read, action: 'CreateDisk' }), /reading is not sent: CreateDisk is never called\./)
+  for (let i = 0; i < 2; i++) await caller.call(read)
+  await t.rejects(caller.call(read), /It has made 2 calls, as many as it may\./)
+  t.equal(emulator.requests.count(), 2)
+})
+
+t.test('a certificate that is not trusted ends the run', async t => {
+  const { emulator } = await realOne(t, { tls: 'self-signed' })
+  const { code, text } = await run(at(String(emulator.tlsUrl)))
+  t.equal(code, 3)
+  t.match(text, /Stopped\. .*certificate/)
+  t.equal(emulator.requests.count(), 0)
 })
 
 t.test('an interrupt ends the run', async t => {

@@ -25,6 +25,13 @@ t.test('wrong arguments are refused in a sentence', async t => {
   }
 })
 
+t.test('a file that cannot be written is named', async t => {
+  const { url } = await realOne(t)
+  const { code, text } = await run(at(url, '--json', '/nowhere/rows.json'))
+  t.equal(code, 2)
+  t.match(text, /ENOENT.*\/nowhere\/rows\.json/)
+})
+
 t.test('help is printed', async t => {
   const { code, text } = await run(['--help'])
   t.equal(code, 0)

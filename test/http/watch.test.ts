@@ -59,6 +59,16 @@ t.test('a running clock shows progress each second', async t => {
   t.equal((await watch.next())?.snapshots.newest[0]?.progress, 25)
 })
 
+t.test('a snapshot whose retention ends while the clock runs goes away', async t => {
+  let now = testTime
+  const snapshot = { id: 's-1', account: '5', region: 'cn-hangzhou', retentionDays: 1 }
+  const world = { accounts: [{ id: '5' }], snapshots: [snapshot] }
+  const { watch } = await watched(t, '', { clock: 'real', machineClock: () => now, world })
+  t.equal((await watch.next())?.snapshots.total, 1)
+  now += 86_400_000
+  t.equal((await watch.next())?.snapshots.total, 0)
+})
+
 t.test('views hold no secret, no reply of a stub, and no more than the beginning of a text', async t => {
   const { emulator, watch } = await watched(t)
   emulator.stubs.add({ action: 'DescribeBandwidthLimitation', reply: { Answer: 'of the stub' } })
