@@ -5,6 +5,7 @@ import type { Region } from '../model/region.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import type { Rule } from './action.ts'
 import { accountHasNoArrears, isNoDryRun } from './shared-rules.ts'
+import { oldestUsable } from './snapshot-kinds.ts'
 
 /** Facts for the rules of an image's copy. */
 export interface CopyImageFacts {
@@ -33,8 +34,6 @@ const later = '2026: the table of CopyImage'
 
 const isAcross = ({ region, destination }: CopyImageFacts): boolean => region?.id !== destination?.id
 const isEncrypted = ({ image }: CopyImageFacts): boolean => image?.disks.some(({ encrypted }) => encrypted) === true
-
-const oldest = Date.parse('2013-07-15T00:00:00Z')
 
 /** The rules of CopyImage, in order of precedence. */
 export const copyImageRules: readonly Rule<CopyImageFacts>[] = [
@@ -97,7 +96,7 @@ export const copyImageRules: readonly Rule<CopyImageFacts>[] = [
     says: 'The snapshots of the image were made on 15 July 2013 or later.',
     evidence: table,
     refusal: 'InvalidSnapshot.TooOld',
-    holds: ({ snapshots }) => snapshots.every(snapshot => snapshot !== undefined && snapshot.createdAt >= oldest),
+    holds: ({ snapshots }) => snapshots.every(snapshot => snapshot !== undefined && snapshot.createdAt >= oldestUsable),
   },
   {
     says: 'An encrypted image is copied encrypted.',

@@ -4,7 +4,6 @@ import { type Image, type ImageDisk, snapshotsOfImage } from '../model/image.ts'
 import type { Region } from '../model/region.ts'
 import { plannedCompletion } from '../model/transition.ts'
 import { boolean, optional, required, text, withDefault } from '../wire/params.ts'
-import { newTags } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { clientToken } from './client-token.ts'
 import type { ActionContext } from './context.ts'
@@ -13,6 +12,7 @@ import { sdk, sdkMember } from './evidence.ts'
 import { copiedImageName } from './image-kinds.ts'
 import { description } from './names.ts'
 import { copyOf } from './snapshot-of.ts'
+import { tagsOfNew } from './tags.ts'
 
 /** Plans the copy of an image. */
 const completionOf = ({ account, state, settings, now }: ActionContext, image: Image, to: string): Completion => {
@@ -37,11 +37,7 @@ export const copyImage = defineAction({
     DestinationDescription: optional(description, sdk),
     Encrypted: withDefault(boolean(), sdk, false),
     KMSKeyId: optional(text(), sdk),
-    Tag: withDefault(
-      newTags({ tooMany: 'QuotaExceed.Tags', detail: 'The specified tags are beyond the permitted range.' }),
-      sdk,
-      [],
-    ),
+    Tag: withDefault(tagsOfNew, sdk, []),
     ClientToken: optional(clientToken, sdk),
     ResourceGroupId: optional(text(), sdk),
     DryRun: withDefault(boolean(), sdk, false),

@@ -2,13 +2,12 @@ import { statusAt } from '../model/snapshot.ts'
 import type { Rule } from './action.ts'
 import type { NewDiskFacts } from './create-disk-facts.ts'
 import { canBurst, diskSizes, smallestOfLevel } from './disk-kinds.ts'
+import { oldestUsable } from './snapshot-kinds.ts'
 
 const table = '2021: the table of CreateDisk'
 const later = '2026: the table of CreateDisk'
 
 const isFromSnapshot = ({ params }: NewDiskFacts): boolean => params.SnapshotId !== undefined
-
-const oldest = Date.parse('2013-07-15T00:00:00Z')
 
 /** Rules for the snapshot, if there is one. */
 export const snapshotRules: readonly Rule<NewDiskFacts>[] = [
@@ -22,7 +21,7 @@ export const snapshotRules: readonly Rule<NewDiskFacts>[] = [
     says: 'The snapshot was made on 15 July 2013 or later.',
     evidence: table,
     refusal: 'InvalidSnapshot.TooOld',
-    holds: ({ snapshot }) => snapshot === undefined || snapshot.createdAt >= oldest,
+    holds: ({ snapshot }) => snapshot === undefined || snapshot.createdAt >= oldestUsable,
   },
   {
     says: 'The snapshot is accomplished.',

@@ -3,7 +3,6 @@ import { serviceKeyId } from '../model/encryption.ts'
 import type { Region } from '../model/region.ts'
 import { becoming } from '../model/status.ts'
 import { boolean, integer, oneOf, optional, required, text, withDefault } from '../wire/params.ts'
-import { newTags } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { clientToken } from './client-token.ts'
 import type { NewDiskFacts } from './create-disk-facts.ts'
@@ -11,6 +10,7 @@ import { createDiskRules } from './create-disk-rules.ts'
 import { diskCategories, diskName } from './disk-kinds.ts'
 import { sdk, sdkMember } from './evidence.ts'
 import { description } from './names.ts'
+import { tagsOfNew } from './tags.ts'
 
 /** Creates a data disk, empty or from a snapshot. */
 export const createDisk = defineAction({
@@ -29,11 +29,7 @@ export const createDisk = defineAction({
     ProvisionedIops: optional(integer({ min: 0, max: 50_000 }), sdk),
     BurstingEnabled: withDefault(boolean(), sdk, false),
     ClientToken: optional(clientToken, sdk),
-    Tag: withDefault(
-      newTags({ tooMany: 'QuotaExceed.Tags', detail: 'The specified tags are beyond the permitted range.' }),
-      sdk,
-      [],
-    ),
+    Tag: withDefault(tagsOfNew, sdk, []),
     ResourceGroupId: optional(text(), sdk),
   },
   ignored: {

@@ -4,6 +4,7 @@ import { currentStatus } from '../model/status.ts'
 import type { Rule } from './action.ts'
 import type { NewImageFacts } from './create-image-facts.ts'
 import { accountCanPay, isNoDryRun, isRunningOrStopped, regionExists, snapshotServiceIsOpen } from './shared-rules.ts'
+import { oldestUsable } from './snapshot-kinds.ts'
 import { manualSnapshotQuota } from './snapshot-of.ts'
 
 const table = '2021: the table of CreateImage'
@@ -12,8 +13,6 @@ const later = '2026: the table of CreateImage'
 const snapshotsOf = ({ planned }: NewImageFacts): Snapshot[] => planned.flatMap(({ snapshot }) => snapshot ?? [])
 const systemSnapshots = (facts: NewImageFacts): Snapshot[] =>
   snapshotsOf(facts).filter(({ diskType }) => diskType === 'system')
-
-const oldest = Date.parse('2013-07-15T00:00:00Z')
 
 /** Rules for the account and the region. */
 const placeRules: readonly Rule<NewImageFacts>[] = [
@@ -98,7 +97,7 @@ const snapshotRules: readonly Rule<NewImageFacts>[] = [
     says: 'Every snapshot was made on 15 July 2013 or later.',
     evidence: table,
     refusal: 'InvalidSnapshot.TooOld',
-    holds: facts => snapshotsOf(facts).every(({ createdAt }) => createdAt >= oldest),
+    holds: facts => snapshotsOf(facts).every(({ createdAt }) => createdAt >= oldestUsable),
   },
   {
     says: 'Every snapshot is available.',

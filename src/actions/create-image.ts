@@ -3,7 +3,6 @@ import { architectures, bootModes, type Image, type ImageDisk, imageDefaults } f
 import type { Region } from '../model/region.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { boolean, oneOf, optional, required, text, withDefault } from '../wire/params.ts'
-import { newTags } from '../wire/tag-params.ts'
 import { defineAction } from './action.ts'
 import { clientToken } from './client-token.ts'
 import type { ActionContext } from './context.ts'
@@ -13,6 +12,7 @@ import { sdk, sdkMember } from './evidence.ts'
 import { type DiskMapping, diskMappings, imageFamily, imageName } from './image-kinds.ts'
 import { description } from './names.ts'
 import { snapshotOf } from './snapshot-of.ts'
+import { tagsOfNew } from './tags.ts'
 
 /** The parameters that say what an image is made of. Of several, the first counts. */
 interface Sources {
@@ -74,11 +74,7 @@ export const createImage = defineAction({
     Platform: optional(text(), sdk),
     BootMode: withDefault(oneOf(bootModes, 'InvalidParameter'), sdk, 'BIOS'),
     ClientToken: optional(clientToken, sdk),
-    Tag: withDefault(
-      newTags({ tooMany: 'QuotaExceed.Tags', detail: 'The specified tags are beyond the permitted range.' }),
-      sdk,
-      [],
-    ),
+    Tag: withDefault(tagsOfNew, sdk, []),
     ResourceGroupId: optional(text(), sdk),
     DryRun: withDefault(boolean(), sdk, false),
   },

@@ -19,6 +19,7 @@ import {
 } from './shared-rules.ts'
 import { createdSnapshotName, retentionDays } from './snapshot-kinds.ts'
 import { manualSnapshotQuota, snapshotOf } from './snapshot-of.ts'
+import { tooManyTags } from './tags.ts'
 
 /** Facts for the rules of a new snapshot. */
 interface Facts {
@@ -52,15 +53,7 @@ export const createSnapshot = defineAction({
       integer({ min: 1, max: 65535, refusal: 'InvalidInstantAccessRetentionDays.Malformed' }),
       '2024',
     ),
-    Tag: withDefault(
-      newTags({
-        tooMany: 'QuotaExceed.Tags',
-        detail: 'The specified tags are beyond the permitted range.',
-        lowerCase: true,
-      }),
-      '2024',
-      [],
-    ),
+    Tag: withDefault(newTags({ ...tooManyTags, lowerCase: true }), '2024', []),
   },
   ignored: { StorageLocationArn: { evidence: '2024', reason: 'Only copies are kept in storage locations.' } },
   members: { SnapshotId: '2024' },

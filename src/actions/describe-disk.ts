@@ -3,6 +3,7 @@ import { currentStatus } from '../model/status.ts'
 import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
 import { sdkMember as sdk } from './evidence.ts'
+import { tagsMember } from './tags.ts'
 
 const attachment: MemberTable = { InstanceId: sdk, Device: sdk, AttachedTime: sdk }
 
@@ -91,7 +92,7 @@ export const describeDisk = (disk: Disk, now: number): Answer => {
     MountInstances: { MountInstance: attached },
     Attachments: { Attachment: attached },
     OperationLocks: { OperationLock: disk.expired ? [{ LockReason: 'financial' }] : [] },
-    Tags: { Tag: disk.tags.map(({ key, value }) => ({ TagKey: key, TagValue: value })) },
+    Tags: tagsMember(disk.tags),
     ResourceGroupId: disk.resourceGroupId,
   }
 }

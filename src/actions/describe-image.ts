@@ -3,6 +3,7 @@ import { type Image, imageStatusAt } from '../model/image.ts'
 import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
 import { sdkMember as sdk } from './evidence.ts'
+import { tagsMember } from './tags.ts'
 
 const diskMembers: MemberTable = {
   SnapshotId: sdk,
@@ -105,6 +106,6 @@ export const describeImage = (image: Image, isUsed: boolean, now: number): Answe
         ImportOSSObject: '',
       })),
     },
-    Tags: { Tag: image.tags.map(({ key, value }) => ({ TagKey: key, TagValue: value })) },
+    Tags: tagsMember(image.tags),
   }
 }

@@ -8,7 +8,7 @@ import { defineAction } from './action.ts'
 import { accountNumber, describeImage, imageMembers } from './describe-image.ts'
 import { sdk } from './evidence.ts'
 import { filterRules, hasTags, is, type TimeFilter } from './filters.ts'
-import { countImagePoll } from './image-copies.ts'
+import { countImagePoll } from './image-polls.ts'
 import { newestFirst } from './pages.ts'
 import { isNoDryRun, regionExists } from './shared-rules.ts'
 

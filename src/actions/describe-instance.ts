@@ -3,6 +3,7 @@ import { currentStatus } from '../model/status.ts'
 import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
 import { sdkMember as sdk } from './evidence.ts'
+import { tagsMember } from './tags.ts'
 
 /** The members of an instance, in the order of the answer. */
 export const instanceMembers: MemberTable = {
@@ -89,5 +90,5 @@ export const describeInstance = (instance: Instance, now: number): Answer => ({
   InnerIpAddress: { IpAddress: [] },
   VpcAttributes: { VpcId: '', VSwitchId: '', NatIpAddress: '', PrivateIpAddress: { IpAddress: [] } },
   OperationLocks: { LockReason: locksOf(instance).map(LockReason => ({ LockReason, LockMsg: '' })) },
-  Tags: { Tag: instance.tags.map(({ key, value }) => ({ TagKey: key, TagValue: value })) },
+  Tags: tagsMember(instance.tags),
 })

@@ -2,6 +2,7 @@ import { progressAt, remainingSecondsAt } from '../model/completion.ts'
 import { bytesPerGiB, hasInstantAccess, isAvailableAt, type Snapshot, statusAt } from '../model/snapshot.ts'
 import { formatTimestamp } from '../wire/timestamp.ts'
 import type { Answer, MemberTable } from './action.ts'
+import { tagsMember } from './tags.ts'
 
 /** The members of a snapshot, in the order of the answer. */
 export const describedMembers: MemberTable = {
@@ -71,6 +72,6 @@ export const describeSnapshot = (snapshot: Snapshot, now: number): Answer => {
     SnapshotLinkId: snapshot.linkId,
     ...(snapshot.sourceSnapshotId !== null && { SourceSnapshotId: snapshot.sourceSnapshotId }),
     ...(snapshot.sourceRegionId !== null && { SourceRegionId: snapshot.sourceRegionId }),
-    Tags: { Tag: snapshot.tags.map(({ key, value }) => ({ TagKey: key, TagValue: value })) },
+    Tags: tagsMember(snapshot.tags),
   }
 }

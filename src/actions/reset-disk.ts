@@ -17,6 +17,7 @@ import {
   snapshotIsReady,
   snapshotServiceIsOpen,
 } from './shared-rules.ts'
+import { oldestUsable } from './snapshot-kinds.ts'
 
 /** Facts for the rules of a rollback. */
 interface Facts {
@@ -30,8 +31,6 @@ interface Facts {
   readonly now: number
   readonly dryRun: boolean
 }
-
-const oldest = Date.parse('2013-07-15T00:00:00Z')
 
 /** Rolls a disk back to one of its own snapshots. Disks have no content here, so only the rules have an effect. */
 export const resetDisk = defineAction({
@@ -69,7 +68,7 @@ export const resetDisk = defineAction({
       says: 'The snapshot was made on 15 July 2013 or later.',
       evidence: '2024',
       refusal: 'InvalidSnapshot.TooOld',
-      holds: ({ snapshot }) => snapshot !== undefined && snapshot.createdAt >= oldest,
+      holds: ({ snapshot }) => snapshot !== undefined && snapshot.createdAt >= oldestUsable,
     },
     {
       says: 'The snapshot is not archived.',

@@ -20,3 +20,6 @@ export const createdSnapshotName = snapshotNameThat(name => isName(name) && !nam
 
 /** Days until automatic release. */
 export const retentionDays = integer({ min: 1, max: 65536, refusal: 'InvalidRetentionDays.Malformed' })
+
+/** Snapshots created before 15 July 2013 cannot be used, in epoch milliseconds. */
+export const oldestUsable = Date.parse('2013-07-15T00:00:00Z')
