@@ -71,12 +71,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'banner.ts': ['emulator.ts', 'http', 'settings', 'version.ts', 'world'],
   // The only code that calls out. The command alone loads it.
   compare: [
+    'actions',
     'clock.ts',
     'emulator.ts',
     'errors',
     'ids.ts',
     'version.ts',
     'wire',
+    'fixtures/regions.json',
     'fast-xml-parser',
     'node:fs',
     'node:http',

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import regions from '../../fixtures/regions.json' with { type: 'json' }
 import type { Key } from './request.ts'
 
 /** What a run compares, and how. */
@@ -89,6 +90,16 @@ export const argumentsOf = (args: readonly string[]): Arguments | undefined => {
   if (endpoint === undefined || region === undefined) throw new RangeError('--endpoint and --region are needed.')
   if (mayCopy && snapshot === undefined) throw new RangeError('--may-copy needs --with-snapshot.')
   const to = values.to ?? (region === 'us-east-1' ? 'cn-hangzhou' : 'us-east-1')
+  for (const [name, value] of [
+    ['region', region],
+    ['to', to],
+  ] as const) {
+    if (!regions.some(({ id }) => id === value))
+      throw new RangeError(`--${name} should be a region of ECS, not "${value}".`)
+  }
+  if (snapshot !== undefined && !/^s-[a-z0-9-]{1,61}$/.test(snapshot)) {
+    throw new RangeError('--with-snapshot should be the id of a snapshot, such as s-bp67acfmxazb4p000001.')
+  }
   if (to === region) throw new RangeError('--to should be another region.')
   return {
     endpoint: addressOf('endpoint', endpoint),

@@ -1,6 +1,6 @@
 import { isReading, type Probe, whyForbidden } from './probe.ts'
 import { type Reading, readingOf } from './reading.ts'
-import { type Key, type Place, requestOf, type Uniqueness } from './request.ts'
+import { type Key, type Place, requestOf, type SignedRequest, type Uniqueness } from './request.ts'
 import { type Reply, send } from './send.ts'
 
 /** One side of a comparison. */
@@ -8,6 +8,8 @@ export interface Side {
   /** `2021`, `2025`, or where it is. */
   readonly name: string
   readonly base: URL
+  /** Where the destination of copies is served, if not there too. */
+  readonly other?: URL
   readonly key: Key
 }
 
@@ -20,17 +22,22 @@ export interface RunOptions {
   /** Waits before each call to the real side: at most two a second. */
   pause(): Promise<void>
   unique(): Uniqueness
-  /** The maximum number of calls to the real side. */
-  readonly budget: number
+  /** The number of calls to the real side that may still be made. */
+  readonly budget: { left: number }
   /** Aborted when a person interrupts the run. */
   readonly signal: AbortSignal
 }
 
-/** What ends a run at once. */
-const alarm = ({ status, code }: Reading): string | undefined => {
-  if (/^Throttling|RiskControl/i.test(code)) return `it answers ${code}`
-  return status >= 500 ? `it answers ${status} ${code}`.trimEnd() : undefined
+/** What ends a run at once, in whatever form it is told. */
+const alarm = ({ status, body }: Reply): string | undefined => {
+  const [word] = /Throttling|RiskControl/i.exec(status >= 400 ? body : '') ?? []
+  return word !== undefined || status === 429 || status >= 500
+    ? `it answers ${status} ${word ?? ''}`.trimEnd()
+    : undefined
 }
+
+/** Whether a call had no effect, although it succeeded: it answers a RequestId alone. */
+const isIgnored = ({ status, shape }: Reading): boolean => status === 200 && shape.join() === 'RequestId text'
 
 /** The ids in an answer, which name what was made. */
 const idsIn = (body: string): string =>
@@ -40,7 +47,6 @@ const idsIn = (body: string): string =>
 export class Caller {
   readonly #side: Side
   readonly #options: RunOptions
-  #calls = 0
 
   constructor(side: Side, options: RunOptions) {
     this.#side = side
@@ -51,12 +57,18 @@ export class Caller {
   async call(probe: Probe, made?: ReadonlySet<string>): Promise<{ readonly reply: Reply; readonly reading: Reading }> {
     const forbidden = whyForbidden(probe, made)
     if (forbidden !== undefined) throw new Stopped(`${probe.name} is not sent: ${forbidden}.`)
-    const { unique, place } = this.#options
-    const reply = await exchange(this.#side, probe, place, unique(), () => this.#mayCall())
+    const { unique, place, signal } = this.#options
+    const sendOne = async (base: URL, request: SignedRequest): Promise<Reply> => {
+      await this.#mayCall()
+      const reply = await send(base, request, signal)
+      const why = alarm(reply)
+      if (why !== undefined) throw new Stopped(`At “${probe.name}” ${why}.`)
+      return reply
+    }
+    const reply = await exchange(this.#side, probe, place, unique(), sendOne)
     const reading = readingOf(reply, sentBy(probe, place, this.#side))
-    const why = alarm(reading)
-    if (why !== undefined) throw new Stopped(`At “${probe.name}” ${why}.`)
-    if (reply.status < 300 && !isReading(probe) && probe.guards.length > 0) {
+    const isRefused = reply.status >= 300 || isReading(probe) || (probe.mayBeIgnored && isIgnored(reading))
+    if (!isRefused && probe.class !== 'copy') {
       throw new Stopped(`“${probe.name}” should have been refused and succeeded. Look for ${idsIn(reply.body)}.`)
     }
     return { reply, reading }
@@ -66,8 +78,8 @@ export class Caller {
     const { signal, budget, pause } = this.#options
     await pause()
     if (signal.aborted) throw new Stopped('It was interrupted.')
-    this.#calls++
-    if (this.#calls > budget) throw new Stopped(`It has made ${budget} calls, as many as it may.`)
+    if (budget.left === 0) throw new Stopped('It has made as many calls as it may.')
+    budget.left--
   }
 }
 
@@ -79,18 +91,20 @@ export const sentBy = (probe: Probe, place: Place, { base, key }: Side): string[
   key.id,
 ]
 
-/** @param ready resolves when the next call may be made */
+/** @param sendOne sends one request */
 export const exchange = async (
-  { base, key }: Side,
+  { base, other = base, key }: Side,
   probe: Probe,
   place: Place,
   unique: Uniqueness,
-  ready = async () => {},
+  sendOne: (base: URL, request: SignedRequest) => Promise<Reply>,
 ): Promise<Reply> => {
-  const request = requestOf(probe, place, key, unique, base.host)
-  await ready()
-  const reply = await send(base, request)
-  if (!probe.writing?.again) return reply
-  await ready()
-  return send(base, request)
+  const server = probe.params.RegionId === '$other' ? other : base
+  const request = requestOf(probe, place, key, unique, server.host)
+  const reply = await sendOne(server, request)
+  return probe.writing?.again ? sendOne(server, request) : reply
 }
+
+/** Sends to an emulator, at once. */
+export const atOnce = (base: URL, request: SignedRequest): Promise<Reply> =>
+  send(base, request, new AbortController().signal)

@@ -5,14 +5,14 @@ import { createEmulator, type Emulator } from '../emulator.ts'
 import { randomIds } from '../ids.ts'
 import { packageVersion } from '../version.ts'
 import { type Arguments, argumentsOf, emulatorKey, isLoopback, realKey, usage } from './arguments.ts'
-import type { RunOptions, Side } from './caller.ts'
-import { compareCopies, copyProbes, sizeOf } from './copies.ts'
+import { Caller, type RunOptions, type Side } from './caller.ts'
+import { Copies, copyCalls, hostOfDestination, sizeOf } from './copies.ts'
 import type { Probe } from './probe.ts'
 import { probes } from './probes/index.ts'
 import { record } from './record.ts'
 import { countsOf, lineOf, markdownOf, type Row, rowOf, settledBy } from './report.ts'
 import { type Place, unsignedOf } from './request.ts'
-import { compare } from './run.ts'
+import { compare, lookUp, lookupProbes, type Result } from './run.ts'
 
 /** What the command needs of its process. */
 export interface Surroundings {
@@ -27,8 +27,8 @@ export interface Surroundings {
 /** Exit codes. */
 const exit = { same: 0, differs: 1, usage: 2, stopped: 3 }
 
-/** The maximum number of calls to the real side, and the time between two of them, in milliseconds. */
-const most = { calls: 300, pauseMs: 500 }
+/** The maximum number of calls to the real side, of those that clear up, and the time between two, in milliseconds. */
+const most = { calls: 300, clearing: 20, pauseMs: 500 }
 
 const chosen = ({ snapshot, withAuth }: Arguments): Probe[] =>
   probes.filter(({ class: kind }) => kind === 'free' || (kind === 'snapshot' ? snapshot !== undefined : withAuth))
@@ -46,24 +46,72 @@ const ownEmulators = ({ snapshot: id, region }: Arguments): readonly (readonly [
   })
 
 const planOf = (given: Arguments, place: Place): string[] =>
-  [...chosen(given), ...(given.mayCopy ? copyProbes : [])].map(
-    probe => `${probe.name}: ${unsignedOf(probe, place, given.endpoint.host)}`,
-  )
+  [...lookupProbes, ...chosen(given), ...(given.mayCopy ? copyCalls : [])].flatMap(probe => {
+    const line = `${probe.name}: ${unsignedOf(probe, place, given.endpoint.host)}`
+    return probe.writing?.again ? [line, line] : [line]
+  })
 
 /** Whether the person agrees to the copies. */
-const agrees = async (
-  there: Side,
-  given: Arguments,
-  options: RunOptions,
-  { ask, print }: Surroundings,
-): Promise<boolean> => {
-  const size = await sizeOf(there, options)
+const agrees = async (caller: Caller, given: Arguments, { ask, print }: Surroundings): Promise<boolean> => {
+  const size = await sizeOf(caller)
   if (size === undefined) {
-    print(`There is no snapshot ${given.snapshot} in ${given.region}, so nothing is copied.`)
+    print(`There is no such snapshot in ${given.region}, so nothing is copied.`)
     return false
   }
-  const question = `Copies of ${size} GiB go from ${given.region} to ${given.to}. Their traffic and storage are billed. Copy? (yes/no) `
-  return given.yes || /^y(?:es)?$/i.test(await ask(question))
+  const facts = `Copies of ${size} GiB go from ${given.region} to ${given.to}. Their traffic and storage are billed.`
+  if (!given.yes) return /^y(?:es)?$/i.test(await ask(`${facts} Copy? (yes/no) `))
+  print(facts)
+  return true
+}
+
+/** One run: the sides, and what is done with the results. */
+interface Run {
+  readonly given: Arguments
+  readonly there: Side
+  readonly others: readonly Side[]
+  readonly options: RunOptions
+  readonly around: Surroundings
+  show(result: Result): void
+}
+
+/** Copies, compares the copies, and deletes them whatever happens. */
+const runCopies = async (caller: Caller, { given, there, others, options, around, show }: Run): Promise<void> => {
+  if (!(await agrees(caller, given, around))) return
+  const host = await hostOfDestination(caller, given.to)
+  const other = isLoopback(given.endpoint) ? there.base : new URL(`https://${host}`)
+  const side = { ...there, other }
+  const copies = new Copies(options)
+  try {
+    for await (const result of copies.compare(new Caller(side, options), others, options)) show(result)
+  } finally {
+    // Not ended by an interrupt.
+    const patient = { ...options, signal: new AbortController().signal, budget: { left: most.clearing } }
+    const left = await copies.clear(new Caller(side, patient), options.place.name)
+    if (left.length > 0) around.print(`Left, for a day at most: ${left.join(', ')}`)
+    for (const emulator of others) {
+      await new Copies(options).clear(new Caller(emulator, { ...patient, pause: async () => {} }), options.place.name)
+    }
+  }
+}
+
+/** Runs the probes and the copies. Returns why it stopped, if it did. */
+const run = async (all: Run): Promise<string | undefined> => {
+  const { given, there, others, options, show } = all
+  const isLast = ({ class: kind }: Probe): boolean => kind === 'auth'
+  const wanted = chosen(given)
+  try {
+    const caller = new Caller(there, options)
+    const unknown = await lookUp(caller)
+    const send = async (some: readonly Probe[]): Promise<void> => {
+      for await (const result of compare(caller, unknown, others, some, options)) show(result)
+    }
+    await send(wanted.filter(probe => !isLast(probe)))
+    if (given.mayCopy) await runCopies(caller, all)
+    await send(wanted.filter(isLast))
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
 }
 
 const write = (rows: readonly Row[], { json, markdown, record: folder, region }: Arguments): void => {
@@ -73,73 +121,48 @@ const write = (rows: readonly Row[], { json, markdown, record: folder, region }:
   if (folder !== undefined) record(folder, rows)
 }
 
-/** Runs the probes and the copies, and prints a line for each. Returns why it stopped, if it did. */
-const run = async (
-  given: Arguments,
-  there: Side,
-  others: readonly Side[],
-  options: RunOptions,
-  around: Surroundings,
-  rows: Row[],
-) => {
-  const show = (row: Row): void => {
-    rows.push(row)
-    around.print(lineOf(row))
-  }
-  try {
-    const all = chosen(given)
-    const isLast = ({ class: kind }: Probe): boolean => kind === 'auth'
-    for await (const result of compare(
-      there,
-      others,
-      all.filter(probe => !isLast(probe)),
-      options,
-    ))
-      show(rowOf(result))
-    if (given.mayCopy && (await agrees(there, given, options, around))) {
-      const left = (ids: readonly string[]): void => {
-        if (ids.length > 0) around.print(`Left, for a day at most: ${ids.join(', ')}`)
-      }
-      for await (const result of compareCopies(there, others, options, left)) show(rowOf(result))
-    }
-    for await (const result of compare(there, others, all.filter(isLast), options)) show(rowOf(result))
-    return undefined
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
 const optionsOf = (given: Arguments, place: Place, signal: AbortSignal): RunOptions => {
   const ids = randomIds()
   return {
     place,
-    pause: async () => void (isLoopback(given.endpoint) || (await setTimeout(most.pauseMs))),
+    pause: async () => void (isLoopback(given.endpoint) || (await setTimeout(most.pauseMs, undefined, { signal }))),
     unique: () => ({ nonce: ids.requestId(), now: machineClock() }),
-    budget: most.calls,
+    budget: { left: most.calls },
     signal,
   }
 }
 
+const codeOf = (rows: readonly Row[], why: string | undefined): number => {
+  if (why !== undefined) return exit.stopped
+  return rows.some(({ verdict }) => verdict === 'differs') ? exit.differs : exit.same
+}
+
 const compared = async (given: Arguments, place: Place, around: Surroundings): Promise<number> => {
   const there = { name: 'there', base: given.endpoint, key: realKey(around.env) }
-  const key = emulatorKey(around.env)
-  const own = given.against === undefined ? ownEmulators(given) : []
   const rows: Row[] = []
+  const show = (result: Result): void => {
+    const row = rowOf(result)
+    rows.push(row)
+    around.print(lineOf(row))
+  }
+  // Fails before anything is sent where nothing can be written.
+  write(rows, given)
+  const own = given.against === undefined ? ownEmulators(given) : []
   try {
-    const started = await Promise.all(
-      own.map(async ([name, emulator]) => ({ name, base: new URL(await emulator.listen()), key: emulatorKey({}) })),
-    )
-    const others = given.against === undefined ? started : [{ name: '--against', base: given.against, key }]
-    const why = await run(given, there, others, optionsOf(given, place, around.signal), around, rows)
+    const started = own.map(async ([name, emulator]) => ({
+      name,
+      base: new URL(await emulator.listen()),
+      key: emulatorKey({}),
+    }))
+    const against = given.against && { name: '--against', base: given.against, key: emulatorKey(around.env) }
+    const others = against === undefined ? await Promise.all(started) : [against]
+    const options = optionsOf(given, place, around.signal)
+    const why = await run({ given, there, others, options, around, show })
     around.print(`\n${countsOf(rows)}.`)
     for (const [subject, says] of settledBy(rows)) if (says !== 'is as assumed') around.print(`${subject} ${says}.`)
     write(rows, given)
     if (why !== undefined) around.print(`Stopped. ${why}`)
-    return why !== undefined
-      ? exit.stopped
-      : rows.some(({ verdict }) => verdict === 'differs')
-        ? exit.differs
-        : exit.same
+    return codeOf(rows, why)
   } finally {
     for (const [, emulator] of own) await emulator.close()
   }

@@ -1,4 +1,4 @@
-import { Caller, type RunOptions, type Side } from './caller.ts'
+import { type Caller, type RunOptions, type Side, Stopped } from './caller.ts'
 import type { Probe } from './probe.ts'
 import { type Result, resultOf } from './run.ts'
 import type { Reply } from './send.ts'
@@ -20,94 +20,108 @@ const copy = (name: string, settles: readonly string[], more: Probe['params'] = 
   guards: [],
 })
 
-/** The probes that really copy, in their order. */
-export const copyProbes: readonly Probe[] = [
-  copy('of the snapshot', ['What a copy looks like', 'Ids']),
-  copy('once more with its token', ['Client tokens']),
-  copy('its token with another description', ['Client tokens'], { DestinationSnapshotDescription: 'another' }),
-  {
-    name: 'a real copy: as it is described',
-    action: 'DescribeSnapshots',
-    params: { RegionId: '$other', SnapshotName: '$name' },
-    settles: ['What a copy looks like', 'Duration of snapshots'],
-    class: 'copy',
-    guards: [],
-  },
-]
-
-type Described = {
-  readonly Snapshots?: {
-    readonly Snapshot?: readonly { SnapshotId?: string; SnapshotName?: string; SourceDiskSize?: string }[]
-  }
-}
-
-const snapshotsIn = ({ body }: Reply) => {
-  try {
-    return (JSON.parse(body) as Described).Snapshots?.Snapshot ?? []
-  } catch {
-    return []
-  }
-}
-
-const reading = (name: string, params: Probe['params']): Probe => ({
+const reading = (name: string, action: string, params: Probe['params'], settles: readonly string[] = []): Probe => ({
   name,
-  action: 'DescribeSnapshots',
+  action,
   params,
-  settles: [],
+  settles,
   class: 'copy',
   guards: [],
 })
 
+const again = copy('once more with its token', ['Client tokens'])
+
+/** The probes that really copy, in their order. */
+export const copyProbes: readonly Probe[] = [
+  copy('of the snapshot', ['What a copy looks like', 'Ids']),
+  again,
+  copy('its token with another description', ['Client tokens'], { DestinationSnapshotDescription: 'another' }),
+  reading('a real copy: as it is described', 'DescribeSnapshots', { RegionId: '$other', SnapshotName: '$name' }, [
+    'What a copy looks like',
+    'Duration of snapshots',
+  ]),
+]
+
+/** The calls before and after the copies. */
+const size = reading('the size of the snapshot', 'DescribeSnapshots', { SnapshotIds: '["$snapshot"]' })
+const regions = reading('where the destination is served', 'DescribeRegions', {})
+const found = reading('the copies of this run', 'DescribeSnapshots', { RegionId: '$other', SnapshotName: '$name' })
+const deletionOf = (SnapshotId: string): Probe =>
+  reading('deleting a copy', 'DeleteSnapshot', { RegionId: '$other', SnapshotId })
+
+/** All calls that copies need, for a dry run. */
+export const copyCalls: readonly Probe[] = [size, regions, ...copyProbes, found, deletionOf('$copy')]
+
+type Json = Readonly<Record<string, unknown>>
+
+const parsed = ({ body }: Reply): Json => {
+  try {
+    return Object(JSON.parse(body))
+  } catch {
+    return {}
+  }
+}
+
+/** The entries of a list in an answer, such as `Snapshots.Snapshot`. */
+const entriesIn = (reply: Reply, list: string, entry: string): readonly Json[] => {
+  const entries = Object(parsed(reply)[list])[entry]
+  return Array.isArray(entries) ? entries.map(Object) : []
+}
+
 /** The size of the snapshot's disk in GiB, as the real side tells it; undefined when it has no such snapshot. */
-export const sizeOf = async (there: Side, options: RunOptions): Promise<string | undefined> => {
-  const { reply } = await new Caller(there, options).call(
-    reading('the size of the snapshot', { SnapshotIds: '["$snapshot"]' }),
-  )
-  return snapshotsIn(reply)[0]?.SourceDiskSize
+export const sizeOf = async (caller: Caller): Promise<string | undefined> => {
+  const [snapshot] = entriesIn((await caller.call(size)).reply, 'Snapshots', 'Snapshot')
+  return snapshot === undefined ? undefined : String(snapshot.SourceDiskSize)
 }
 
 /**
- * Makes the copies and yields their results. Whatever ends it, what it received or finds by its name is deleted.
+ * The host that serves the destination of copies. A region is served by its own.
  *
- * @param left called with the ids of copies that could not be deleted
+ * @throws {Stopped} when there is no such region
  */
-export async function* compareCopies(
-  there: Side,
-  others: readonly Side[],
-  options: RunOptions,
-  left: (ids: string[]) => void,
-) {
-  const made = new Set<string>()
-  const note = ({ body }: Reply): void => {
-    for (const [, id = ''] of body.matchAll(/"SnapshotId":\s*"(s-[a-z0-9]+)"/g)) made.add(id)
-  }
-  try {
-    const caller = new Caller(there, options)
-    for (const probe of copyProbes) {
-      const hear = probe.action === 'CopySnapshot' ? note : undefined
-      yield (await resultOf(caller, others, probe, options, hear)) as Result
-    }
-  } finally {
-    // Not ended by an interrupt.
-    left(await clear(there, { ...options, signal: new AbortController().signal }, made))
-  }
+export const hostOfDestination = async (caller: Caller, region: string): Promise<string> => {
+  const all = entriesIn((await caller.call(regions)).reply, 'Regions', 'Region')
+  const one = all.find(({ RegionId }) => RegionId === region)
+  if (one === undefined) throw new Stopped(`There is no region ${region}.`)
+  return String(one.RegionEndpoint)
 }
 
-/** Deletes the copies of a run. Returns the ids of those that remain. */
-const clear = async (there: Side, options: RunOptions, made: Set<string>): Promise<string[]> => {
-  const caller = new Caller(there, options)
-  const { reply } = await caller.call(reading('the copies of this run', { RegionId: '$other', SnapshotName: '$name' }))
-  for (const { SnapshotId: id, SnapshotName: name } of snapshotsIn(reply)) {
-    if (id !== undefined && name === options.place.name) made.add(id)
+/** The copies of a run, and what remains of them. */
+export class Copies {
+  readonly #made = new Set<string>()
+  readonly #source: string | undefined
+
+  constructor({ place }: RunOptions) {
+    this.#source = place.snapshot
   }
-  const remain: string[] = []
-  for (const id of made) {
-    const probe: Probe = {
-      ...reading('deleting a copy', { RegionId: '$other', SnapshotId: id }),
-      action: 'DeleteSnapshot',
+
+  /** Makes the copies on the real side and compares them. A second id for a repeated copy is a difference. */
+  async *compare(caller: Caller, others: readonly Side[], options: RunOptions): AsyncGenerator<Result> {
+    for (const probe of copyProbes) {
+      const result = await resultOf(caller, others, probe, options, reply => this.#note(probe, reply))
+      const isTwice = probe === again && this.#made.size > 1
+      yield isTwice ? { ...result, verdict: 'differs', differences: ['effect'], why: 'it made a second copy' } : result
     }
-    const deleted = await caller.call(probe, made).catch(() => undefined)
-    if (deleted === undefined || deleted.reading.status >= 300) remain.push(id)
   }
-  return remain
+
+  /** Deletes what was made on a side, found by its name too. Returns what may remain: ids, or the name of copies. */
+  async clear(caller: Caller, name: string): Promise<readonly string[]> {
+    const listed = await caller.call(found).catch(() => caller.call(found).catch(() => undefined))
+    const copies = listed === undefined ? [] : entriesIn(listed.reply, 'Snapshots', 'Snapshot')
+    for (const { SnapshotId: id, SnapshotName } of copies) if (SnapshotName === name) this.#add(id)
+    const remain: string[] = []
+    for (const id of this.#made) {
+      const deleted = await caller.call(deletionOf(id), this.#made).catch(() => undefined)
+      if (deleted === undefined || deleted.reading.status >= 300) remain.push(id)
+    }
+    return listed?.reading.status === 200 ? remain : [...remain, `snapshots named ${name}`]
+  }
+
+  #note({ action }: Probe, reply: Reply): void {
+    if (action === 'CopySnapshot' && reply.status < 300) this.#add(parsed(reply).SnapshotId)
+  }
+
+  #add(id: unknown): void {
+    if (typeof id === 'string' && id !== this.#source) this.#made.add(id)
+  }
 }

@@ -38,6 +38,8 @@ export interface Probe {
    * wrong. `snapshot` probes have two.
    */
   readonly guards: readonly string[]
+  /** The documentation says that the call does nothing for an unknown id: it may succeed with a RequestId alone. */
+  readonly mayBeIgnored?: true
   readonly writing?: Writing
 }
 
@@ -68,9 +70,16 @@ const onlyUnknown: Readonly<Record<string, readonly [parameter: RegExp, ...ids: 
   CreateImage: [/^SnapshotId$/, noSnapshot],
 }
 
-/** Whether a copy ends by itself, can be found again, and is the same when it is sent twice. */
-const isCareful = ({ RetentionDays, ClientToken, DestinationSnapshotName }: Probe['params']): boolean =>
-  RetentionDays === '1' && ClientToken === '$name' && DestinationSnapshotName === '$name'
+/** Whether a copy ends by itself and is the same when it is sent twice. */
+const endsSoon = ({ RetentionDays, ClientToken }: Probe['params']): boolean =>
+  RetentionDays === '1' && ClientToken === '$name'
+
+/** Why a copy of a real snapshot, or the deletion of such a copy, may not be sent. */
+const whyNoCopy = ({ action, params }: Probe, made: ReadonlySet<string>): string | undefined => {
+  if (action === 'DeleteSnapshot' && made.has(params.SnapshotId as string)) return undefined
+  const isCareful = action === 'CopySnapshot' && endsSoon(params) && params.DestinationSnapshotName === '$name'
+  return isCareful ? undefined : 'a copy must be careful, and nothing else is deleted'
+}
 
 /**
  * Returns why a probe may not be sent; undefined if it may. Checked for every probe before it is sent.
@@ -78,22 +87,21 @@ const isCareful = ({ RetentionDays, ClientToken, DestinationSnapshotName }: Prob
  * @param made ids of snapshots that this run has made, which it may delete
  */
 export const whyForbidden = (probe: Probe, made: ReadonlySet<string> = new Set()): string | undefined => {
-  const { action, params, guards, writing } = probe
+  const { action, guards, writing, mayBeIgnored } = probe
+  const params = { ...probe.params, ...writing?.twice }
   if (writing?.again && action !== 'DescribeRegions') return 'a nonce is replayed on DescribeRegions only'
   if (isReading(probe)) return undefined
-  if (probe.class === 'copy') {
-    if (action === 'DeleteSnapshot' && made.has(params.SnapshotId as string)) return undefined
-    return action === 'CopySnapshot' && isCareful(params)
-      ? undefined
-      : 'a copy must be careful, and nothing else is deleted'
-  }
+  if (probe.class === 'copy') return whyNoCopy(probe, made)
   const known = onlyUnknown[action]
   if (known === undefined) return `${action} is never called`
   const [name, ...ids] = known
   if (params.Force !== undefined) return 'Force is never sent'
   if (/Image/.test(action) && params.InstanceId !== undefined) return 'an image is never made of an instance'
-  const isUnknown = Object.entries(params).every(([param, value]) => !name.test(param) || ids.includes(value))
-  if (!isUnknown) return `${action} names something that may exist`
-  const needed = params.SnapshotId === '$snapshot' ? 2 : 1
+  const named = Object.entries(params).filter(([param]) => name.test(param))
+  if (named.length === 0 || named.some(([, value]) => !ids.includes(value)))
+    return `${action} names something that may exist`
+  const isReal = params.SnapshotId === '$snapshot'
+  if (isReal && (probe.class !== 'snapshot' || !endsSoon(params))) return 'a real snapshot is named with care only'
+  const needed = isReal ? 2 : mayBeIgnored ? 0 : 1
   return guards.length < needed ? `it has ${guards.length} of ${needed} guards` : undefined
 }

@@ -35,25 +35,33 @@ const parsed = (body: string): readonly [format: string, value: unknown] => {
   }
 }
 
+/** The name of a member. One of another form may belong to an account. */
+const nameOf = (name: string): string => (/^[A-Za-z]\w{0,63}$/.test(name) ? name : '…')
+
 /** The members of a value, each once. The elements of a list are one. */
 const shapeOf = (value: unknown, path = ''): string[] => {
   if (Array.isArray(value)) return [`${path}[]`, ...value.flatMap(each => shapeOf(each, `${path}[]`))]
   if (typeof value !== 'object' || value === null)
     return [`${path} ${typeof value === 'string' ? 'text' : typeof value}`]
-  return Object.entries(value).flatMap(([name, member]) => shapeOf(member, path === '' ? name : `${path}.${name}`))
+  return Object.entries(value).flatMap(([name, member]) =>
+    shapeOf(member, path === '' ? nameOf(name) : `${path}.${nameOf(name)}`),
+  )
 }
 
 /** Where a message begins to repeat what was sent. */
 const echo = /(?:string to sign is|StringToSign is|CanonicalRequest is|signature is)\b.*$/is
 
-const bare = (word: string): string => word.replace(/^\W+|\W+$/g, '').toLowerCase()
+/** Punctuation of ASCII around a word. */
+const around = /^[!-/:-@[-`{-~]+|[!-/:-@[-`{-~]+$/g
+
+const bare = (word: string): string => word.replace(around, '').toLowerCase()
 
 /** The words of all known texts. A name of a user or a resource is seldom one of them. */
-const known = new Set(errorRows.flatMap(([, , message]) => message.split(/\s+/).map(bare)))
+const known = new Set(errorRows.flatMap(([, , message]) => message.split(/\s+/).map(bare)).filter(Boolean))
 
 /** Codes that say more of the account than of the rules. Their messages may name its users. */
 export const ofTheAccount =
-  /^(?:Forbidden|NoPermission|NotAuthorized|InvalidAccountStatus\.|InvalidUser\.NotInWhiteList)/
+  /^(?:Forbidden|NoPermission|NotAuthorized|InvalidAccountStatus\.|InvalidUser\.NotInWhiteList|InvalidOperation\.NotSupportedEndpoint)/
 
 /** Replaces everything in a message that may belong to an account. */
 const wordsOf = (message: string, sent: readonly string[]): string => {
@@ -65,7 +73,8 @@ const wordsOf = (message: string, sent: readonly string[]): string => {
     .join(' ')
 }
 
-const headerNames = /^(?:content-type|x-acs-(?!request-id|trace-id).*|access-control-.*)$/
+const headerNames =
+  /^(?:content-type|x-acs-(?!request-id|trace-id)[a-z-]+|access-control-(?:allow|expose|max)-[a-z-]+)$/
 
 /** @param sent the values of the request, which a message may repeat */
 export const readingOf = ({ status, headers, body }: Reply, sent: readonly string[]): Reading => {

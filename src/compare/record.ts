@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { exchange, type RunOptions, type Side, sentBy } from './caller.ts'
+import { atOnce, exchange, type RunOptions, type Side, sentBy } from './caller.ts'
 import { type Difference, differencesOf } from './differences.ts'
 import { probes } from './probes/index.ts'
 import { type Reading, readingOf } from './reading.ts'
@@ -15,7 +15,7 @@ interface Recorded {
 
 const fileOf = (probe: string): string => `${probe.replace(/[^A-Za-z0-9]+/g, '-')}.json`
 
-/** Keeps the answers of the real side in a folder, a file each. */
+/** Keeps the answers of the real side in a folder, a file each: those that need no snapshot of the account. */
 export const record = (folder: string, rows: readonly Row[]): void => {
   mkdirSync(folder, { recursive: true })
   for (const { probe, there } of rows) {
@@ -44,8 +44,11 @@ export const replay = async (
     const { probe: name, there } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recorded
     const probe = probes.find(probe => probe.name === name)
     if (probe === undefined) throw new Error(`${join(folder, file)}: there is no probe “${name}”`)
-    const reply = await exchange(side, probe, place, unique())
-    replayed.push({ probe: name, differences: differencesOf(there, readingOf(reply, sentBy(probe, place, side))) })
+    const reply = await exchange(side, probe, place, unique(), atOnce)
+    replayed.push({
+      probe: name,
+      differences: differencesOf(probe.action, there, readingOf(reply, sentBy(probe, place, side))),
+    })
   }
   return replayed
 }

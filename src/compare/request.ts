@@ -123,12 +123,22 @@ export const requestOf = (probe: Probe, place: Place, key: Key, unique: Uniquene
     : signedV1(probe, params, signer, unique)
 }
 
+/** What a dry run leaves out, unless a probe is about it. */
+const unsigned = ['AccessKeyId', 'Signature', 'SignatureNonce', 'Timestamp']
+
 /** Writes the request of a probe without key and signature, for a dry run. */
 export const unsignedOf = (probe: Probe, place: Place, host: string): string => {
   const { method, url, headers, body } = requestOf(probe, place, { id: '', secret: '' }, { nonce: '', now: 0 }, host)
-  const open = (text: string): string => text.replace(/&?(?:AccessKeyId|Signature|SignatureNonce|Timestamp)=[^&]*/g, '')
-  const shown = Object.entries(headers).filter(
-    ([name]) => !/^(?:authorization|x-acs-date|x-acs-signature-nonce)$/.test(name),
-  )
-  return [method, open(url), ...shown.map(([name, value]) => `${name}: ${value}`), open(body)].filter(Boolean).join(' ')
+  const isShown = (pair: string): boolean => {
+    const [name = ''] = pair.split('=')
+    return (
+      !unsigned.includes(name) || name in probe.params || (name === 'AccessKeyId' && probe.writing?.key !== undefined)
+    )
+  }
+  const open = (query: string): string => query.split('&').filter(isShown).join('&')
+  const shown = Object.entries(headers)
+    .filter(([name]) => !/^(?:authorization|x-acs-date|x-acs-signature-nonce)$/.test(name))
+    .map(([name, value]) => `${name}: ${value}`)
+  const [path, query] = url.split('?')
+  return [method, query === undefined ? path : `${path}?${open(query)}`, ...shown, open(body)].filter(Boolean).join(' ')
 }

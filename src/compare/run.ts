@@ -1,4 +1,4 @@
-import { Caller, exchange, type RunOptions, type Side, Stopped, sentBy } from './caller.ts'
+import { atOnce, type Caller, exchange, type RunOptions, type Side, Stopped, sentBy } from './caller.ts'
 import { type Difference, differencesOf } from './differences.ts'
 import { isReading, noDisk, noImage, noInstance, noSnapshot, type Probe } from './probe.ts'
 import { ofTheAccount, type Reading, readingOf } from './reading.ts'
@@ -18,36 +18,50 @@ export interface Result {
   readonly why?: string
 }
 
-const lookup = { settles: [], class: 'free', guards: [] } as const
+/** The calls that look the never issued ids up: the id, the call, the list in its answer. */
+const lookups: readonly (readonly [id: string, action: string, params: Probe['params'], list: string])[] = [
+  [noSnapshot, 'DescribeSnapshots', { SnapshotIds: `["${noSnapshot}"]` }, 'Snapshots.Snapshot[]'],
+  [noDisk, 'DescribeDisks', { DiskIds: `["${noDisk}"]` }, 'Disks.Disk[]'],
+  [noImage, 'DescribeImages', { ImageId: noImage }, 'Images.Image[]'],
+  [noInstance, 'DescribeInstances', { InstanceIds: `["${noInstance}"]` }, 'Instances.Instance[]'],
+]
 
-/** Looks the never issued ids up. Returns those that are surely nobody's. */
-const lookUp = async (caller: Caller): Promise<ReadonlySet<string>> => {
-  const lookups: readonly (readonly [id: string, action: string, params: Probe['params'], list: string])[] = [
-    [noSnapshot, 'DescribeSnapshots', { SnapshotIds: `["${noSnapshot}"]` }, 'Snapshot'],
-    [noDisk, 'DescribeDisks', { DiskIds: `["${noDisk}"]` }, 'Disk'],
-    [noImage, 'DescribeImages', { ImageId: noImage }, 'Image'],
-    [noInstance, 'DescribeInstances', { InstanceIds: `["${noInstance}"]` }, 'Instance'],
-  ]
+/** The probes of these calls. */
+export const lookupProbes: readonly Probe[] = lookups.map(([id, action, params]) => ({
+  name: `looking up ${id}`,
+  action,
+  params,
+  settles: [],
+  class: 'free',
+  guards: [],
+}))
+
+/** Refusals of the key itself. Every further call would be one more failed authentication. */
+const ofTheKey =
+  /^(?:InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|InvalidSecurityToken|IllegalTimestamp|InvalidTimeStamp)/
+
+/**
+ * Looks the never issued ids up, in the region where the calls that name them are made. Returns those that are nobody's.
+ *
+ * @throws {Stopped} when one exists or the key is refused
+ */
+export const lookUp = async (caller: Caller): Promise<ReadonlySet<string>> => {
   const unknown = new Set<string>()
-  for (const [id, action, params, list] of lookups) {
-    const found: boolean[] = []
-    for (const RegionId of ['$region', '$other']) {
-      const { reading } = await caller.call({
-        ...lookup,
-        name: `looking up ${id}`,
-        action,
-        params: { ...params, RegionId },
-      })
-      if (reading.shape.some(member => member.includes(`.${list}Id `))) throw new Stopped(`${id} exists.`)
-      found.push(reading.status >= 300 && !/NotFound$/.test(reading.code))
-    }
-    if (!found.includes(true)) unknown.add(id)
+  for (const [i, probe] of lookupProbes.entries()) {
+    const [id, , , list] = lookups[i] as (typeof lookups)[number]
+    const { reply, reading } = await caller.call(probe)
+    if (ofTheKey.test(reading.code)) throw new Stopped(`It answers ${reading.code}.`)
+    if (reading.shape.some(member => member.startsWith(`${list}.`))) throw new Stopped(`${id} exists.`)
+    if (reading.status === 200 && reading.shape.includes(list) && /"TotalCount":\s*0\b/.test(reply.body))
+      unknown.add(id)
   }
   return unknown
 }
 
 const verdictOf = (probe: Probe, there: Reading, here: Readonly<Record<string, Reading>>): Result => {
-  const apart = Object.entries(here).map(([name, reading]) => [name, differencesOf(there, reading)] as const)
+  const apart = Object.entries(here).map(
+    ([name, reading]) => [name, differencesOf(probe.action, there, reading)] as const,
+  )
   const sameAs = apart.filter(([, differences]) => differences.length === 0).map(([name]) => name)
   const [nearest = []] = apart.map(([, differences]) => differences).sort((a, b) => a.length - b.length)
   const isSettled = sameAs.length > 0 || !ofTheAccount.test(there.code)
@@ -70,11 +84,16 @@ const relied = ({ params }: Probe): string[] =>
 /**
  * Sends probes to the real side and to the others, one after the other, and yields each result.
  *
+ * @param unknown ids that are surely nobody's
  * @throws {Stopped} when the real side accepts what it should refuse, or asks to slow down
  */
-export async function* compare(there: Side, others: readonly Side[], probes: readonly Probe[], options: RunOptions) {
-  const caller = new Caller(there, options)
-  const unknown = await lookUp(caller)
+export async function* compare(
+  caller: Caller,
+  unknown: ReadonlySet<string>,
+  others: readonly Side[],
+  probes: readonly Probe[],
+  options: RunOptions,
+) {
   for (const probe of probes) {
     const unsure = isReading(probe) ? [] : relied(probe).filter(id => !unknown.has(id))
     if (unsure.length > 0) {
@@ -99,7 +118,7 @@ export const resultOf = async (
     const { reply: given, reading } = await caller.call(probe)
     heard(given)
     for (const side of others) {
-      const reply = await exchange(side, probe, options.place, options.unique())
+      const reply = await exchange(side, probe, options.place, options.unique(), atOnce)
       here[side.name] = readingOf(reply, sentBy(probe, options.place, side))
     }
     return verdictOf(probe, reading, here)

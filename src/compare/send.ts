@@ -15,12 +15,13 @@ const most = { ms: 15_000, bytes: 5_000_000 }
 /**
  * Sends a request.
  *
+ * @param signal ends the call without an answer
  * @throws {Error} when there is no whole answer
  */
-export const send = (base: URL, { method, url, headers, body }: SignedRequest): Promise<Reply> =>
+export const send = (base: URL, { method, url, headers, body }: SignedRequest, signal: AbortSignal): Promise<Reply> =>
   new Promise((resolve, reject) => {
     const request = base.protocol === 'https:' ? overHttps : overHttp
-    const options = { method, headers, agent: false, signal: AbortSignal.timeout(most.ms) }
+    const options = { method, headers, agent: false, signal: AbortSignal.any([signal, AbortSignal.timeout(most.ms)]) }
     const sent = request(new URL(url, base), options, response => {
       let text = ''
       response.setEncoding('utf8').on('data', chunk => {
@@ -33,5 +34,9 @@ export const send = (base: URL, { method, url, headers, body }: SignedRequest): 
       )
     })
     sent.on('error', reject)
+    sent.on('upgrade', (_, socket) => {
+      socket.destroy()
+      reject(new Error('the answer is not HTTP'))
+    })
     sent.end(body)
   })

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { Caller } from '../../src/compare/caller.ts'
+import { hostOfDestination } from '../../src/compare/copies.ts'
 import { altered } from './altered.ts'
 import { at, realOne, run } from './running.ts'
 
@@ -30,7 +32,7 @@ t.test('a snapshot that is not there is not copied', async t => {
   const { url } = await realOne(t)
   const { code, text } = await run(at(url, '--with-snapshot', 's-none', '--may-copy', '--yes'))
   t.equal(code, 0)
-  t.match(text, 'There is no snapshot s-none in cn-chengdu, so nothing is copied.')
+  t.match(text, 'There is no such snapshot in cn-chengdu, so nothing is copied.')
 })
 
 t.test('a copy whose answer was lost is found by its name and deleted', async t => {
@@ -74,6 +76,58 @@ t.test('a copy that cannot be deleted is named', async t => {
   refusing.emulator.stubs.add({ action: 'DeleteSnapshot', error: { status: 403, code: 'SnapshotCreatedImage' } })
   const { text: refused } = await run(at(refusing.url, ...snapshot, '--yes'))
   t.match(refused, /Left, for a day at most: s-\w+/)
+})
+
+t.test('a second copy for a repeated token is told', async t => {
+  const { url } = await realOne(t)
+  let copies = 0
+  const { url: there } = await altered(t, url, (call, answer) => {
+    if (answer.status !== 200 || !call.get('DestinationSnapshotName')?.startsWith('compare-')) return answer
+    return ++copies === 2 ? { ...answer, body: '{"RequestId":"1","SnapshotId":"s-0xianother0000000001"}' } : answer
+  })
+  const { code, text } = await run(at(there, ...snapshot, '--yes'))
+  t.equal(code, 1)
+  t.match(text, 'differs                a real copy: once more with its token — it made a second copy')
+})
+
+t.test('copies whose list cannot be read are deleted by their ids, and their name is told', async t => {
+  const { emulator, url } = await realOne(t)
+  const before = emulator.snapshots.list().length
+  const { url: there } = await altered(t, url, (call, answer, response) => {
+    if (!call.get('SnapshotName')?.startsWith('compare-')) return answer
+    response.destroy()
+    return undefined
+  })
+  const { text } = await run(at(there, ...snapshot, '--yes'))
+  t.match(text, /Left, for a day at most: snapshots named compare-\w+/)
+  t.equal(emulator.snapshots.list().length, before)
+})
+
+t.test('the source is never deleted, whatever an answer names', async t => {
+  const { emulator, url } = await realOne(t)
+  const { url: there } = await altered(t, url, (call, answer) =>
+    call.get('DestinationSnapshotName')?.startsWith('compare-')
+      ? { ...answer, body: answer.body.replace(/"SnapshotId":"[^"]*"/, '"SnapshotId":"s-bp67acfmxazb4p000001"') }
+      : answer,
+  )
+  await run(at(there, ...snapshot, '--yes'))
+  t.ok(emulator.snapshots.get('1000000000000001', 's-bp67acfmxazb4p000001'))
+  t.equal(emulator.requests.count({ action: 'DeleteSnapshot', params: { SnapshotId: 's-bp67acfmxazb4p000001' } }), 0)
+})
+
+t.test('the destination is asked for at its own host', async t => {
+  const { url } = await realOne(t)
+  const side = { name: 'there', base: new URL(url), key: { id: 'testid', secret: 'testsecret' } }
+  let nonces = 0
+  const caller = new Caller(side, {
+    place: { region: 'cn-chengdu', other: 'us-east-1', name: 'compare' },
+    pause: async () => {},
+    unique: () => ({ nonce: `host-${++nonces}`, now: Date.now() }),
+    budget: { left: 10 },
+    signal: new AbortController().signal,
+  })
+  t.equal(await hostOfDestination(caller, 'us-east-1'), 'ecs.us-east-1.aliyuncs.com')
+  await t.rejects(hostOfDestination(caller, 'xx-none-1'), /There is no region xx-none-1\./)
 })
 
 t.test('an answer that names no snapshot is followed by no copy', async t => {

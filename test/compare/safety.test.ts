@@ -32,6 +32,8 @@ const answers = {
   'risk control': { status: 403, body: '{"Code":"Forbidden.RiskControl","Message":"x"}' },
   'a failure': { status: 503, body: '{"Code":"ServiceUnavailable","Message":"x"}' },
   'a failure in HTML': { status: 502, body: '<html>Bad gateway</html>' },
+  'too many requests': { status: 429, body: '<html></html>' },
+  'throttling in an odd form': { status: 400, body: '[{"code":"Throttling"}]' },
 }
 
 for (const [what, reply] of Object.entries(answers)) {
@@ -48,6 +50,46 @@ for (const [what, reply] of Object.entries(answers)) {
   })
 }
 
+t.test('a deletion that ignores an unknown id is a result, and the run goes on', async t => {
+  const { url } = await realOne(t)
+  const { url: there, called } = await altered(t, url, (call, answer) =>
+    /^Delete/.test(call.get('Action') ?? '') ? { ...answer, status: 200, body: '{"RequestId":"1"}' } : answer,
+  )
+  const { code, text } = await run(at(there))
+  t.equal(code, 1)
+  t.match(text, 'differs                DeleteDisk: an unknown disk — 200 JSON, not 404 InvalidDiskId.NotFound')
+  t.equal(called.at(-1), 'ListTagResources', 'the last free probe')
+})
+
+t.test('a key that is refused ends the run after one call', async t => {
+  const { emulator, url } = await realOne(t)
+  const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'mistyped', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'x' }
+  const { code, text } = await run(at(url), { env })
+  t.equal(code, 3)
+  t.match(text, 'Stopped. It answers InvalidAccessKeyId.NotFound.')
+  t.equal(emulator.requests.count(), 1)
+})
+
+t.test('the free probes authenticate', async t => {
+  const { emulator, url } = await realOne(t)
+  await run(at(url))
+  for (const { outcome, params } of emulator.requests.list()) {
+    t.notMatch(outcome, /^(?:Signature(?!NonceUsed)|IncompleteSignature|InvalidAccessKeyId)/, JSON.stringify(params))
+  }
+})
+
+t.test('an answer that is no list of nothing shows no id to be unknown', async t => {
+  const { url } = await realOne(t)
+  for (const body of ['<!doctype html>', '', '{}', '[]', '"x"', '{"TotalCount":1,"Disks":{"Disk":[]}}']) {
+    const { url: there, called } = await altered(t, url, (call, answer) =>
+      call.get('DiskIds') ? { ...answer, body } : answer,
+    )
+    await run(at(there))
+    for (const action of ['DeleteDisk', 'CreateSnapshot', 'ResetDisk'])
+      t.notOk(called.includes(action), `${action} ${body}`)
+  }
+})
+
 t.test('what succeeds without an id is named as such', async t => {
   const { url } = await realOne(t)
   const { url: there } = await altered(t, url, (call, answer) =>
@@ -58,7 +100,7 @@ t.test('what succeeds without an id is named as such', async t => {
 
 t.test('an id of a guard that exists ends the run before anything is sent', async t => {
   const { emulator, url } = await realOne(t)
-  const place = { account: '1000000000000001', region: 'us-east-1' }
+  const place = { account: '1000000000000001', region: 'cn-chengdu' }
   emulator.snapshots.create({ id: 's-00000000000000compare', ...place })
   const { code, text } = await run(at(url))
   t.equal(code, 3)
@@ -90,7 +132,7 @@ t.test('a forbidden call and one beyond the budget are not sent', async t => {
     place: { region: 'cn-chengdu', other: 'us-east-1', name: 'compare' },
     pause: async () => {},
     unique: () => ({ nonce: `budget-${++nonces}`, now: Date.now() }),
-    budget: 2,
+    budget: { left: 2 },
     signal: new AbortController().signal,
   })
   const read = {
@@ -103,7 +145,7 @@ t.test('a forbidden call and one beyond the budget are not sent', async t => {
   } as const
   await t.rejects(caller.call({ ...read, action: 'CreateDisk' }), /reading is not sent: CreateDisk is never called\./)
   for (let i = 0; i < 2; i++) await caller.call(read)
-  await t.rejects(caller.call(read), /It has made 2 calls, as many as it may\./)
+  await t.rejects(caller.call(read), /It has made as many calls as it may\./)
   t.equal(emulator.requests.count(), 2)
 })
 
@@ -113,6 +155,30 @@ t.test('a certificate that is not trusted ends the run', async t => {
   t.equal(code, 3)
   t.match(text, /Stopped\. .*certificate/)
   t.equal(emulator.requests.count(), 0)
+})
+
+t.test('a throttled first use of a nonce ends the run', async t => {
+  const { url } = await realOne(t)
+  let isNext = false
+  const { url: there, called } = await altered(t, url, (call, answer) => {
+    const isFirst = isNext
+    isNext = call.has('SignatureNonce') && call.get('SignatureNonce') === ''
+    return isFirst ? { ...answer, status: 400, body: '{"Code":"Throttling"}' } : answer
+  })
+  const { code, text } = await run(at(there))
+  t.equal(code, 3)
+  t.match(text, 'Stopped. At “a nonce that was used” it answers 400 Throttling.')
+  t.equal(called.length, 4 + 6 + 1, 'lookups, the probes before it, its first use')
+})
+
+t.test('an answer that changes the protocol settles nothing', async t => {
+  const { url } = await realOne(t)
+  const { url: there } = await altered(t, url, (call, answer, response) => {
+    if (call.get('Action') !== 'DescribeZones') return answer
+    response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n')
+    return undefined
+  })
+  t.match((await run(at(there))).text, 'not settled            DescribeZones: all — the answer is not HTTP')
 })
 
 t.test('an interrupt ends the run', async t => {

@@ -10,13 +10,13 @@ const env = {
 }
 
 /** Things of an account that an answer may name. */
-const names = ['9876543210123456', 'jane.doe', 'AQEBdiagnostic0123456789', 's-2zeprivate000000001']
+const names = ['张三', '9876543210123456', 'jane.doe', 'AQEBdiagnostic0123456789', 's-2zeprivate000000001']
 
 t.test('neither credentials nor anything of the account is printed or written', async t => {
   const world = { accounts: [{ id: '9876543210123456', keys: [key] }] }
   const { emulator, url } = await realOne(t, { world: ['default', world] })
   const region = 'cn-chengdu'
-  emulator.snapshots.create({ id: names[3] as string, account: '9876543210123456', region, name: 'jane.doe' })
+  emulator.snapshots.create({ id: names[4] as string, account: '9876543210123456', region, name: 'jane.doe' })
   const { url: there } = await altered(t, url, (_, answer) =>
     answer.status < 400 || !answer.body.startsWith('{')
       ? answer
@@ -26,13 +26,14 @@ t.test('neither credentials nor anything of the account is printed or written', 
           body: JSON.stringify({
             ...JSON.parse(answer.body),
             Message: `${JSON.parse(answer.body).Message} ${names.join(' ')} acs:ram::9876543210123456:user/jane.doe`,
-            EncodedDiagnosticMessage: names[2],
+            EncodedDiagnosticMessage: names[3],
+            '9876543210123456.jane.doe|<img src=x>': 1,
           }),
         },
   )
   const folder = t.testdir()
   const files = ['--json', `${folder}/a.json`, '--markdown', `${folder}/b.md`, '--record', `${folder}/c`]
-  const more = ['--with-auth', '--with-snapshot', names[3] as string, '--may-copy', '--yes']
+  const more = ['--with-auth', '--with-snapshot', names[4] as string, '--may-copy', '--yes']
   const { text } = await run(at(there, ...files, ...more), { env })
   const written = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.\w+$/.test(name))
   t.ok(written.length > 100)
@@ -44,7 +45,7 @@ t.test('neither credentials nor anything of the account is printed or written', 
   ]) {
     t.notOk(all.includes(secret), secret)
   }
-  t.notMatch(all, /Signature=|Credential=/)
+  t.notMatch(all, /Signature=|Credential=|<img/)
 })
 
 t.test('a usage error names no secret', async t => {

@@ -11,6 +11,8 @@ t.test('wrong arguments are refused in a sentence', async t => {
     [at('ecs.example.com', '--against', 'http://example.com'), /--against should be https/],
     [at('ecs.example.com', '--may-copy'), /--may-copy needs --with-snapshot\./],
     [at('ecs.example.com', '--to', 'cn-chengdu'), /--to should be another region\./],
+    [at('ecs.example.com', '--to', 'xx-none-1'), /--to should be a region of ECS, not "xx-none-1"\./],
+    [at('ecs.example.com', '--with-snapshot', 'weird id'), /--with-snapshot should be the id of a snapshot/],
     [at('ecs.example.com', '--key', 'x'), /Unknown option '--key'/],
   ]
   for (const [args, message] of cases) {
@@ -48,17 +50,20 @@ t.test('a dry run prints every request without key and signature, and sends noth
   t.match(text, 'copy: the same region: GET /?Action=CopySnapshot&Version=2014-05-26&Format=JSON&')
   t.match(text, /an unknown key under V3: POST .* x-acs-action: DescribeRegions/)
   t.match(text, /a form: POST \/ .*Action=DescribeRegions/)
-  t.notMatch(text, /Signature=|AccessKeyId=|authorization/i)
+  t.match(text, /looking up d-0+compare: GET .*Action=DescribeDisks/)
+  t.match(text, /an unknown key with an old timestamp: .*AccessKeyId=compare-nobody.*Timestamp=2015/)
+  t.match(text, /deleting a copy: .*SnapshotId=%24copy/)
+  t.notMatch(text, /\bSignature=|AccessKeyId=(?!compare-nobody|&)|authorization/i)
   t.equal(emulator.requests.count(), 0)
   const other = await run(['--endpoint', 'ecs.example.com', '--region', 'us-east-1', '--dry-run'])
   t.match(other.text, 'DestinationRegionId=cn-hangzhou')
 })
 
-t.test('calls to another machine wait for each other', async t => {
+t.test('calls to another machine wait for half a second each, and an interrupt ends the wait', async t => {
   const started = process.hrtime.bigint()
-  const interrupt = new AbortController()
-  const running = run(at('https://localhost.localdomain.invalid'), { signal: interrupt.signal })
-  interrupt.abort()
-  t.equal((await running).code, 3)
-  t.ok(process.hrtime.bigint() - started >= 500_000_000n, 'half a second before the first call')
+  const { code, text } = await run(at('https://localhost.localdomain.invalid'))
+  t.equal(code, 3)
+  t.match(text, /Stopped\. .*localhost\.localdomain\.invalid/)
+  t.ok(process.hrtime.bigint() - started >= 500_000_000n)
+  t.match((await run(at('https://localhost.localdomain.invalid'), { signal: AbortSignal.abort() })).text, /Stopped\. /)
 })

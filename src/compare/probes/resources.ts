@@ -1,15 +1,5 @@
 import { noDisk, noImage, noInstance, noSnapshot, type Probe } from '../probe.ts'
-
-const call =
-  (action: string, guards: readonly string[], base: Probe['params'] = {}) =>
-  (name: string, settles: readonly string[], params: Probe['params'] = {}): Probe => ({
-    name: `${action}: ${name}`,
-    action,
-    params: { ...base, ...params },
-    settles,
-    class: 'free',
-    guards,
-  })
+import { call, twentyOne } from './call.ts'
 
 const regions = 'Regions of disks and instances'
 const order = 'Order of the rules'
@@ -17,7 +7,7 @@ const isRegion = (action: string): string[] => [regions, `${action}: RegionId is
 const unknownRegion = { RegionId: 'xx-none-1' }
 
 const disks = call('DescribeDisks', [])
-const deleteDisk = call('DeleteDisk', ['InvalidDiskId.NotFound'], { DiskId: noDisk })
+const deleteDisk = call('DeleteDisk', [], { DiskId: noDisk }, { mayBeIgnored: true })
 const attach = call('AttachDisk', ['InvalidDiskId.NotFound', 'InvalidInstanceId.NotFound'], {
   DiskId: noDisk,
   InstanceId: noInstance,
@@ -30,7 +20,7 @@ const changeDisk = call('ModifyDiskAttribute', ['InvalidDiskId.NotFound'], { Dis
 const instances = call('DescribeInstances', [])
 const images = call('DescribeImages', [])
 const createImage = call('CreateImage', ['InvalidSnapshotId.NotFound'], { SnapshotId: noSnapshot })
-const deleteImage = call('DeleteImage', ['InvalidImageId.NotFound'], { ImageId: noImage })
+const deleteImage = call('DeleteImage', [], { ImageId: noImage }, { mayBeIgnored: true })
 const copyImage = call('CopyImage', ['InvalidImageId.NotFound'], { ImageId: noImage, DestinationRegionId: '$other' })
 const tag = call('TagResources', ['InvalidResourceId.NotFound'], {
   ResourceType: 'snapshot',
@@ -42,7 +32,6 @@ const untag = call('UntagResources', ['InvalidResourceId.NotFound'], {
 })
 const listTags = call('ListTagResources', [], { ResourceType: 'snapshot' })
 const aTag = { 'Tag.1.Key': 'k', 'Tag.1.Value': 'v' }
-const twentyOne = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`Tag.${i + 1}.Key`, `k${i}`]))
 
 /** Calls about disks, instances, images and tags. */
 export const resourceProbes: readonly Probe[] = [

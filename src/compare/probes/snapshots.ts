@@ -1,4 +1,5 @@
 import { noDisk, noSnapshot, type Probe } from '../probe.ts'
+import { call, twentyOne } from './call.ts'
 
 const unknown = 'InvalidSnapshotId.NotFound'
 
@@ -12,31 +13,13 @@ const copy = (name: string, settles: readonly string[], params: Probe['params'])
   guards: [unknown],
 })
 
-const call =
-  (action: string, guards: readonly string[], base: Probe['params']) =>
-  (name: string, settles: readonly string[], params: Probe['params'] = {}): Probe => ({
-    name: `${action}: ${name}`,
-    action,
-    params: { ...base, ...params },
-    settles,
-    class: 'free',
-    guards,
-  })
-
 const order = 'Order of the rules'
 const list = call('DescribeSnapshots', [], {})
 const links = call('DescribeSnapshotLinks', [], {})
 const create = call('CreateSnapshot', ['InvalidDiskId.NotFound'], { DiskId: noDisk })
 const change = call('ModifySnapshotAttribute', [unknown], { SnapshotId: noSnapshot })
-const remove = call('DeleteSnapshot', [unknown], { SnapshotId: noSnapshot })
+const remove = call('DeleteSnapshot', [], { SnapshotId: noSnapshot }, { mayBeIgnored: true })
 const reset = call('ResetDisk', ['InvalidDiskId.NotFound'], { DiskId: noDisk, SnapshotId: noSnapshot })
-
-const twentyOne = Object.fromEntries(
-  Array.from({ length: 21 }, (_, i) => [
-    [`Tag.${i + 1}.Key`, `k${i}`],
-    [`Tag.${i + 1}.Value`, 'v'],
-  ]).flat(),
-)
 
 /** Calls about snapshots. */
 export const snapshotProbes: readonly Probe[] = [
@@ -120,7 +103,7 @@ export const snapshotProbes: readonly Probe[] = [
   list('a tag value without a key', ['Tags'], { 'Tag.1.Value': 'x' }),
   list('an unknown region', ['Regions'], { RegionId: 'xx-none-1' }),
   list('an unknown status', [order], { Status: 'none' }),
-  list('XML', ['XML'], { Format: 'XML' }),
+  list('XML of an unknown id', ['XML'], { Format: 'XML', SnapshotIds: `["${noSnapshot}"]` }),
 
   links('all', ['Pages by token']),
   links('a token that is none', ['Pages by token', 'DescribeSnapshotLinks: NextToken is a token of an earlier page.'], {

@@ -7,7 +7,13 @@ const wrongName = 'InvalidSnapshotName.Malformed'
 const copy = (what: string, params: Probe['params'], guards: readonly string[]): Probe => ({
   name: `copy of the snapshot: ${what}`,
   action: 'CopySnapshot',
-  params: { SnapshotId: '$snapshot', DestinationRegionId: '$other', ...params },
+  params: {
+    SnapshotId: '$snapshot',
+    DestinationRegionId: '$other',
+    RetentionDays: '1',
+    ClientToken: '$name',
+    ...params,
+  },
   settles: ['Order of the rules'],
   class: 'snapshot',
   guards,
