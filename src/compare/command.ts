@@ -6,7 +6,7 @@ import { randomIds } from '../ids.ts'
 import { packageVersion } from '../version.ts'
 import { type Arguments, argumentsOf, emulatorKey, isLoopback, realKey, usage } from './arguments.ts'
 import { Caller, type RunOptions, type Side } from './caller.ts'
-import { Copies, copyCalls, hostOfDestination, sizeOf } from './copies.ts'
+import { Copies, copyCalls, destinationOf, sizeOf } from './copies.ts'
 import type { Probe } from './probe.ts'
 import { probes } from './probes/index.ts'
 import { record } from './record.ts'
@@ -77,9 +77,7 @@ interface Run {
 /** Copies, compares the copies, and deletes them whatever happens. */
 const runCopies = async (caller: Caller, { given, there, others, options, around, show }: Run): Promise<void> => {
   if (!(await agrees(caller, given, around))) return
-  const host = await hostOfDestination(caller, given.to)
-  const other = isLoopback(given.endpoint) ? there.base : new URL(`https://${host}`)
-  const side = { ...there, other }
+  const side = { ...there, other: await destinationOf(caller, given.endpoint, given.to) }
   const copies = new Copies(options)
   try {
     for await (const result of copies.compare(new Caller(side, options), others, options)) show(result)

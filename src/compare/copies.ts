@@ -1,3 +1,4 @@
+import { isLoopback } from './arguments.ts'
 import { type Caller, type RunOptions, type Side, Stopped } from './caller.ts'
 import type { Probe } from './probe.ts'
 import { type Result, resultOf } from './run.ts'
@@ -75,15 +76,15 @@ export const sizeOf = async (caller: Caller): Promise<string | undefined> => {
 }
 
 /**
- * The host that serves the destination of copies. A region is served by its own.
+ * Where the destination of copies is served: a region by its own host, an emulator all of them.
  *
  * @throws {Stopped} when there is no such region
  */
-export const hostOfDestination = async (caller: Caller, region: string): Promise<string> => {
+export const destinationOf = async (caller: Caller, endpoint: URL, region: string): Promise<URL> => {
   const all = entriesIn((await caller.call(regions)).reply, 'Regions', 'Region')
   const one = all.find(({ RegionId }) => RegionId === region)
   if (one === undefined) throw new Stopped(`There is no region ${region}.`)
-  return String(one.RegionEndpoint)
+  return isLoopback(endpoint) ? endpoint : new URL(`https://${one.RegionEndpoint}`)
 }
 
 /** The copies of a run, and what remains of them. */

@@ -85,7 +85,7 @@ export const readingOf = ({ status, headers, body }: Reply, sent: readonly strin
     status,
     format,
     code: isRefusal && typeof code === 'string' && /^[A-Za-z][\w.#-]{0,127}$/.test(code) ? code : '',
-    message: isRefusal && !ofTheAccount.test(String(code)) ? wordsOf(String(message ?? ''), sent) : '',
+    message: isRefusal && !ofTheAccount.test(String(code)) ? wordsOf(String(message), sent) : '',
     shape: [...new Set(shapeOf(value))].sort(),
     headers: Object.fromEntries(
       Object.entries(headers)

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { Caller } from '../../src/compare/caller.ts'
-import { hostOfDestination } from '../../src/compare/copies.ts'
+import { destinationOf } from '../../src/compare/copies.ts'
 import { altered } from './altered.ts'
 import { at, realOne, run } from './running.ts'
 
@@ -126,8 +126,10 @@ t.test('the destination is asked for at its own host', async t => {
     budget: { left: 10 },
     signal: new AbortController().signal,
   })
-  t.equal(await hostOfDestination(caller, 'us-east-1'), 'ecs.us-east-1.aliyuncs.com')
-  await t.rejects(hostOfDestination(caller, 'xx-none-1'), /There is no region xx-none-1\./)
+  const real = new URL('https://ecs.cn-chengdu.aliyuncs.com')
+  t.equal((await destinationOf(caller, real, 'us-east-1')).href, 'https://ecs.us-east-1.aliyuncs.com/')
+  t.equal(await destinationOf(caller, side.base, 'us-east-1'), side.base)
+  await t.rejects(destinationOf(caller, real, 'xx-none-1'), /There is no region xx-none-1\./)
 })
 
 t.test('an answer that names no snapshot is followed by no copy', async t => {
