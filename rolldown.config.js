@@ -75,7 +75,15 @@ export default defineConfig([
       chunkFileNames: 'cli/[name]-[hash].cjs',
       // A separate chunk of dependencies makes Rolldown put its runtime into a chunk too. Otherwise the runtime would be in
       // the server's chunk, and the health check would load both.
-      codeSplitting: { groups: [{ name: 'dependencies', test: /node_modules\/(?!node-forge\/)/ }] },
+      // The packages of XML are left to the chunks that use them: only `compare` has its parser.
+      codeSplitting: {
+        groups: [
+          {
+            name: 'dependencies',
+            test: /node_modules\/(?!node-forge\/|fast-xml|strnum\/|@nodable\/|path-expression|xml-naming|anynum|is-unsafe)/,
+          },
+        ],
+      },
       // Function names are kept for logged stacks.
       minify: { mangle: { keepNames: true } },
       cleanDir: true,
