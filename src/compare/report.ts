@@ -47,7 +47,8 @@ export const lineOf = (row: Row): string =>
   [
     wordsOf(row).padEnd(22),
     row.probe,
-    ...(row.verdict === 'same' ? [] : [`— ${row.why ?? detailOf(row)} (${row.settles.join(', ')})`]),
+    ...(row.verdict === 'same' ? [] : [`— ${row.why ?? detailOf(row)}`]),
+    `(${row.settles.join(', ')})`,
   ].join(' ')
 
 /** Whether an answer is what the assumption of a subject says. One of 2025 needs an answer of 2025. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { actionsOf } from '../../src/actions/index.ts'
 import type { Row } from '../../src/compare/report.ts'
 import { at, realOne, run } from './running.ts'
 
@@ -7,12 +8,64 @@ import { at, realOne, run } from './running.ts'
 const differences: Readonly<Record<string, readonly [in2021: string, in2025: string]>> = {
   'copy: a name with an accented letter': ['403 InvalidSnapshotName.Malformed', '403 InvalidSnapshotId.NotFound'],
   'copy: a name with a full stop': ['403 InvalidSnapshotName.Malformed', '403 InvalidSnapshotId.NotFound'],
+  'copy: the same region, encrypted': [
+    '403 InvalidOperation.NotSupportCopyInSameRegion',
+    '403 InvalidSnapshotId.NotFound',
+  ],
   'copy: Encrypted in words': ['403 InvalidSnapshotId.NotFound', '400 InvalidParameter'],
   'copy: a storage location and encryption': [
     '403 InvalidSnapshotId.NotFound',
     '403 InvalidParameterDestinationStorageLocationArn.Malformed',
   ],
 }
+
+/** The rules of one contract alone that these probes reach. */
+const reached = [
+  'The destination is another region.',
+  'The destination is another region, unless the copy is made to encrypt.',
+]
+
+/** The other rules of one contract alone, by the class of probes that could reach them: a copy of a real snapshot. */
+const needCopies = [
+  'A copy to a storage location is not encrypted.',
+  'An encrypted source is not copied to an unencrypted snapshot.',
+  'Copies between the two regions comply with regulations.',
+  'ECS may use KMS, when the copy is encrypted.',
+  'ECS may use the key.',
+  'Encrypted is true when KMSKeyId is given.',
+  'KMS is enabled, when the copy is encrypted.',
+  'No encrypted copy of the same disk to the same region is unfinished.',
+  'No other copy of the same disk to the same region is unfinished.',
+  'No other operation holds the source.',
+  'The account has fewer snapshots than its quota.',
+  'The account was invited to name roles, when Arn is given.',
+  'The destination takes encrypted copies, when the copy is encrypted.',
+  'The destination takes keys of customers, when KMSKeyId is given.',
+  'The key can make data keys.',
+  'The key exists in the destination and is the caller’s.',
+  'The key is enabled.',
+  'The key is symmetric.',
+  'The source is a standard snapshot, not a local one.',
+  'The source is a standard snapshot, not a local or flash one.',
+  'The source is not archived.',
+  'The source is not encrypted.',
+  'The source is not kept in a storage location.',
+  'The source may be copied across regions, when the destination is another.',
+  'The source may be copied encrypted, when the copy is encrypted.',
+  'The storage location is in the destination.',
+  'The storage location is the caller’s, and ECS may use it.',
+]
+
+const rulesOf = (contract: '2021' | '2025'): string[] =>
+  actionsOf(contract).flatMap(({ name, rules }) =>
+    rules.map(({ says }) => (name === 'CopySnapshot' ? says : `${name} ${says}`)),
+  )
+
+t.test('every other difference of the contracts is listed with the class that it needs', async t => {
+  const [older, newer] = [rulesOf('2021'), rulesOf('2025')]
+  const apart = [...older.filter(rule => !newer.includes(rule)), ...newer.filter(rule => !older.includes(rule))]
+  t.same(apart.sort(), [...reached, ...needCopies].sort())
+})
 
 const told = ({ there, here }: Row) => [there, here['--against']].map(reading => `${reading?.status} ${reading?.code}`)
 
@@ -43,7 +96,7 @@ t.test('an emulator of either contract is recognized, and nothing differs', asyn
     const { code, text } = await run(at(url))
     t.equal(code, 0)
     t.match(text, new RegExp(`same as ${contract} +copy: a name with a full stop`))
-    t.match(text, /\d{3} same as 2021 and 2025, 4 same as 20\d\d\./)
+    t.match(text, /\d{3} same as 2021 and 2025, 5 same as 20\d\d\./)
   }
 })
 

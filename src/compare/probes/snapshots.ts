@@ -30,6 +30,10 @@ export const snapshotProbes: readonly Probe[] = [
   copy('an unknown region', ['Regions', order], { RegionId: 'xx-none-1' }),
   copy('both regions unknown', ['Regions'], { RegionId: 'xx-none-1', DestinationRegionId: 'xx-none-2' }),
   copy('the same region', [order], { DestinationRegionId: '$region' }),
+  copy('the same region, encrypted', ['Encryption in 2025', order], {
+    DestinationRegionId: '$region',
+    Encrypted: 'true',
+  }),
   copy('no destination', ['Empty parameters'], { DestinationRegionId: '' }),
   copy('an empty snapshot', ['Empty parameters'], { SnapshotId: '' }),
   copy('neither name nor description', ['Required name and description'], {}),
