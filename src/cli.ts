@@ -148,7 +148,7 @@ const compare = async (args: readonly string[]): Promise<void> => {
   ignoreOutputErrors()
   const interrupt = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
-    process.on(signal, () => (interrupt.signal.aborted ? process.exit(3) : interrupt.abort()))
+    process.once(signal, () => interrupt.abort())
   const ask = async (question: string): Promise<string> => {
     const { createInterface } = await import('node:readline/promises')
     const terminal = createInterface({ input: process.stdin, output: process.stdout })
