@@ -147,8 +147,7 @@ const compare = async (args: readonly string[]): Promise<void> => {
   const { compareCommand } = await import('./compare/command.ts')
   ignoreOutputErrors()
   const interrupt = new AbortController()
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
-    process.once(signal, () => interrupt.abort())
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => interrupt.abort())
   const ask = async (question: string): Promise<string> => {
     const { createInterface } = await import('node:readline/promises')
     const terminal = createInterface({ input: process.stdin, output: process.stdout })
