@@ -76,7 +76,8 @@ export class Caller {
 
   async #mayCall(): Promise<void> {
     const { signal, budget, pause } = this.#options
-    await pause()
+    // The interrupt ends the pause, and is told below.
+    await pause().catch(() => {})
     if (signal.aborted) throw new Stopped('It was interrupted.')
     if (budget.left === 0) throw new Stopped('It has made as many calls as it may.')
     budget.left--
