@@ -63,8 +63,11 @@ Exit code: 0 nothing differs, 1 something differs, 2 usage, 3 stopped.
 export const isLoopback = ({ hostname }: URL): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 
 const addressOf = (name: string, given: string): URL => {
-  const address = URL.canParse(given) && given.includes('://') ? new URL(given) : undefined
-  const url = address ?? (URL.canParse(`https://${given}`) ? new URL(`https://${given}`) : undefined)
+  const bare = URL.canParse(`https://${given}`) ? new URL(`https://${given}`) : undefined
+  // An emulator on this machine is named without a scheme everywhere else.
+  const scheme = bare !== undefined && isLoopback(bare) ? 'http' : 'https'
+  const whole = given.includes('://') ? given : `${scheme}://${given}`
+  const url = URL.canParse(whole) ? new URL(whole) : undefined
   if (url === undefined) throw new RangeError(`--${name} should be a host or a URL, not "${given}".`)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
     throw new RangeError(`--${name} should be https, except on this machine.`)

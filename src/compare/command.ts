@@ -59,9 +59,9 @@ const agrees = async (caller: Caller, given: Arguments, { ask, print }: Surround
     return false
   }
   const facts = `Copies of ${size} GiB go from ${given.region} to ${given.to}. Their traffic and storage are billed.`
-  if (!given.yes) return /^y(?:es)?$/i.test(await ask(`${facts} Copy? (yes/no) `))
-  print(facts)
-  return true
+  const isAgreed = given.yes || /^y(?:es)?$/i.test(await ask(`${facts} Copy? (yes/no) `))
+  print(isAgreed ? facts : '\nNothing is copied.')
+  return isAgreed
 }
 
 /** One run: the sides, and what is done with the results. */
@@ -157,7 +157,7 @@ const compared = async (given: Arguments, place: Place, around: Surroundings): P
     const options = optionsOf(given, place, around.signal)
     const why = await run({ given, there, others, options, around, show })
     around.print(`\n${countsOf(rows)}.`)
-    for (const [subject, says] of settledBy(rows)) if (says !== 'is as assumed') around.print(`${subject} ${says}.`)
+    for (const [subject, says] of settledBy(rows)) if (says !== 'is as assumed') around.print(`“${subject}” ${says}.`)
     write(rows, given)
     if (why !== undefined) around.print(`Stopped. ${why}`)
     return codeOf(rows, why)
@@ -180,7 +180,7 @@ export const compareCommand = async (args: readonly string[], around: Surroundin
     for (const line of planOf(given, place)) around.print(line)
     return exit.same
   } catch (error) {
-    around.print((error as Error).message)
+    around.print(`${(error as Error).message} See copysnapshot-emulator compare --help.`)
     return exit.usage
   }
 }

@@ -123,19 +123,23 @@ export const requestOf = (probe: Probe, place: Place, key: Key, unique: Uniquene
     : signedV1(probe, params, signer, unique)
 }
 
-/** What a dry run leaves out, unless a probe is about it. */
-const unsigned = ['AccessKeyId', 'Signature', 'SignatureNonce', 'Timestamp']
+/** What a dry run does not tell, unless a probe is about it. */
+const hidden = ['AccessKeyId', 'SignatureNonce', 'Timestamp']
 
 /** Writes the request of a probe without key and signature, for a dry run. */
 export const unsignedOf = (probe: Probe, place: Place, host: string): string => {
   const { method, url, headers, body } = requestOf(probe, place, { id: '', secret: '' }, { nonce: '', now: 0 }, host)
-  const isShown = (pair: string): boolean => {
+  const told = (pair: string): string => {
     const [name = ''] = pair.split('=')
-    return (
-      !unsigned.includes(name) || name in probe.params || (name === 'AccessKeyId' && probe.writing?.key !== undefined)
-    )
+    const isAbout = name in probe.params || (name === 'AccessKeyId' && probe.writing?.key !== undefined)
+    return hidden.includes(name) && !isAbout ? `${name}=…` : pair
   }
-  const open = (query: string): string => query.split('&').filter(isShown).join('&')
+  const open = (query: string): string =>
+    query
+      .split('&')
+      .filter(pair => !pair.startsWith('Signature='))
+      .map(told)
+      .join('&')
   const shown = Object.entries(headers)
     .filter(([name]) => !/^(?:authorization|x-acs-date|x-acs-signature-nonce)$/.test(name))
     .map(([name, value]) => `${name}: ${value}`)

@@ -85,9 +85,9 @@ t.test('between emulators of both contracts exactly their known differences are 
     t.match(text, `differs                ${name} — 403`)
     t.match(report, `| ${name} | differs | 403`)
   }
-  t.match(text, 'Names is otherwise.')
+  t.match(text, '“Names” is otherwise.')
   t.match(report, '| Format | is as assumed |')
-  t.notMatch(text, 'Format is')
+  t.notMatch(text, '“Format”')
 })
 
 t.test('an emulator of either contract is recognized, and nothing differs', async t => {

@@ -14,6 +14,7 @@ t.test('a copy is made after a question only, and deleted', async t => {
     'Copies of 40 GiB go from cn-chengdu to us-east-1. Their traffic and storage are billed. Copy? (yes/no) ',
   ])
   t.notMatch(refused.text, 'a real copy')
+  t.match(refused.text, 'Nothing is copied.')
   t.equal(emulator.requests.count({ action: 'CopySnapshot', outcome: 'Success' }), 0)
 
   const { code, text } = await run(at(url, ...snapshot), { answer: 'yes' })

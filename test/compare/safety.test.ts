@@ -121,7 +121,7 @@ t.test('without the right to look the ids up, what relies on them is not sent', 
   t.notMatch(text, 'john')
   for (const action of ['DeleteDisk', 'AttachDisk', 'CreateSnapshot', 'ResetDisk'])
     t.notOk(called.includes(action), action)
-  t.match(text, 'Attaching and detaching is not settled.')
+  t.match(text, '“Attaching and detaching” is not settled.')
 })
 
 t.test('a forbidden call and one beyond the budget are not sent', async t => {

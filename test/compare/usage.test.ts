@@ -3,7 +3,7 @@ import { at, realOne, run } from './running.ts'
 
 t.test('wrong arguments are refused in a sentence', async t => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
-    [[], /^--endpoint and --region are needed\.$/],
+    [[], /^--endpoint and --region are needed\. See copysnapshot-emulator compare --help\.$/],
     [['--endpoint', 'ecs.example.com'], /--region/],
     [at('http://ecs.example.com'), /--endpoint should be https, except on this machine\./],
     [at('ftp://127.0.0.1'), /should be https/],
@@ -34,6 +34,11 @@ t.test('a file that cannot be written is named', async t => {
   t.match(text, /ENOENT.*\/nowhere\/rows\.json/)
 })
 
+t.test('an emulator on this machine needs no scheme', async t => {
+  const { url } = await realOne(t)
+  t.equal((await run(at(new URL(url).host))).code, 0)
+})
+
 t.test('help is printed', async t => {
   const { code, text } = await run(['--help'])
   t.equal(code, 0)
@@ -53,7 +58,7 @@ t.test('a dry run prints every request without key and signature, and sends noth
   t.match(text, /looking up d-0+compare: GET .*Action=DescribeDisks/)
   t.match(text, /an unknown key with an old timestamp: .*AccessKeyId=compare-nobody.*Timestamp=2015/)
   t.match(text, /deleting a copy: .*SnapshotId=%24copy/)
-  t.notMatch(text, /\bSignature=|AccessKeyId=(?!compare-nobody|&)|authorization/i)
+  t.notMatch(text, /\bSignature=|AccessKeyId=(?!compare-nobody|&|…)|authorization/i)
   t.equal(emulator.requests.count(), 0)
   const other = await run(['--endpoint', 'ecs.example.com', '--region', 'us-east-1', '--dry-run'])
   t.match(other.text, 'DestinationRegionId=cn-hangzhou')
