@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 import type { Emulator } from './emulator.ts'
-import { helpText } from './help.ts'
 import type { EndpointsFile } from './http/endpoints-file.ts'
 import type { LogLines } from './http/log-lines.ts'
 import type { PrettyLog } from './http/pretty-log.ts'
-import { readSettings, type Settings } from './settings/read.ts'
+import { helpText, readSettings, type Settings } from './settings.ts'
 import { packageVersion, whyTooOld } from './version.ts'
 
 const exit = (code: number, message: string): never => {
@@ -107,8 +106,8 @@ const serve = async (args: readonly string[]): Promise<void> => {
     emulator = createEmulator({ ...options, logger: { level: logLevel, stream: pretty ?? stream } })
     await emulator.listen()
     if (pretty !== undefined && showsInfo(logLevel)) {
-      const { bannerOf } = await import('./banner.ts')
-      pretty.greet(bannerOf(emulator, given))
+      const { bannerOf } = await import('./http/banner.ts')
+      pretty.greet(bannerOf(emulator, given, packageVersion))
       // The last line of the start is the one that says that it is ready.
       stream.flush()
       greeted = pretty

@@ -17,7 +17,7 @@ import { type InjectReply, type InjectRequest, Servers } from './http/servers.ts
 import { newDataName, randomIds, seededIds } from './ids.ts'
 import { accessKeyDefaults } from './model/account.ts'
 import type { Store } from './model/store.ts'
-import { type EmulatorOptions, type Settings, settingsOf } from './settings/read.ts'
+import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts'
 import { SqliteStore } from './store/store.ts'
 import { packageVersion, whyTooOld } from './version.ts'
 import { readWorlds, worldFiles } from './world/sources.ts'

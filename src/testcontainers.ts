@@ -1,6 +1,6 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers'
 import { connect, type RemoteControl } from './client.ts'
-import { type Settings, variableOf } from './settings/read.ts'
+import { type Settings, variableOf } from './settings.ts'
 import type { World } from './world/world.ts'
 
 /** The port inside the container. */

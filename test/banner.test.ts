@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
-import { bannerOf } from '../src/banner.ts'
-import { readSettings } from '../src/settings/read.ts'
+import { bannerOf } from '../src/http/banner.ts'
+import { readSettings } from '../src/settings.ts'
+import { packageVersion } from '../src/version.ts'
 import { emulatorFor } from './support/emulator.ts'
 
 /** The banner of an emulator that was started with these flags. */
@@ -9,7 +10,7 @@ const bannerFor = async (t: Test, args: readonly string[]) => {
   const { help, version, logLevel, logFormat, endpointsFile, ...options } = settings
   const emulator = emulatorFor(t, { ...options, clock: undefined, machineClock: undefined })
   await emulator.listen()
-  return { emulator, rows: Object.fromEntries(bannerOf(emulator, settings)) }
+  return { emulator, rows: Object.fromEntries(bannerOf(emulator, settings, packageVersion)) }
 }
 
 await t.test('it names addresses, keys, worlds, the contract and where to look', async t => {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { parseAllDocuments } from 'yaml'
-import { readSettings, variableOf } from '../src/settings/read.ts'
-import { settings } from '../src/settings/table.ts'
+import { readSettings, variableOf } from '../src/settings.ts'
+import { settings } from '../src/settings-table.ts'
 
 /** The documents of a YAML file, checked for errors and warnings. */
 // biome-ignore lint/suspicious/noExplicitAny: files of four different tools

@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path'
 import t from 'tap'
 import ts from 'typescript'
-import type { Setting } from '../src/settings/kinds.ts'
-import { settings } from '../src/settings/table.ts'
+import type { Setting } from '../src/model/setting.ts'
+import { settings } from '../src/settings-table.ts'
 
 /** Emits the types of the package in memory, as its build does. */
 const packedTypes = (): ReadonlyMap<string, string> => {

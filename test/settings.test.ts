@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap'
 import { createEmulator, type EmulatorOptions } from '../src/index.ts'
-import type { Setting } from '../src/settings/kinds.ts'
-import { flagOf, readSettings, variableOf } from '../src/settings/read.ts'
-import { settings } from '../src/settings/table.ts'
+import type { Setting } from '../src/model/setting.ts'
+import { flagOf, readSettings, variableOf } from '../src/settings.ts'
+import { settings } from '../src/settings-table.ts'
 import { noTimes, times } from './support/times.ts'
 
 const rows = Object.entries<Setting>(settings)

@@ -1,6 +1,7 @@
 import { type JournalEntry, type RecordedCall, toRecordedCall } from '../gateway/journal.ts'
 import { object, type Shaped, text } from '../model/shape.ts'
 import type { Tag } from '../model/tag.ts'
+import { allKeysOf } from '../world/accounts.ts'
 import type { ControlAccount, ControlDisk, ControlImage, ControlInstance, ControlSnapshot } from './answers.ts'
 import type { Control } from './calls.ts'
 import type { ControlDependencies } from './dependencies.ts'
@@ -63,8 +64,10 @@ const firstOf = <T>(all: readonly T[]): Part<T> => ({ total: all.length, newest:
 
 const lastOf = <T>(all: readonly T[]): Part<T> => ({ total: all.length, newest: all.slice(-most.each).reverse() })
 
-const keysOf = ({ keys, ramUsers }: ControlAccount): string[] =>
-  [...keys, ...ramUsers.flatMap(user => user.keys as typeof keys)].filter(({ active }) => active).map(({ id }) => id)
+const keysOf = (account: ControlAccount): string[] =>
+  allKeysOf(account)
+    .filter(({ active }) => active)
+    .map(({ id }) => id)
 
 const callOf = (entry: JournalEntry): View['calls']['newest'][number] => {
   const { params: _, ineffective, ...call } = toRecordedCall(entry)

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { ErrorCode } from '../errors/index.ts'
-import type { Settings } from '../settings/read.ts'
+import type { Settings } from '../settings.ts'
 import type { Form, IncomingRequest } from '../wire/call.ts'
 import { formPairs } from '../wire/encode.ts'
 import { answerBrokenConnections, answerOddities } from './broken-connections.ts'

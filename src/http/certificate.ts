@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import type { Settings } from '../settings/read.ts'
+import type { Settings } from '../settings.ts'
 
 /** A certificate with its optional chain, and its private key; both PEM. */
 export interface Certificate {

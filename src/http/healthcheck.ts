@@ -1,5 +1,5 @@
 import { get } from 'node:http'
-import type { Settings } from '../settings/read.ts'
+import type { Settings } from '../settings.ts'
 
 /** Time to wait for a response, in milliseconds. */
 const patienceMs = 2000

@@ -1,4 +1,4 @@
-import type { LogTo } from '../settings/kinds.ts'
+import type { LogTo } from '../model/setting.ts'
 
 /** Where log lines end. It calls `done` when it has written a text, or with an error when it could not. */
 interface Sink {

@@ -4,7 +4,7 @@ import type { CallContext } from '../gateway/context.ts'
 import { isNotEmulated } from '../gateway/perform.ts'
 import { beginning, outcomeOf, reasonOf } from '../gateway/record.ts'
 import { ineffectiveParameters } from '../gateway/system-parameters.ts'
-import type { Settings } from '../settings/read.ts'
+import type { Settings } from '../settings.ts'
 
 /** Where control calls go. */
 export interface ControlAddress {

@@ -162,6 +162,15 @@ export const accountForm = (account: Account, keys: readonly AccessKey[]) => ({
   ramUsers: ramUserForms(keys),
 })
 
+/** The keys of an account in its world form, and those of its RAM users. */
+export const allKeysOf = ({
+  keys = [],
+  ramUsers = [],
+}: Pick<WorldAccount, 'keys' | 'ramUsers'>): readonly WorldKey[] => [
+  ...keys,
+  ...ramUsers.flatMap(user => user.keys as readonly WorldKey[]),
+]
+
 /** Converts every account to its world form. */
 export const accountForms = (accounts: KeptAccounts) => {
   const keys = Map.groupBy(accounts.keys(), ({ accountId }) => accountId)

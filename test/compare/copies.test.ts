@@ -1,10 +1,19 @@
-import t from 'tap'
-import { Caller } from '../../src/compare/caller.ts'
+import t, { type Test } from 'tap'
 import { destinationOf } from '../../src/compare/copies.ts'
 import { altered } from './altered.ts'
-import { at, realOne, run } from './running.ts'
+import { at, callerOf, realOne, run } from './running.ts'
 
 const snapshot = ['--with-snapshot', 's-bp67acfmxazb4p000001', '--may-copy']
+
+/** A server that loses the answers to calls whose parameter names the copies of a run. */
+const losing = async (t: Test, url: string, parameter: string): Promise<string> => {
+  const { url: there } = await altered(t, url, (call, answer, response) => {
+    if (!call.get(parameter)?.startsWith('compare-')) return answer
+    response.destroy()
+    return undefined
+  })
+  return there
+}
 
 t.test('a copy is made after a question only, and deleted', async t => {
   const { emulator, url } = await realOne(t)
@@ -39,11 +48,7 @@ t.test('a snapshot that is not there is not copied', async t => {
 t.test('a copy whose answer was lost is found by its name and deleted', async t => {
   const { emulator, url } = await realOne(t)
   const before = emulator.snapshots.list().length
-  const { url: there } = await altered(t, url, (call, answer, response) => {
-    if (!call.get('DestinationSnapshotName')?.startsWith('compare-')) return answer
-    response.destroy()
-    return undefined
-  })
+  const there = await losing(t, url, 'DestinationSnapshotName')
   const { text } = await run(at(there, ...snapshot, '--yes'))
   t.match(text, 'not settled            a real copy: of the snapshot')
   t.ok(emulator.requests.count({ action: 'DeleteSnapshot', outcome: 'Success' }) > 0)
@@ -94,11 +99,7 @@ t.test('a second copy for a repeated token is told', async t => {
 t.test('copies whose list cannot be read are deleted by their ids, and their name is told', async t => {
   const { emulator, url } = await realOne(t)
   const before = emulator.snapshots.list().length
-  const { url: there } = await altered(t, url, (call, answer, response) => {
-    if (!call.get('SnapshotName')?.startsWith('compare-')) return answer
-    response.destroy()
-    return undefined
-  })
+  const there = await losing(t, url, 'SnapshotName')
   const { text } = await run(at(there, ...snapshot, '--yes'))
   t.match(text, /Left, for a day at most: snapshots named compare-\w+/)
   t.equal(emulator.snapshots.list().length, before)
@@ -118,18 +119,10 @@ t.test('the source is never deleted, whatever an answer names', async t => {
 
 t.test('the destination is asked for at its own host', async t => {
   const { url } = await realOne(t)
-  const side = { name: 'there', base: new URL(url), key: { id: 'testid', secret: 'testsecret' } }
-  let nonces = 0
-  const caller = new Caller(side, {
-    place: { region: 'cn-chengdu', other: 'us-east-1', name: 'compare' },
-    pause: async () => {},
-    unique: () => ({ nonce: `host-${++nonces}`, now: Date.now() }),
-    budget: { left: 10 },
-    signal: new AbortController().signal,
-  })
+  const caller = callerOf(url, 10)
   const real = new URL('https://ecs.cn-chengdu.aliyuncs.com')
   t.equal((await destinationOf(caller, real, 'us-east-1')).href, 'https://ecs.us-east-1.aliyuncs.com/')
-  t.equal(await destinationOf(caller, side.base, 'us-east-1'), side.base)
+  t.equal((await destinationOf(caller, new URL(url), 'us-east-1')).origin, url)
   await t.rejects(destinationOf(caller, real, 'xx-none-1'), /There is no region xx-none-1\./)
 })
 

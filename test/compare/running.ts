@@ -1,4 +1,5 @@
 import type { Test } from 'tap'
+import { Caller } from '../../src/compare/caller.ts'
 import { compareCommand } from '../../src/compare/command.ts'
 import { createEmulator, type EmulatorOptions } from '../../src/index.ts'
 
@@ -32,6 +33,19 @@ export const run = async (
   }
   const code = await compareCommand(args, { env, print: line => void lines.push(line), ask, signal })
   return { code, lines, asked, text: lines.join('\n') }
+}
+
+/** A caller of an emulator that may make some calls. */
+export const callerOf = (url: string, calls: number): Caller => {
+  let nonces = 0
+  const side = { name: 'there', base: new URL(url), key: { id: 'testid', secret: 'testsecret' } }
+  return new Caller(side, {
+    place: { region: 'cn-chengdu', other: 'us-east-1', name: 'compare' },
+    pause: async () => {},
+    unique: () => ({ nonce: `caller-${++nonces}`, now: Date.now() }),
+    budget: { left: calls },
+    signal: new AbortController().signal,
+  })
 }
 
 /** The arguments of a run against an address. */

@@ -1,9 +1,8 @@
 import t from 'tap'
-import { Caller } from '../../src/compare/caller.ts'
 import { isReading } from '../../src/compare/probe.ts'
 import { probes } from '../../src/compare/probes/index.ts'
 import { altered } from './altered.ts'
-import { at, realOne, run } from './running.ts'
+import { at, callerOf, realOne, run } from './running.ts'
 
 const guarded = [
   ...new Set(probes.filter(probe => !isReading(probe) && probe.class === 'free').map(({ action }) => action)),
@@ -126,15 +125,7 @@ t.test('without the right to look the ids up, what relies on them is not sent', 
 
 t.test('a forbidden call and one beyond the budget are not sent', async t => {
   const { emulator, url } = await realOne(t)
-  const side = { name: 'there', base: new URL(url), key: { id: 'testid', secret: 'testsecret' } }
-  let nonces = 0
-  const caller = new Caller(side, {
-    place: { region: 'cn-chengdu', other: 'us-east-1', name: 'compare' },
-    pause: async () => {},
-    unique: () => ({ nonce: `budget-${++nonces}`, now: Date.now() }),
-    budget: { left: 2 },
-    signal: new AbortController().signal,
-  })
+  const caller = callerOf(url, 2)
   const read = {
     name: 'reading',
     action: 'DescribeRegions',

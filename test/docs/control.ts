@@ -1,6 +1,6 @@
 import { type NamedRow, rows } from '../../src/control/calls.ts'
 import { controlPrefix, requestOf } from '../../src/control/over-http.ts'
-import { settings } from '../../src/settings/table.ts'
+import { settings } from '../../src/settings-table.ts'
 import type { Language } from '../support/page.ts'
 import { code } from './markdown.ts'
 

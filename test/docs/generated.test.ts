@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { settings } from '../../src/settings/table.ts'
+import { settings } from '../../src/settings-table.ts'
 import { generatedFiles } from './generated.ts'
 
 await t.test('generated documents are up to date', async t => {

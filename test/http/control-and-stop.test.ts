@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Control } from '../../src/control/calls.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { HeldCalls } from '../../src/http/held-calls.ts'
-import { settingsOf } from '../../src/settings/read.ts'
+import { settingsOf } from '../../src/settings.ts'
 import { exchange } from '../support/raw-http.ts'
 
 t.test('a control call during a stop does not access the closed data', async t => {

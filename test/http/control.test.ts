@@ -4,7 +4,7 @@ import { connect } from '../../src/client.ts'
 import { type Control, rows } from '../../src/control/calls.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { HeldCalls } from '../../src/http/held-calls.ts'
-import { settingsOf } from '../../src/settings/read.ts'
+import { settingsOf } from '../../src/settings.ts'
 import { emulatorFor } from '../support/emulator.ts'
 import { exchange } from '../support/raw-http.ts'
 

@@ -7,7 +7,7 @@ import { type CallContext, newCallContext } from '../../src/gateway/context.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { HeldCalls } from '../../src/http/held-calls.ts'
 import { createEmulator } from '../../src/index.ts'
-import { settingsOf } from '../../src/settings/read.ts'
+import { settingsOf } from '../../src/settings.ts'
 
 const open = async (t: Test, url: string, bytes: string): Promise<Socket> => {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')

@@ -8,8 +8,8 @@ export const chromiumPath = [process.env.CHROMIUM, '/usr/bin/chromium'].find(
   path => path !== undefined && existsSync(path),
 )
 
-/** Why the tests of the page are skipped; false: they are not. */
-export const skip =
+/** Why the tests of the page are skipped: there is no browser to run them in. False: they are not. */
+export const noChromium =
   chromiumPath === undefined ? 'Chromium is not installed (apt-get install chromium fonts-noto-cjk)' : false
 
 /** Arguments for a test: as root, and without calls to the browser's maker. */

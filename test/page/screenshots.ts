@@ -1,5 +1,5 @@
 import { createEmulator } from '../../src/index.ts'
-import { launch, skip } from './browser.ts'
+import { launch, noChromium } from './browser.ts'
 import { fill } from './fill.ts'
 
 /** Both widths in both themes; the narrow ones in Chinese. */
@@ -10,7 +10,7 @@ const shots = [
   { width: 360, height: 780, colorScheme: 'dark', locale: 'zh-CN' },
 ] as const
 
-if (skip) throw new Error(skip)
+if (noChromium) throw new Error(noChromium)
 await using emulator = createEmulator({ clock: new Date('2026-11-24T08:00:00Z'), copySeconds: 1200, port: 8014 })
 const url = await emulator.listen()
 await fill(emulator, url)

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import t from 'tap'
-import type { Setting } from '../../src/settings/kinds.ts'
-import { flagOf, readSettings, variableOf } from '../../src/settings/read.ts'
-import { settings } from '../../src/settings/table.ts'
+import type { Setting } from '../../src/model/setting.ts'
+import { flagOf, readSettings, variableOf } from '../../src/settings.ts'
+import { settings } from '../../src/settings-table.ts'
 import { run, start } from '../support/process.ts'
 
 await t.test('--help lists every setting, --version prints the version', async t => {

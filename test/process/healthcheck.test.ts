@@ -61,12 +61,11 @@ await t.test('it loads only the settings and an HTTP client', async t => {
   const ours = [
     'cli.ts',
     'clock.ts',
-    'help.ts',
-    'kinds.ts',
     'nearest.ts',
-    'read.ts',
+    'setting.ts',
+    'settings-table.ts',
+    'settings.ts',
     'shape.ts',
-    'table.ts',
     'version.ts',
   ]
   const forSettings = [...ours, 'node:util'].sort()

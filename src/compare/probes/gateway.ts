@@ -50,36 +50,20 @@ export const gatewayProbes: readonly Probe[] = [
   read('an expectation', ['Malformed input', 'error ExpectationFailed'], { headers: { expect: 'nothing' } }),
 ]
 
-/** Failed authentications, with keys that nobody has. */
+/** A failed authentication, with a key that nobody has. */
+const fail = (name: string, settles: string, params: Probe['params'] = {}, writing: Writing = {}): Probe => ({
+  ...read(name, [settles], { key: 'compare-nobody', ...writing }, params),
+  class: 'auth',
+})
+
+/** Failed authentications. */
 export const authProbes: readonly Probe[] = [
-  { name: 'an unknown key under V1', writing: { key: 'compare-nobody' }, settles: ['Order of the rules'] },
-  {
-    name: 'an unknown key under V3',
-    writing: { key: 'compare-nobody', signature: 'V3' as const },
-    settles: ['Order of the rules'],
-  },
-  {
-    name: 'an unknown key with a token',
-    params: { SecurityToken: 'token' },
-    writing: { key: 'compare-nobody' },
-    settles: ['Security tokens'],
-  },
-  {
-    name: 'an unknown key with an old timestamp',
-    params: { Timestamp: '2015-01-01T00:00:00Z' },
-    writing: { key: 'compare-nobody' },
-    settles: ['Signatures and clocks under V1'],
-  },
-  {
-    name: 'an unknown key with a timestamp of another form',
-    params: { Timestamp: '2015-01-01' },
-    writing: { key: 'compare-nobody' },
-    settles: ['Signatures and clocks under V1'],
-  },
-  {
-    name: 'an empty key',
-    params: { AccessKeyId: '' },
-    writing: { key: 'compare-nobody' },
-    settles: ['Missing gateway parameters'],
-  },
-].map(probe => ({ params: {}, ...probe, action: 'DescribeRegions', class: 'auth' as const, guards: [] }))
+  fail('an unknown key under V1', 'Order of the rules'),
+  fail('an unknown key under V3', 'Order of the rules', {}, { signature: 'V3' }),
+  fail('an unknown key with a token', 'Security tokens', { SecurityToken: 'token' }),
+  fail('an unknown key with an old timestamp', 'Signatures and clocks under V1', { Timestamp: '2015-01-01T00:00:00Z' }),
+  fail('an unknown key with a timestamp of another form', 'Signatures and clocks under V1', {
+    Timestamp: '2015-01-01',
+  }),
+  fail('an empty key', 'Missing gateway parameters', { AccessKeyId: '' }),
+]

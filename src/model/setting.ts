@@ -1,5 +1,5 @@
 import { clockTime } from '../clock.ts'
-import { boolean, number, oneOf, type Shape, ShapeError, text } from '../model/shape.ts'
+import { boolean, number, oneOf, type Shape, ShapeError, text } from './shape.ts'
 
 /** The type of a setting, with its placeholder in `--help`: a word in capitals, the choices, or empty. */
 export interface Kind<T> extends Shape<T> {

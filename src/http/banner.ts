@@ -1,8 +1,8 @@
-import type { Emulator } from './emulator.ts'
-import type { Row } from './http/pretty-log.ts'
-import type { Settings } from './settings/read.ts'
-import { packageVersion } from './version.ts'
-import { worldFiles } from './world/sources.ts'
+import type { Control } from '../control/calls.ts'
+import type { Settings } from '../settings.ts'
+import { allKeysOf } from '../world/accounts.ts'
+import { worldFiles } from '../world/sources.ts'
+import type { Row } from './pretty-log.ts'
 
 /** Longer lists of keys are shown in part. */
 const mostKeys = 3
@@ -10,13 +10,16 @@ const mostKeys = 3
 /** The first key of the default world. Its secret is in the README, so it is shown. */
 const publicKey = { id: 'testid', secret: 'testsecret' }
 
+/** The parts of an emulator that the banner tells of. */
+type Greeting = Pick<Control, 'accounts'> & { readonly url: string; readonly tlsUrl: string | undefined }
+
 /** The ids of the active keys; a secret only of the public one. */
-const keysOf = ({ accounts }: Pick<Emulator, 'accounts'>, { auth }: Settings): string => {
+const keysOf = ({ accounts }: Greeting, { auth }: Settings): string => {
   if (auth === 'off') return 'any (--auth off)'
-  const all = accounts
+  const active = accounts
     .list()
-    .flatMap(({ keys, ramUsers }) => [...keys, ...ramUsers.flatMap(user => user.keys as typeof keys)])
-  const active = all.filter(key => key.active)
+    .flatMap(allKeysOf)
+    .filter(key => key.active)
   // Permanent keys first: they are used without a token.
   const sorted = active.toSorted((a, b) => Number(a.token !== undefined) - Number(b.token !== undefined))
   const shown = sorted.slice(0, mostKeys).map(({ id, secret }) => {
@@ -34,10 +37,10 @@ const worldsOf = ({ world, worldDir }: Settings): string => {
 }
 
 /** The rows that the command shows when it is ready: where it listens, whom it knows, where to look. */
-export const bannerOf = (emulator: Emulator, settings: Settings): readonly Row[] => {
+export const bannerOf = (emulator: Greeting, settings: Settings, version: string): readonly Row[] => {
   const { url, tlsUrl } = emulator
   return [
-    ['Emulator', `copysnapshot-emulator ${packageVersion}`],
+    ['Emulator', `copysnapshot-emulator ${version}`],
     ['Address', [url, tlsUrl].filter(Boolean).join(' ')],
     ['Keys', keysOf(emulator, settings)],
     ['World', worldsOf(settings)],

@@ -1,7 +1,7 @@
-import { type Clock, machineClock } from '../clock.ts'
-import { id } from '../model/shape.ts'
-import type { World } from '../world/world.ts'
-import { aText, type LogTo, oneWord, realOrTime, row, seconds, unchecked, whole, yesOrNo } from './kinds.ts'
+import { type Clock, machineClock } from './clock.ts'
+import { aText, type LogTo, oneWord, realOrTime, row, seconds, unchecked, whole, yesOrNo } from './model/setting.ts'
+import { id } from './model/shape.ts'
+import type { World } from './world/world.ts'
 
 /** One or more worlds, each a name, a path, a JSON text or an object. */
 export type Worlds = string | World | readonly (string | World)[]
