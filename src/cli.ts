@@ -3,7 +3,7 @@ import type { Emulator } from './emulator.ts'
 import type { EndpointsFile } from './http/endpoints-file.ts'
 import type { LogLines } from './http/log-lines.ts'
 import type { PrettyLog } from './http/pretty-log.ts'
-import { helpText, readSettings, type Settings } from './settings.ts'
+import { helpText, isLoopback, readSettings, type Settings } from './settings.ts'
 import { packageVersion, whyTooOld } from './version.ts'
 
 const exit = (code: number, message: string): never => {
@@ -21,9 +21,6 @@ const stopOnSignals = (stop: () => Promise<void>): void => {
 const ignoreOutputErrors = (): void => {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }
-
-/** Whether a host name or address refers only to this machine. */
-const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)$/i.test(host)
 
 /** Whether a host means all addresses of this machine: `0.0.0.0`, `::` or another way to write them. */
 const isUnspecified = (host: string): boolean => /^[0.:]+$/.test(host)

@@ -129,6 +129,9 @@ export const readSettings = (argv: readonly string[], env: NodeJS.ProcessEnv): S
   return settle(given, setting => setting.default)
 }
 
+/** Whether a host name or address refers only to this machine. */
+export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)$/i.test(host)
+
 /** Headings of `--help`, each keyed by the first setting below it. */
 const headings: Readonly<Record<string, string>> = {
   host: 'Server',

@@ -77,6 +77,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'emulator.ts',
     'errors',
     'ids.ts',
+    'settings.ts',
     'version.ts',
     'wire',
     'fixtures/regions.json',

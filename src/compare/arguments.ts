@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import regions from '../../fixtures/regions.json' with { type: 'json' }
+import { isLoopback } from '../settings.ts'
 import type { Key } from './request.ts'
 
 /** What a run compares, and how. */
@@ -59,17 +60,14 @@ ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and perhaps ALIBABA
 Exit code: 0 nothing differs, 1 something differs, 2 usage, 3 stopped.
 `
 
-/** Whether an address refers only to this machine. */
-export const isLoopback = ({ hostname }: URL): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
-
 const addressOf = (name: string, given: string): URL => {
   const bare = URL.canParse(`https://${given}`) ? new URL(`https://${given}`) : undefined
   // An emulator on this machine is named without a scheme everywhere else.
-  const scheme = bare !== undefined && isLoopback(bare) ? 'http' : 'https'
+  const scheme = bare !== undefined && isLoopback(bare.hostname) ? 'http' : 'https'
   const whole = given.includes('://') ? given : `${scheme}://${given}`
   const url = URL.canParse(whole) ? new URL(whole) : undefined
   if (url === undefined) throw new RangeError(`--${name} should be a host or a URL, not "${given}".`)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw new RangeError(`--${name} should be https, except on this machine.`)
   }
   return url

@@ -3,8 +3,9 @@ import { setTimeout } from 'node:timers/promises'
 import { machineClock } from '../clock.ts'
 import { createEmulator, type Emulator } from '../emulator.ts'
 import { randomIds } from '../ids.ts'
+import { isLoopback } from '../settings.ts'
 import { packageVersion } from '../version.ts'
-import { type Arguments, argumentsOf, emulatorKey, isLoopback, realKey, usage } from './arguments.ts'
+import { type Arguments, argumentsOf, emulatorKey, realKey, usage } from './arguments.ts'
 import { Caller, type RunOptions, type Side } from './caller.ts'
 import { Copies, copyCalls, destinationOf, sizeOf } from './copies.ts'
 import type { Probe } from './probe.ts'
@@ -123,7 +124,8 @@ const optionsOf = (given: Arguments, place: Place, signal: AbortSignal): RunOpti
   const ids = randomIds()
   return {
     place,
-    pause: async () => void (isLoopback(given.endpoint) || (await setTimeout(most.pauseMs, undefined, { signal }))),
+    pause: async () =>
+      void (isLoopback(given.endpoint.hostname) || (await setTimeout(most.pauseMs, undefined, { signal }))),
     unique: () => ({ nonce: ids.requestId(), now: machineClock() }),
     budget: { left: most.calls },
     signal,

@@ -1,4 +1,4 @@
-import { isLoopback } from './arguments.ts'
+import { isLoopback } from '../settings.ts'
 import { type Caller, type RunOptions, type Side, Stopped } from './caller.ts'
 import type { Probe } from './probe.ts'
 import { type Result, resultOf } from './run.ts'
@@ -84,7 +84,7 @@ export const destinationOf = async (caller: Caller, endpoint: URL, region: strin
   const all = entriesIn((await caller.call(regions)).reply, 'Regions', 'Region')
   const one = all.find(({ RegionId }) => RegionId === region)
   if (one === undefined) throw new Stopped(`There is no region ${region}.`)
-  return isLoopback(endpoint) ? endpoint : new URL(`https://${one.RegionEndpoint}`)
+  return isLoopback(endpoint.hostname) ? endpoint : new URL(`https://${one.RegionEndpoint}`)
 }
 
 /** The copies of a run, and what remains of them. */

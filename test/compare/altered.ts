@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse, request as sendTo } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { Test } from 'tap'
 
 /** An answer of an emulator, to be changed. */
@@ -13,12 +14,6 @@ export interface Answer {
 /** What a server does with a call: changes the answer, or answers in its own way and returns undefined. */
 export type Alter = (call: URLSearchParams, answer: Answer, response: ServerResponse) => Answer | undefined
 
-const textOf = async (stream: AsyncIterable<Buffer>): Promise<string> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
-}
-
 /** Sends a request on, byte for byte. */
 const passOn = async (to: string, request: IncomingMessage, body: string): Promise<Answer> => {
   const passed = sendTo(new URL(request.url as string, to), { method: request.method, headers: request.headers })
@@ -28,7 +23,7 @@ const passOn = async (to: string, request: IncomingMessage, body: string): Promi
   return {
     status: response.statusCode as number,
     headers: headers as Record<string, string>,
-    body: await textOf(response),
+    body: await text(response),
   }
 }
 
@@ -37,7 +32,7 @@ export const altered = async (t: Test, emulator: string, alter: Alter) => {
   const called: string[] = []
   const server = createServer()
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await textOf(request)
+    const body = await text(request)
     const call = new URLSearchParams(`${(request.url ?? '').replace(/^\/\??/, '')}&${body}`)
     called.push(call.get('Action') ?? String(request.headers['x-acs-action']))
     const answer = alter(call, await passOn(emulator, request, body), response)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
-import { replay } from '../../src/compare/record.ts'
 import { altered } from './altered.ts'
+import { replay } from './replay.ts'
 import { at, publicKey, realOne, run } from './running.ts'
 
 const key = { id: publicKey.ALIBABA_CLOUD_ACCESS_KEY_ID, secret: publicKey.ALIBABA_CLOUD_ACCESS_KEY_SECRET }
@@ -48,4 +48,25 @@ t.test('a recorded run is replayed, and a change of the emulator is found', asyn
   t.ok(existsSync(`${records}/copy-a-name-that-begins-with-a-digit.json`))
   writeFileSync(`${records}/other.json`, '{"probe":"none","there":{}}')
   await t.rejects(replay(records, side, place, unique), /other\.json: there is no probe “none”/)
+})
+
+t.test('only what can be asked for again is recorded: no snapshot, no copy, no answer about the account', async t => {
+  const { url } = await realOne(t, { contract: '2025' })
+  const { url: there } = await altered(t, url, (call, answer) =>
+    call.get('DestinationSnapshotName') === '1name'
+      ? { ...answer, body: '{"Code":"Forbidden.RAM","Message":""}' }
+      : answer,
+  )
+  const records = `${t.testdir()}/records`
+  await run(
+    at(there, '--record', records, '--with-snapshot', 's-bp67acfmxazb4p000001', '--may-copy', '--yes', '--with-auth'),
+  )
+  const files = readdirSync(records)
+  t.ok(files.length > 100)
+  t.same(
+    files.filter(name => /snapshot-a-wrong|real-copy|begins-with-a-digit|^the-snapshot/.test(name)),
+    [],
+  )
+  const side = { name: '2025', base: new URL(url), key }
+  for (const { probe, differences } of await replay(records, side, place, unique)) t.same(differences, [], probe)
 })
