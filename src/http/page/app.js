@@ -5,8 +5,7 @@ import { words } from './words.js'
  * A dialog by its kind, with what it shows.
  *
  * @typedef {{ kind: 'call', call: import('../../gateway/journal.ts').RecordedCall, difference?: string, text?: string }
- *   | { kind: 'fault', codes: string[] }
- *   | { kind: 'stub' }
+ *   | { kind: 'fault' | 'stub', codes: string[] }
  *   | { kind: 'keys', account: import('../../control/answers.ts').ControlAccount }
  *   | { kind: 'question', text: string, act: () => Promise<unknown> }
  *   | { kind: 'token' }} Dialog

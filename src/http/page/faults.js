@@ -5,7 +5,7 @@ import { button, countOf, field, rowButton, section } from './parts.js'
 import { words } from './words.js'
 
 /** Fields that are numbers. */
-const numbers = ['delayMs', 'skip', 'times']
+const numbers = ['delayMs', 'skip', 'times', 'status']
 
 /** @param {SubmitEvent} event @returns {Record<string, unknown>} */
 const givenIn = event =>
@@ -22,15 +22,16 @@ const addFault = event => {
 
 /** @param {SubmitEvent} event */
 const addStub = event => {
-  const { reply, ...stub } = givenIn(event)
-  return finish(() => control('POST', '/stubs', { ...stub, reply: JSON.parse(String(reply)) }))
+  const { reply = '{}', code, status, ...stub } = givenIn(event)
+  const own = () => (code === undefined ? { reply: JSON.parse(String(reply)) } : { error: { status, code } })
+  return finish(async () => control('POST', '/stubs', { ...stub, ...own() }))
 }
 
-/** Opens the form with the codes of the error catalogue. */
-const openFault = () =>
+/** Opens a form with the codes of the error catalogue. @param {'fault' | 'stub'} kind */
+const open = kind =>
   act(async () => {
     const { components } = await control('GET', '/openapi.json')
-    update({ dialog: { kind: 'fault', codes: components.schemas.ErrorCode.enum } })
+    update({ dialog: { kind, codes: components.schemas.ErrorCode.enum } })
   })
 
 /**
@@ -60,9 +61,14 @@ const effectOf = ({ kind, code, delayMs }) => [kind, code, delayMs && `${delayMs
 export const faults = () => {
   const { view } = state
   if (view === undefined) return nothing
-  const openStub = () => update({ dialog: { kind: 'stub' } })
+  const openStub = () => open('stub')
   return [
-    list('faults', view.faults, effectOf, button(words.addFault, openFault)),
+    list(
+      'faults',
+      view.faults,
+      effectOf,
+      button(words.addFault, () => open('fault')),
+    ),
     list('stubs', view.stubs, ({ error }) => error?.code, button(words.addStub, openStub)),
   ]
 }
@@ -73,6 +79,9 @@ const conditions = () => [
   field('skip', words.skip, html`<input name="skip" type="number" min="0">`),
   field('times', words.times, html`<input name="times" type="number" min="1" value="1">`),
 ]
+
+/** The choices of a field for codes. @param {string[]} codes */
+const choice = codes => html`<datalist id="codes">${codes.map(code => html`<option>${code}</option>`)}</datalist>`
 
 /** @param {string[]} codes */
 export const faultDialog = codes => html`
@@ -94,15 +103,19 @@ export const faultDialog = codes => html`
       <select name="at"><option value="before">${words.before}</option><option value="after">${words.after}</option></select>`,
     )}
     ${conditions()}
-    <datalist id="codes">${codes.map(code => html`<option>${code}</option>`)}</datalist>
+    ${choice(codes)}
     <p class="buttons"><button>${words.add}</button></p>
   </form>`
 
-export const stubDialog = () => html`
+/** @param {string[]} codes */
+export const stubDialog = codes => html`
   <h2 id="dialog-title">${words.addStub}</h2>
   <form @submit=${addStub}>
     ${field('action', words.action, html`<input name="action" required>`)}
     ${conditions()}
-    ${field('reply', words.reply, html`<textarea name="reply" rows="6" required>{}</textarea>`)}
+    ${field('code', words.orCode, html`<input name="code" list="codes">`)}
+    ${field('status', words.status, html`<input name="status" type="number" min="400" max="599" value="400">`)}
+    ${field('reply', words.reply, html`<textarea name="reply" rows="6">{}</textarea>`)}
+    ${choice(codes)}
     <p class="buttons"><button>${words.add}</button></p>
   </form>`

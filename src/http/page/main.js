@@ -15,7 +15,7 @@ const content = () => {
     case 'fault':
       return faultDialog(dialog.codes)
     case 'stub':
-      return stubDialog()
+      return stubDialog(dialog.codes)
     case 'keys':
       return keysDialog(dialog.account)
     case 'question':

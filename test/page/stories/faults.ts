@@ -68,6 +68,13 @@ export const faults: Story = (t, visitor) => {
       new Ecs.DescribeAutoSnapshotPolicyExRequest({ regionId: 'cn-chengdu' }),
     )
     t.equal(body?.totalCount, 3)
+    await page.getByRole('button', { name: 'Add a stub' }).click()
+    await dialog.getByLabel('Action').fill('DescribeZones')
+    await dialog.getByLabel('Code of an error instead').fill('Throttling')
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(t, page.getByRole('region', { name: 'Stubs' }), /stub-3\s+Throttling\s+DescribeZones/)
+    const zones = clientOf(url, {}).describeZones(new Ecs.DescribeZonesRequest({ regionId: 'cn-chengdu' }))
+    await t.rejects(zones, { code: 'Throttling' })
     await page.getByRole('button', { name: 'Remove stub-1' }).click()
     await expect(t, page.getByRole('region', { name: 'Stubs' }), /^Stubs\s+0\s/)
   })
