@@ -61,7 +61,6 @@ const effectOf = ({ kind, code, delayMs }) => [kind, code, delayMs && `${delayMs
 export const faults = () => {
   const { view } = state
   if (view === undefined) return nothing
-  const openStub = () => open('stub')
   return [
     list(
       'faults',
@@ -69,7 +68,12 @@ export const faults = () => {
       effectOf,
       button(words.addFault, () => open('fault')),
     ),
-    list('stubs', view.stubs, ({ error }) => error?.code, button(words.addStub, openStub)),
+    list(
+      'stubs',
+      view.stubs,
+      ({ error }) => error?.code,
+      button(words.addStub, () => open('stub')),
+    ),
   ]
 }
 
